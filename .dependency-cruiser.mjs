@@ -1,0 +1,66 @@
+/** The layers of ARCHITECTURE.md as rules: who may import whom. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-folder-circles',
+      comment: 'A circle between folders is a bug, even where no two files form one.',
+      scope: 'folder',
+      severity: 'error',
+      from: { path: '^(src|webview)/' },
+      to: { circular: true },
+    },
+    only(
+      'core-knows-nobody',
+      '^src/core/',
+      ['^src/core/'],
+      'core is pure: no package, no node, no other layer',
+    ),
+    only('protocol-knows-core', '^src/protocol/', ['^src/(core|protocol)/', '^node_modules/zod/']),
+    only('agents-know-core-and-protocol', '^src/agents/', [
+      '^src/(core|protocol|agents)/',
+      '^node_modules/zod/',
+    ]),
+    {
+      name: 'broker-knows-no-editor',
+      severity: 'error',
+      from: { path: '^src/broker/' },
+      to: {
+        path: ['^src/(editor|extension)', '^webview/', '^vscode$', '^node_modules/@types/vscode'],
+      },
+    },
+    {
+      name: 'only-the-editor-imports-vscode',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: ['^src/editor/', '^src/extension\\.ts$'] },
+      to: { path: ['^vscode$', '^node_modules/@types/vscode'] },
+    },
+    only('webview-knows-protocol-and-display', '^webview/', [
+      '^webview/',
+      '^src/protocol/',
+      '^src/core/display/',
+      '^node_modules/(lit|lit-html|lit-element|@lit|zod|diff|@vscode/webview-ui-toolkit|@microsoft)/',
+    ]),
+    {
+      name: 'one-file-names-the-toolkit',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^webview/shared/toolkit\\.ts$' },
+      to: { path: '^node_modules/(@vscode/webview-ui-toolkit|@microsoft)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+  },
+};

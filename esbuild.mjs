@@ -1,0 +1,47 @@
+// The one build table: what is bundled, for which host, from where to where.
+import { build, context } from 'esbuild';
+import { globSync } from './scripts/files.mjs';
+
+const shared = {
+  bundle: true,
+  sourcemap: true,
+  minify: process.argv.includes('--minify'),
+  logLevel: 'warning',
+  // jsonc-parser's "main" is UMD and dies when bundled; its "module" entry does not.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {Record<string, import('esbuild').BuildOptions>} */
+const table = {
+  extension: {
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'bufferutil', 'utf-8-validate'],
+  },
+  panel: {
+    entryPoints: ['webview/panel/main.ts', 'webview/panel/panel.css'],
+    outdir: 'dist/panel',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+  },
+  // Proof, not product: the pure layers bundle for no platform at all.
+  neutral: {
+    entryPoints: globSync(['src/core', 'src/protocol', 'src/agents'], '.ts'),
+    outdir: '.cache/neutral',
+    platform: 'neutral',
+    format: 'esm',
+    target: 'es2022',
+    sourcemap: false,
+    write: false,
+  },
+};
+
+const watch = process.argv.includes('--watch');
+for (const options of Object.values(table)) {
+  if (watch) await (await context({ ...shared, ...options })).watch();
+  else await build({ ...shared, ...options });
+}
