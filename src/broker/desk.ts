@@ -1,0 +1,62 @@
+import type { Decision } from '../core/request/decision.ts';
+import type { Item, Outcome } from '../core/request/item.ts';
+import type { Unsubscribe } from '../core/ports.ts';
+import type { ConnectionStatus, DeskStatus, Proposal } from '../protocol/desk.ts';
+
+/** Everything a window shows of the desk, whole. */
+export interface DeskView {
+  /** Grows with every change. */
+  readonly revision: number;
+  /** The queue, oldest first; empty where another window runs the desk. */
+  readonly items: readonly Item[];
+  readonly desk: DeskStatus;
+  readonly connection: ConnectionStatus;
+  readonly proposal: Proposal | null;
+}
+
+/** A proposed change to a settings file, with its text before and after, to show as a diff. */
+export interface ProposalPreview {
+  readonly proposal: Proposal;
+  /** The file as it is; empty where there is none yet. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What became of asking for a change: something to look at, or why there is nothing. */
+export type ProposalOutcome =
+  { readonly kind: 'proposed'; readonly preview: ProposalPreview } | Outcome;
+
+/**
+ * The broker as a window sees it: the one interface through which the editor reaches it, whether
+ * this window runs the desk or another one does.
+ */
+export interface Desk {
+  view(): DeskView;
+  onChange(listener: () => void): Unsubscribe;
+  /** A person's answer; the one door in. */
+  decide(id: string, decision: Decision): Promise<Outcome>;
+  /** Makes a rule of a request whose agent is gone. */
+  saveRule(id: string, decision: Decision): Promise<Outcome>;
+  undoRule(id: string): Promise<Outcome>;
+  dismiss(id: string): Outcome;
+  /** Asks to add our hook entry to a settings file (the user's, unless another is named). */
+  proposeConnect(file?: string): Promise<ProposalOutcome>;
+  proposeDisconnect(): Promise<ProposalOutcome>;
+  /** Asks to mend a finding of the health check. */
+  proposeMending(finding: string): Promise<ProposalOutcome>;
+  /** Makes the proposed change exactly as shown, or says why not. */
+  applyProposal(): Promise<Outcome>;
+  dropProposal(): void;
+  /** Looks at the settings files again. */
+  check(): Promise<void>;
+  /** Asks the window that runs the desk to hand over. */
+  takeOver(): Promise<Outcome>;
+  /** Listens on this port from now on. */
+  listenOn(port: number): Promise<void>;
+  /** Sends a request the whole way from Claude Code's hook format to a card. */
+  sendTest(): Promise<Outcome>;
+  /** Whether a person is likely to see a card now. */
+  setAttentive(attentive: boolean): void;
+  /** Hands open requests back to the agents' own prompts and ends everything. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import type { RuleChoice } from '../rules/offers.ts';
+
+/** Who answered. */
+export interface Approver {
+  readonly kind: 'window';
+  /** How a person knows that window: the name of its folder. */
+  readonly name: string;
+}
+
+/** Answers to an agent's questions: by the question's text, the chosen label, several, or free words. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a person decided: once, or for always with the rule they saw. */
+export type Decision =
+  | {
+      readonly behavior: 'allow';
+      readonly always: RuleChoice | null;
+      /** For a request that asks questions; null for any other. */
+      readonly answers: Answers | null;
+    }
+  | {
+      readonly behavior: 'deny';
+      readonly always: RuleChoice | null;
+      /** What the agent is told; null for a plain refusal. */
+      readonly message: string | null;
+    };
+
+/** A rule that a decision wrote, so that it can be shown and undone. */
+export interface SavedRule {
+  readonly file: string;
+  readonly behavior: Decision['behavior'];
+  readonly rules: readonly string[];
+  readonly undone: boolean;
+}
+
+/** What the agent hears. `none` leaves the question to the agent's own prompt. */
+export type Answer =
+  | {
+      readonly kind: 'allow';
+      readonly answers: Answers | null;
+      /** Rules for the rest of the session: covers the second until the agent reads its settings again. */
+      readonly sessionRules: readonly string[];
+    }
+  | { readonly kind: 'deny'; readonly message: string }
+  | { readonly kind: 'none' };
+
+/** The open connection on which one agent waits for one answer. */
+export interface AgentLine {
+  /**
+   * Sends the answer and ends the connection.
+   * @returns true once all of it was handed to the network while the agent was still there;
+   *   false if the agent had left.
+   */
+  deliver(answer: Answer): Promise<boolean>;
+}

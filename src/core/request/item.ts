@@ -1,0 +1,39 @@
+import type { Request } from './request.ts';
+import type { RequestState } from './state.ts';
+
+/** A request and where it stands: one row of the queue. */
+export interface Item {
+  readonly request: Request;
+  readonly state: RequestState;
+}
+
+/** The whole queue at one moment, oldest first. */
+export interface QueueSnapshot {
+  /** Grows with every change; a surface keeps only the newest. */
+  readonly revision: number;
+  readonly items: readonly Item[];
+}
+
+/** Why an answer was not taken. */
+export type RefusalCode =
+  | 'unknown-request'
+  | 'already-answered'
+  | 'rule-not-offered'
+  | 'rule-not-saved'
+  | 'nobody-waits'
+  | 'answer-does-not-fit'
+  | 'not-recorded'
+  | 'not-the-desk';
+
+/** What became of a person's action: every tap has a visible outcome. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly note: string | null }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
+
+/** An action that was not taken. */
+export type Refused = Extract<Outcome, { kind: 'refused' }>;
+
+/** An action that was not taken, and why, in words that say what to do. */
+export function refused(code: RefusalCode, message: string): Refused {
+  return { kind: 'refused', code, message };
+}

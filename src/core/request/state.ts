@@ -1,0 +1,132 @@
+import type { Approver, Decision, SavedRule } from './decision.ts';
+
+/** How an answer given elsewhere came out, as far as it can be told. */
+export type ElsewhereOutcome = 'allowed' | 'denied' | 'cancelled' | 'unknown';
+
+/** Why a request was handed back to the agent's own prompt. */
+export type ReleaseReason = 'nobody-attentive';
+
+/** Why nobody waits for the answer any more. */
+export type OrphanReason = 'editor-restarted' | 'agent-gone' | 'answer-undelivered';
+
+/** Where a request stands. Times are milliseconds since 1970. */
+export type RequestState =
+  /** Open. A claim is held by the one answer that is being recorded. */
+  | { readonly kind: 'pending'; readonly claim: Approver | null }
+  | Answered<'decided'>
+  | (Answered<'delivered'> & { readonly deliveredAt: number })
+  | {
+      readonly kind: 'answered-elsewhere';
+      readonly outcome: ElsewhereOutcome;
+      /** Where and how, in plain words. */
+      readonly how: string;
+      readonly at: number;
+    }
+  | { readonly kind: 'expired'; readonly at: number }
+  | { readonly kind: 'released'; readonly why: ReleaseReason; readonly at: number }
+  | {
+      readonly kind: 'orphaned';
+      readonly why: OrphanReason;
+      readonly at: number;
+      /** A rule that the person still made of it. */
+      readonly saved: SavedRule | null;
+      /** The person has seen it and put it away. */
+      readonly dismissed: boolean;
+    };
+
+interface Answered<Kind extends string> {
+  readonly kind: Kind;
+  readonly by: Approver;
+  readonly decision: Decision;
+  readonly saved: SavedRule | null;
+  readonly at: number;
+}
+
+/** Everything that can happen to a request. */
+export type RequestEvent =
+  | { readonly kind: 'claim'; readonly by: Approver }
+  | { readonly kind: 'unclaim' }
+  | {
+      readonly kind: 'decide';
+      readonly by: Approver;
+      readonly decision: Decision;
+      readonly saved: SavedRule | null;
+      readonly at: number;
+    }
+  | { readonly kind: 'deliver'; readonly at: number }
+  | {
+      readonly kind: 'answer-elsewhere';
+      readonly outcome: ElsewhereOutcome;
+      readonly how: string;
+      readonly at: number;
+    }
+  | { readonly kind: 'expire'; readonly at: number }
+  | { readonly kind: 'release'; readonly why: ReleaseReason; readonly at: number }
+  | { readonly kind: 'orphan'; readonly why: OrphanReason; readonly at: number }
+  | { readonly kind: 'save-rule'; readonly saved: SavedRule }
+  | { readonly kind: 'dismiss' };
+
+/**
+ * The next state of a request.
+ * @returns the new state, or null where the event may not happen in this state: there is no other
+ *   way, and no way back.
+ */
+export function transition(state: RequestState, event: RequestEvent): RequestState | null {
+  switch (event.kind) {
+    case 'claim':
+      return state.kind === 'pending' && state.claim === null
+        ? { kind: 'pending', claim: event.by }
+        : null;
+    case 'unclaim':
+      return state.kind === 'pending' && state.claim !== null
+        ? { kind: 'pending', claim: null }
+        : null;
+    case 'decide':
+      // Only the holder of the claim decides: the first answer wins, once.
+      if (state.kind !== 'pending' || state.claim?.name !== event.by.name) return null;
+      return { ...event, kind: 'decided' };
+    case 'deliver':
+      return state.kind === 'decided'
+        ? { ...state, kind: 'delivered', deliveredAt: event.at }
+        : null;
+    case 'answer-elsewhere':
+      return state.kind === 'pending' ? { ...event, kind: 'answered-elsewhere' } : null;
+    case 'expire':
+      return state.kind === 'pending' ? { kind: 'expired', at: event.at } : null;
+    case 'release':
+      return state.kind === 'pending' ? { kind: 'released', why: event.why, at: event.at } : null;
+    case 'orphan':
+      return orphan(state, event.why, event.at);
+    case 'save-rule':
+      return saveRule(state, event.saved);
+    case 'dismiss':
+      return state.kind === 'orphaned' && !state.dismissed ? { ...state, dismissed: true } : null;
+  }
+}
+
+/** Whether a request still asks something of the person. */
+export function isOpen(state: RequestState): boolean {
+  return state.kind === 'pending' || (state.kind === 'orphaned' && !state.dismissed);
+}
+
+function orphan(state: RequestState, why: OrphanReason, at: number): RequestState | null {
+  if (state.kind === 'pending') return { kind: 'orphaned', why, at, saved: null, dismissed: false };
+  if (state.kind !== 'decided') return null;
+  return { kind: 'orphaned', why, at, saved: state.saved, dismissed: false };
+}
+
+/** A rule saved late, or a saved rule marked as undone. It changes nothing else. */
+function saveRule(state: RequestState, saved: SavedRule): RequestState | null {
+  switch (state.kind) {
+    case 'decided':
+    case 'delivered':
+      return state.saved === null ? null : { ...state, saved };
+    case 'orphaned':
+      return { ...state, saved };
+    case 'pending':
+    case 'answered-elsewhere':
+    case 'expired':
+    case 'released':
+      return null;
+  }
+}

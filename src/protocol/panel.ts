@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { connectionStatusSchema, deskStatusSchema, proposalSchema } from './desk.ts';
+import { decisionSchema, itemSchema } from './item.ts';
+
+const id = z.string();
+
+/** What the panel tells its host. Every message that asks for something is answered by an `outcome`. */
+export const toHostSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('decide'), id, decision: decisionSchema }),
+  /** Makes a rule of an orphaned request. */
+  z.strictObject({ kind: z.literal('save-rule'), id, decision: decisionSchema }),
+  z.strictObject({ kind: z.literal('dismiss'), id }),
+  z.strictObject({ kind: z.literal('undo-rule'), id }),
+  /** Opens the whole input in an editor of its own. */
+  z.strictObject({ kind: z.literal('open-input'), id }),
+  z.strictObject({ kind: z.literal('connect') }),
+  z.strictObject({ kind: z.literal('disconnect') }),
+  z.strictObject({ kind: z.literal('apply-proposal') }),
+  z.strictObject({ kind: z.literal('drop-proposal') }),
+  z.strictObject({ kind: z.literal('mend'), finding: z.string() }),
+  z.strictObject({ kind: z.literal('check-again') }),
+  z.strictObject({ kind: z.literal('take-over') }),
+  z.strictObject({ kind: z.literal('use-port'), port: z.number() }),
+  z.strictObject({ kind: z.literal('send-test') }),
+]);
+/** A message from the panel to its host. */
+export type ToHost = z.infer<typeof toHostSchema>;
+
+const outcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('done'), note: z.nullable(z.string()) }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    code: z.enum([
+      'unknown-request',
+      'already-answered',
+      'rule-not-offered',
+      'rule-not-saved',
+      'nobody-waits',
+      'answer-does-not-fit',
+      'not-recorded',
+      'not-the-desk',
+    ]),
+    message: z.string(),
+  }),
+]);
+
+/** Everything the panel shows, whole: no message is a delta. */
+export const panelSnapshotSchema = z.strictObject({
+  revision: z.number(),
+  /** The host's clock, for ages; milliseconds since 1970. */
+  now: z.number(),
+  items: z.array(itemSchema),
+  desk: deskStatusSchema,
+  connection: connectionStatusSchema,
+  proposal: z.nullable(proposalSchema),
+});
+/** Everything the panel shows. */
+export type PanelSnapshot = z.infer<typeof panelSnapshotSchema>;
+
+/** What the host tells the panel. */
+export const toPanelSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('snapshot'), snapshot: panelSnapshotSchema }),
+  /** What became of an action on a request (by its id), or of another action (null). */
+  z.strictObject({ kind: z.literal('outcome'), id: z.nullable(id), outcome: outcomeSchema }),
+  /** Brings a request's card into view and gives it the focus. */
+  z.strictObject({ kind: z.literal('focus'), id }),
+]);
+/** A message from the host to the panel. */
+export type ToPanel = z.infer<typeof toPanelSchema>;
