@@ -83,7 +83,7 @@ describe('the real Claude Code, in a terminal', () => {
       await terminal.prompt(api.play([[touch]]));
       const request = await hook.call('PermissionRequest');
       expect(request.body).toMatchObject({ tool_name: 'Bash', tool_input: touch.input });
-      await terminal.shows(/❯ 1\. Yes/);
+      await terminal.dialog();
       await terminal.press('Escape');
       await request.closed(2000);
       expect(ran()).toBe(false);

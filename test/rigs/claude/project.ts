@@ -66,6 +66,8 @@ async function trust(home: string, folder: string): Promise<void> {
     lastOnboardingVersion: CLAUDE_VERSION,
     theme: 'dark',
     numStartups: 5,
+    // Else a dialog may offer auto mode at the start, its Yes preselected.
+    hasSeenAutoDefaultNudge: true,
     customApiKeyResponses: { approved: [DUMMY_KEY], rejected: [] },
     projects: { ...state.projects, [folder]: trusted },
   };

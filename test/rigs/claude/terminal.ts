@@ -19,6 +19,8 @@ export interface Terminal {
   shows: (what: RegExp, timeoutMs?: number) => Promise<void>;
   /** Waits until the screen no longer shows it. */
   hides: (what: RegExp, timeoutMs?: number) => Promise<void>;
+  /** Waits until a dialog with this first choice (any, unless told) stands there and takes keys. */
+  dialog: (what?: RegExp) => Promise<void>;
   /** Types text, as it is. */
   type: (text: string) => Promise<void>;
   /** Presses keys by tmux's names: `Enter`, `Escape`, `Down`, `C-c`, `1`, … */
@@ -86,6 +88,12 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     const look = async () => (what.test(await screen()) ? undefined : true);
     await until(`the terminal hides ${String(what)}`, look, timeoutMs, screen);
   };
+  const dialog = async (what = /❯ 1\. /): Promise<void> => {
+    await shows(what);
+    // Keys are lost in its first 0.15 s (measured), so that nobody confirms what they haven't read.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await shows(what);
+  };
   const type = async (text: string) => {
     await tmux('send-keys', '-t', 'claude', '-l', text);
   };
@@ -117,5 +125,5 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     await quit();
     throw error;
   }
-  return { pid, screen, shows, hides, type, press, prompt, quit };
+  return { pid, screen, shows, hides, dialog, type, press, prompt, quit };
 }
