@@ -59,9 +59,10 @@ const anyId = fc.constantFrom(...ids);
 const steps = [
   fc.tuple(anyId, fc.boolean()).map(([id, subagent]): Step => ({
     check: (model) => !model.submitted.has(id),
-    run: async (model, real) => {
+    run: (model, real) => {
       model.submitted.add(id);
       real.submit(id, subagent);
+      return Promise.resolve();
     },
     toString: () => `submit ${id}`,
   })),
