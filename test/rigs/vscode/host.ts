@@ -40,7 +40,7 @@ export interface Host {
 }
 
 /** Variables of an editor or an agent that runs the tests; a host must not take them for its own. */
-const foreign = /^(VSCODE_|ELECTRON_|CODE_SERVER|CLAUDE|ANTHROPIC_|XDG_|COUNTERSIGN_)/;
+const foreign = /^(VSCODE_|ELECTRON_|CODE_SERVER|CLAUDE|ANTHROPIC_|XDG_|COUNTERSIGN_(?!RUN)|npm_)/;
 
 /**
  * Installs (if need be) and starts a VS Code host on 127.0.0.1.

@@ -29,7 +29,10 @@ const columns = {
   newest: { codeServer: '4.139.1', nodeVersion: '24.21.0' },
 } as const;
 
-/** Modules with native code that a host wants built: its passwords, its log, its dead man's switch. */
+/**
+ * Modules with native code that a host wants built: its passwords (newer versions bring that built),
+ * its log and its dead man's switch (it starts without these two).
+ */
 const nativeModules = ['argon2', '@vscode/spdlog', 'native-watchdog', '@vscode/native-watchdog'];
 
 /** What no test looks at, below the host's own `lib/vscode`. */
@@ -81,7 +84,6 @@ export async function installVscode(column: Column): Promise<Installation> {
 }
 
 async function fill(work: string, codeServer: string, node: HostNode): Promise<void> {
-  await requireTools(['make', 'g++', 'python3']);
   await writeFile(join(work, 'package.json'), '{"private":true}');
   const env = {
     ...process.env,
@@ -107,20 +109,31 @@ async function fill(work: string, codeServer: string, node: HostNode): Promise<v
       const path = join(folder, 'node_modules', name);
       return existsSync(path) && !existsSync(join(path, 'prebuilds'));
     });
-    if (unbuilt.length > 0) await npm(folder, 'rebuild', '--ignore-scripts=false', ...unbuilt);
+    if (unbuilt.length > 0 && (await canBuild(unbuilt))) {
+      await npm(folder, 'rebuild', '--ignore-scripts=false', ...unbuilt);
+    }
   }
   await prune(work, vscode);
 }
 
-async function requireTools(names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    await run('sh', ['-c', `command -v ${name}`]).catch(() => {
-      throw new CannotInstall(
-        `${name} is missing, and VS Code's native modules are built with it. ` +
-          'On Debian and Ubuntu: sudo apt-get install make g++ python3',
-      );
-    });
+/**
+ * Whether there are tools to build with.
+ * @throws {CannotInstall} when there are none and a module is wanted without which no host starts
+ */
+async function canBuild(modules: readonly string[]): Promise<boolean> {
+  for (const tool of ['make', 'g++', 'python3']) {
+    const found = await run('sh', ['-c', `command -v ${tool}`]).then(
+      () => true,
+      () => false,
+    );
+    if (found) continue;
+    if (!modules.includes('argon2')) return false;
+    throw new CannotInstall(
+      `${tool} is missing, and VS Code's native modules are built with it. ` +
+        'On Debian and Ubuntu: sudo apt-get install make g++ python3',
+    );
   }
+  return true;
 }
 
 /** Halves what a host takes on disk. */
