@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addRulesToText, removeRulesFromText } from '../../src/broker/settings/rules/rules-text.ts';
-import { ruleText, settingsText } from '../fakes/settings-documents.ts';
+import { ruleText, settingsText } from './settings-documents.ts';
 
 const behavior = fc.constantFrom('allow', 'deny');
 const rules = fc.uniqueArray(ruleText, { minLength: 1, maxLength: 3 });

@@ -31,8 +31,13 @@ export function settingsFiles(
   return {
     project: join(folder, '.claude', 'settings.json'),
     local: join(localFolder, '.claude', 'settings.local.json'),
-    user: join(claudeDir, 'settings.json'),
+    user: userSettingsFile(claudeDir),
   };
+}
+
+/** The user's own settings file, which counts in every folder. */
+export function userSettingsFile(claudeDir: string): string {
+  return join(claudeDir, 'settings.json');
 }
 
 /** In a worktree `.git` is a file, so any kind of entry counts. */

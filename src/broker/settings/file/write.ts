@@ -26,13 +26,17 @@ export async function writeSettingsFile(
 ): Promise<Written> {
   const target = state.kind === 'present' ? state.realFile : state.file;
   const folder = dirname(target);
-  const madeFolder = state.kind === 'missing' && !state.folderExists;
+  const needsFolder = state.kind === 'missing' && !state.folderExists;
   const temporary = join(folder, `.${basename(target)}.${randomUUID()}.tmp`);
+  let madeFolder = false;
   let done = false;
   try {
     const obstacle = await writeObstacle(state);
     if (obstacle !== null) return obstacle;
-    if (madeFolder) await mkdir(folder);
+    if (needsFolder) {
+      await mkdir(folder);
+      madeFolder = true;
+    }
     if (text !== null) await writeTemporary(temporary, text, state, newMode);
     if (!(await isAsRead(state))) return { kind: 'changed-meanwhile' };
     await (text === null ? unlink(target) : rename(temporary, target));
@@ -40,7 +44,7 @@ export async function writeSettingsFile(
     await syncFolder(folder);
     return { kind: 'written', madeFolder };
   } catch (error) {
-    if (madeFolder && errnoOf(error) === 'EEXIST') return { kind: 'changed-meanwhile' };
+    if (needsFolder && errnoOf(error) === 'EEXIST') return { kind: 'changed-meanwhile' };
     return settingsProblem('not-written', state.file, '', error);
   } finally {
     if (!done) {
@@ -78,17 +82,14 @@ async function isAsRead(state: FileState): Promise<boolean> {
 }
 
 /**
- * Makes the rename itself last. Windows and some network file systems can't sync a folder; there
- * the rename has happened all the same, and lasts when the system writes it.
+ * Makes the rename itself last. Windows and some network file systems can't sync a folder. The
+ * rename has happened all the same, so that is no failure of the write.
  */
 async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'].includes(errnoOf(error)))
-      throw error;
-  }
+  const handle = await open(folder, 'r').catch(() => null);
+  if (handle === null) return;
+  await handle.sync().catch(() => undefined);
+  await handle.close();
 }
 
 /**
