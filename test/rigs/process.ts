@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** A program that ended badly. The message names it and carries the end of what it said. */
-export class ProgramFailed extends Error {
+class ProgramFailed extends Error {
   readonly code = 'program-failed';
 }
 
