@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { openSync, closeSync, readFileSync, readdirSync } from 'node:fs';
 
 /** Every process below this run carries this in its environment, however far it wanders off. */
-const MARK = `COUNTERSIGN_RUN=${randomUUID()}`;
+const COUNTERSIGN_RUN = randomUUID();
 
 const running = new Set();
 
@@ -20,7 +20,7 @@ export function runLogged(command, { log, cwd, env = {}, minutes = 10 }) {
     const child = spawn(command, {
       shell: true,
       cwd,
-      env: { ...process.env, ...markedEnvironment(), NO_COLOR: '1', ...env },
+      env: { ...process.env, COUNTERSIGN_RUN, NO_COLOR: '1', ...env },
       stdio: ['ignore', out, out],
       detached: true,
     });
@@ -37,12 +37,6 @@ export function runLogged(command, { log, cwd, env = {}, minutes = 10 }) {
       resolve({ ok: code === 0, tooLong });
     });
   });
-}
-
-/** The variable to give to a process so that it is found among the survivors. */
-export function markedEnvironment() {
-  const [name, value] = MARK.split('=');
-  return { [name]: value };
 }
 
 /**
@@ -67,7 +61,9 @@ function survivors() {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((pid) => read(`/proc/${pid}/environ`).split('\0').includes(MARK))
+    .filter((pid) =>
+      read(`/proc/${pid}/environ`).split('\0').includes(`COUNTERSIGN_RUN=${COUNTERSIGN_RUN}`),
+    )
     .map(Number);
 }
 

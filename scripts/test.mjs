@@ -2,7 +2,7 @@
 // `npm test -- unit editor` runs some parts only; the parts are named in `parts` below.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { endSurvivors, markedEnvironment, runLogged } from './children.mjs';
+import { endSurvivors, runLogged } from './children.mjs';
 import { checkout, installPackages, installPrograms, requireNode } from './setup.mjs';
 import { inWords, readSuite, startTally } from './tally.mjs';
 
@@ -23,8 +23,6 @@ requireNode();
 const output = join(checkout, '.cache/test');
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-// What this process starts without runLogged (npm, through the rigs) must bear the mark as well.
-Object.assign(process.env, markedEnvironment());
 process.env.PATH = [join(checkout, 'node_modules/.bin'), process.env.PATH].join(delimiter);
 const tally = startTally();
 
@@ -105,33 +103,25 @@ async function rigSuite(project, column, reasons) {
 async function fetchRigs() {
   const programs = installPrograms();
   const missing = (name) => programs.find((sentence) => sentence.startsWith(`${name} `));
-  const { tsImport } = await import('tsx/esm/api');
-  const rig = (path) => tsImport(`../test/rigs/${path}`, import.meta.url);
   const rigs = { chromium: missing('chromium'), tmux: missing('tmux') };
-  for (const column of ['oldest', 'newest']) {
-    if (wants(column, ...(column === 'oldest' ? ['agent'] : []))) {
-      rigs[column] = await fetchRig(`VS Code ${column}`, async () =>
-        (await rig('vscode/install.ts')).installVscode(column),
-      );
-    }
-  }
+  if (wants('oldest', 'agent')) rigs.oldest = await fetchRig('vscode', 'installVscode', 'oldest');
+  if (wants('newest')) rigs.newest = await fetchRig('vscode', 'installVscode', 'newest');
   if (wants('agent') && existsSync(join(checkout, 'test/rigs/claude/install.ts'))) {
-    rigs.claude = await fetchRig('Claude Code', async () =>
-      (await rig('claude/install.ts')).installClaude(),
-    );
+    rigs.claude = await fetchRig('claude', 'installClaude');
   }
   return rigs;
 }
 
-async function fetchRig(name, install) {
+/** @returns undefined when the rig is there, or why it is not; the suite that needs it counts that */
+async function fetchRig(folder, install, ...args) {
+  const name = ['fetch', folder, ...args].join(' ');
+  const log = join(output, `${name.replaceAll(' ', '-')}.log`);
   const started = Date.now();
-  try {
-    await install();
-    tally.add(`fetch ${name}`, { passed: 1 }, { seconds: since(started) });
-    return undefined;
-  } catch (error) {
-    return `${name} can't be had: ${error.message}`;
-  }
+  const command = `node scripts/fetch-rig.mjs ${folder}/install.ts ${install} ${args.join(' ')}`;
+  const { ok } = await runLogged(command, { log, cwd: checkout });
+  if (!ok) return `${name} failed: ${lastLines(log, 30)}`;
+  tally.add(name, { passed: 1 }, { seconds: since(started) });
+  return undefined;
 }
 
 /** Something this process does itself; when it throws, nothing after it makes sense. */

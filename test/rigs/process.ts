@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** A program that ended badly. The message names it and carries the end of what it said. */
-export class ProgramFailed extends Error {
+class ProgramFailed extends Error {
   readonly code = 'program-failed';
 }
 
@@ -47,12 +47,18 @@ export function run(
   });
 }
 
-/** A TCP port on 127.0.0.1 that nothing listened on a moment ago. */
-export function freePort(): Promise<number> {
+/**
+ * A TCP port on 127.0.0.1 that nothing listened on a moment ago.
+ * @param wanted the only port that will do; any when left out
+ * @throws when the wanted port is taken
+ */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (cause) => {
+      reject(new Error(`port ${wanted} can't be used: ${cause.message}`, { cause }));
+    });
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => {
         if (address === null || typeof address === 'string') reject(new Error('no port'));

@@ -66,7 +66,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await run(node, [...base, '--install-extension', vsix, '--force'], { env });
   }
 
-  const port = options.port ?? (await freePort());
+  const port = await freePort(options.port);
   const origin = `http://127.0.0.1:${port}`;
   const logFile = join(root, 'server.log');
   // A process group of its own, so that its extension hosts can be ended with it.

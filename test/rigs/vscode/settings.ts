@@ -26,4 +26,6 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'npm.fetchOnlinePackageInfo': false,
   'typescript.disableAutomaticTypeAcquisition': true,
   'json.schemaDownload.enable': false,
+  'remote.autoForwardPorts': false,
+  'remote.restoreForwardedPorts': false,
 };
