@@ -55,7 +55,7 @@ export function head(
   headers: Readonly<Record<string, string | number | null>> = {},
   line = 'POST /countersign/claude-code HTTP/1.1',
 ): string {
-  const all = {
+  const all: Readonly<Record<string, string | number | null>> = {
     accept: 'application/json, text/plain, */*',
     'content-type': 'application/json',
     authorization: `Bearer ${TOKEN}`,
