@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { panelHtml, panelPolicy } from '../../../src/editor/panel-html.ts';
+
+const page = {
+  nonce: 'n0nce',
+  cspSource: 'https://here',
+  script: 'https://here/m.js',
+  style: 'https://here/p.css',
+};
+
+test('the page may load our script, styles and images, and nothing else', () => {
+  expect(panelPolicy(page)).toBe(
+    "default-src 'none'; script-src 'nonce-n0nce'; style-src https://here; img-src https://here",
+  );
+});
+
+test('the page carries its policy before anything it loads, and no script of its own', () => {
+  const html = panelHtml(page);
+  expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.indexOf('<link'));
+  expect(html.match(/<script[^>]*>[^<]*/g)).toEqual([
+    '<script nonce="n0nce" src="https://here/m.js">',
+  ]);
+});
