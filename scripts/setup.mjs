@@ -31,17 +31,19 @@ export function requireNode() {
 }
 
 /**
- * Runs `npm ci` unless node_modules is what package-lock.json says.
+ * Installs packages unless node_modules is what package-lock.json says.
  * @returns {boolean} whether anything was installed
  * @throws when npm fails
  */
 export function installPackages() {
   const modules = join(checkout, 'node_modules');
-  // A link leads to another checkout's packages; `npm ci` would empty that one.
+  // A link leads to another checkout's packages, which are not ours to change.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   if (matchesLock(modules)) return false;
   console.log('Installing packages from npm …');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks the binaries of platforms other than the one it
+  // was written on. This takes the versions of the lock file just the same, and leaves it alone.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: checkout,
     stdio: 'inherit',
     shell: process.platform === 'win32',
