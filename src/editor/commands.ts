@@ -1,13 +1,15 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { savedRuleOf } from '../core/request/late-rules.ts';
 import { act, type ActionParts } from './actions.ts';
 import { connectionSentence } from './desk-words.ts';
+import { lastRule } from './last-rule.ts';
 import type { EditorLog } from './log.ts';
 import { commands, type CommandName } from './manifest.ts';
 import { namesOf } from './names.ts';
 import { confirm, inform, tell, type Background } from './messages.ts';
 import type { PanelAction, PanelView } from './panel-view.ts';
+import { shortPath } from './short-path.ts';
 import { endTogether, type Part } from './part.ts';
 
 type Handler = (argument: unknown) => Promise<void> | void;
@@ -52,16 +54,13 @@ export function registerCommands(
   return endTogether(...registered);
 }
 
-async function undoLastRule(parts: ActionParts): Promise<void> {
-  const last = parts.desk
-    .view()
-    .items.filter(({ state }) => savedRuleOf(state)?.undone === false)
-    .at(-1);
-  const rule = last && savedRuleOf(last.state);
-  if (!last || !rule) {
+async function undoLastRule({ desk }: ActionParts): Promise<void> {
+  const last = lastRule(desk.view());
+  if (last === null) {
     void inform('There is no rule to undo here.');
     return;
   }
-  const question = `Take ${rule.rules.join(', ')} out of ${rule.file}?`;
-  if (await confirm(question, 'Undo')) tell(await parts.desk.undoRule(last.request.id));
+  const { id, rule } = last;
+  const question = `Take ${rule.rules.join(', ')} out of ${shortPath(rule.file, homedir())}?`;
+  if (await confirm(question, 'Undo')) tell(await desk.undoRule(id));
 }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Desk } from '../broker/desk.ts';
 import type { Unsubscribe } from '../core/ports.ts';
@@ -7,6 +8,7 @@ import { inform, tell, type Background } from './messages.ts';
 import { newsBetween, type RuleNews } from './news.ts';
 import type { PanelView } from './panel-view.ts';
 import type { Settings } from './settings.ts';
+import { shortPath } from './short-path.ts';
 import { toastFor, type Toast } from './toast.ts';
 import { waitingItems } from './waiting.ts';
 import type { Part } from './part.ts';
@@ -53,7 +55,7 @@ export function notify(
   }
 
   async function offerUndo({ id, rule }: RuleNews): Promise<void> {
-    const text = `Rule saved in ${rule.file}: ${rule.rules.join(', ')}`;
+    const text = `Rule saved in ${shortPath(rule.file, homedir())}: ${rule.rules.join(', ')}`;
     const pressed = await inform(text, 'Undo', 'Open File');
     if (pressed === 'Undo') tell(await desk.undoRule(id));
     if (pressed === 'Open File') await vscode.window.showTextDocument(vscode.Uri.file(rule.file));

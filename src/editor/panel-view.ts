@@ -45,11 +45,12 @@ export function createPanelView(
   }
 
   function update(): void {
+    if (!ready) return;
     post({
       kind: 'snapshot',
       snapshot: { ...desk.view(), items: [...desk.view().items], now: Date.now() },
     });
-    if (wanted === null || !ready) return;
+    if (wanted === null) return;
     post({ kind: 'focus', id: wanted });
     wanted = null;
   }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Desk, ProposalOutcome, ProposalPreview } from '../broker/desk.ts';
@@ -5,6 +6,7 @@ import type { Outcome } from '../core/request/item.ts';
 import { inform, tell, type Background } from './messages.ts';
 import { closeDiff, provideDocuments, showDiff } from './virtual-documents.ts';
 import type { Part } from './part.ts';
+import { shortPath } from './short-path.ts';
 
 /** The change to a settings file that waits for the person's word, shown as a diff. */
 export interface Proposals extends Part {
@@ -36,12 +38,16 @@ export function showProposals(
     const left = documents.put(name, before);
     const right = documents.put(name, after);
     shown = right;
-    await showDiff(left, right, `${proposal.summary} (${proposal.file})`);
+    await showDiff(left, right, `${proposal.summary} (${shortPath(proposal.file, homedir())})`);
     return right;
   }
 
   async function offer({ proposal }: ProposalPreview, mine: vscode.Uri): Promise<void> {
-    const pressed = await inform(`${proposal.summary}, in ${proposal.file}?`, 'Apply', 'Discard');
+    const pressed = await inform(
+      `${proposal.summary}, in ${shortPath(proposal.file, homedir())}?`,
+      'Apply',
+      'Cancel',
+    );
     if (pressed === undefined) return;
     // Another change may be on show by now; this notification did not speak of that one.
     if (shown !== mine) void inform('This change is no longer on offer. Nothing was changed.');

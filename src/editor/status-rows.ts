@@ -1,8 +1,8 @@
-import { basename, dirname } from 'node:path';
 import type { DeskView } from '../broker/desk.ts';
-import type { DeskStatus, Finding } from '../protocol/desk.ts';
+import type { ConnectionStatus, DeskStatus, Finding } from '../protocol/desk.ts';
 import { connectionSentence, deskSentence } from './desk-words.ts';
 import type { CommandName } from './manifest.ts';
+import { shortPath } from './short-path.ts';
 
 /** What pressing a row does: run a command, open a file, or nothing. */
 export type RowAction =
@@ -23,65 +23,81 @@ export interface StatusRow {
   readonly action: RowAction;
 }
 
-/** The connection view: the desk, the files with our hook entry, then what the health check found. */
-export function statusRows({ desk, connection }: DeskView): readonly StatusRow[] {
-  const findings = connection.kind === 'checking' ? [] : connection.findings;
-  const files = connection.kind === 'connected' ? connection.files.map(hookRow) : [];
-  const absence = connection.kind === 'connected' ? [] : [connectionRow(connection)];
-  return [deskRow(desk), ...absence, ...files, ...findings.map(findingRow)];
+/**
+ * The connection view: the desk, the files with our hook entry, then what the health check found.
+ * @param home the person's home folder, which paths are told from
+ */
+export function statusRows({ desk, connection }: DeskView, home: string): readonly StatusRow[] {
+  return [deskRow(desk), ...connectionRows(connection, home)];
+}
+
+function connectionRows(connection: ConnectionStatus, home: string): readonly StatusRow[] {
+  const row = { id: 'connection', tooltip: connectionSentence(connection), description: '' };
+  switch (connection.kind) {
+    case 'checking':
+      return [{ ...row, label: 'Checking the connection', icon: 'sync', action: null }];
+    case 'not-connected': {
+      const label = 'Not connected';
+      const description = 'press to connect';
+      const absence = {
+        ...row,
+        label,
+        description,
+        icon: 'debug-disconnect',
+        action: run('connect'),
+      };
+      return [absence, ...connection.findings.map(findingRow)];
+    }
+    case 'connected':
+      return [
+        ...connection.files.map((path) => hookRow(path, home)),
+        ...connection.findings.map(findingRow),
+      ];
+  }
 }
 
 function deskRow(desk: DeskStatus): StatusRow {
-  const row = { id: 'desk', label: 'Desk', tooltip: deskSentence(desk), action: null };
+  const row = { id: 'desk', tooltip: deskSentence(desk) };
   switch (desk.kind) {
     case 'starting':
-      return { ...row, description: 'being set up', icon: 'sync' };
-    case 'here':
-      return { ...row, description: `in this window, port ${desk.port}`, icon: 'pass' };
+      return { ...row, label: 'Setting up the desk', description: '', icon: 'sync', action: null };
+    case 'here': {
+      const description = `port ${desk.port}`;
+      return { ...row, label: 'Desk in this window', description, icon: 'pass', action: null };
+    }
     case 'elsewhere':
       return {
         ...row,
-        description: `in window “${desk.window}”. Press to take over`,
+        label: `Desk in window “${desk.window}”`,
+        description: 'press to take over',
         icon: 'multiple-windows',
-        action: { kind: 'command', name: 'takeOver', argument: null },
+        action: run('takeOver'),
       };
     case 'port-taken':
       return {
         ...row,
-        description: `port ${desk.port} is taken. Press to use ${desk.suggested}`,
+        label: `Port ${desk.port} is taken`,
+        description: `press to use ${desk.suggested}`,
         icon: 'error',
-        action: { kind: 'command', name: 'useSuggestedPort', argument: null },
+        action: run('useSuggestedPort'),
       };
     case 'failed':
       return {
         ...row,
-        description: 'could not start. Press to see the log',
+        label: 'The desk could not start',
+        description: 'press for the log',
         icon: 'error',
-        action: { kind: 'command', name: 'showLog', argument: null },
+        action: run('showLog'),
       };
   }
 }
 
-function connectionRow(
-  connection: Exclude<DeskView['connection'], { kind: 'connected' }>,
-): StatusRow {
-  const row = { id: 'connection', label: 'Claude Code', tooltip: connectionSentence(connection) };
-  return connection.kind === 'checking'
-    ? { ...row, description: 'being checked', icon: 'sync', action: null }
-    : {
-        ...row,
-        description: 'not connected. Press to connect',
-        icon: 'debug-disconnect',
-        action: { kind: 'command', name: 'connect', argument: null },
-      };
-}
-
-function hookRow(path: string): StatusRow {
+function hookRow(path: string, home: string): StatusRow {
   return {
     id: `hook:${path}`,
     label: 'Hook',
-    description: `in ${basename(dirname(path))}/${basename(path)}`,
-    tooltip: `Our hook entry stands in ${path}.`,
+    description: `in ${shortPath(path, home)}`,
+    tooltip: `Our hook entry stands in ${path}. Press to open it.`,
     icon: 'plug',
     action: { kind: 'file', path },
   };
@@ -91,7 +107,7 @@ function findingRow(finding: Finding): StatusRow {
   return {
     id: `finding:${finding.id}:${finding.file ?? ''}`,
     label: finding.title,
-    description: finding.fix === null ? '' : `Press to: ${finding.fix}`,
+    description: finding.fix === null ? '' : `press: ${finding.fix}`,
     tooltip: finding.detail,
     icon: finding.severity,
     action: actionOf(finding),
@@ -101,4 +117,8 @@ function findingRow(finding: Finding): StatusRow {
 function actionOf({ id, fix, file }: Finding): RowAction {
   if (fix !== null) return { kind: 'command', name: 'mend', argument: id };
   return file === null ? null : { kind: 'file', path: file };
+}
+
+function run(name: CommandName): RowAction {
+  return { kind: 'command', name, argument: null };
 }

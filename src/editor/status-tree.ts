@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Desk } from '../broker/desk.ts';
 import { commands, views } from './manifest.ts';
@@ -11,7 +12,8 @@ export function showStatusTree(desk: Desk): Part {
   const tree = vscode.window.createTreeView<StatusRow>(views.status.id, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (parent) => (parent === undefined ? [...statusRows(desk.view())] : []),
+      getChildren: (parent) =>
+        parent === undefined ? [...statusRows(desk.view(), homedir())] : [],
       getTreeItem: treeItem,
     },
   });

@@ -14,7 +14,7 @@ export interface Toast {
   readonly id: string;
 }
 
-/** The longest text that the editor's notification still shows in about a line, in characters. */
+/** The longest text that is still taken in at a glance there, in characters: two or three lines. */
 const LONGEST = 100;
 
 /**
@@ -34,7 +34,7 @@ export function toastFor(arrived: readonly Item[], waiting: readonly Item[]): To
 }
 
 /**
- * Whether a notification shows this text exactly as it is, in one line. Only plain ASCII does surely:
+ * Whether a notification shows this text exactly as it is. Only one line of plain ASCII surely does:
  * a notification folds spaces and line ends together, makes links of `[words](address)`, and would
  * show hidden or look-alike characters without a mark.
  */

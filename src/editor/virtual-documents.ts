@@ -32,13 +32,13 @@ export function provideDocuments(scheme: string): VirtualDocuments {
   };
 }
 
-/** Shows the difference of two documents in an editor. */
+/** Shows the difference of two documents in an editor that other files do not replace. */
 export async function showDiff(
   before: vscode.Uri,
   after: vscode.Uri,
   title: string,
 ): Promise<void> {
-  await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: true });
+  await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: false });
 }
 
 /** Closes every editor that shows a diff towards this document. */

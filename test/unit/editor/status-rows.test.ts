@@ -3,10 +3,10 @@ import { statusRows } from '../../../src/editor/status-rows.ts';
 import { aView } from '../../fakes/desk.ts';
 
 test('shows the desk and each file with our hook entry, which opens', () => {
-  const [desk, hook, ...more] = statusRows(aView());
-  expect(desk).toMatchObject({ description: 'in this window, port 27182', action: null });
+  const [desk, hook, ...more] = statusRows(aView(), '/home/dev');
+  expect(desk).toMatchObject({ label: 'Desk in this window', description: 'port 27182' });
   expect(hook).toMatchObject({
-    description: 'in .claude/settings.json',
+    description: 'in ~/.claude/settings.json',
     action: { kind: 'file', path: '/home/dev/.claude/settings.json' },
   });
   expect(more).toEqual([]);
@@ -16,9 +16,9 @@ test('offers to take over, to use the free port, and to connect', () => {
   const elsewhere = { kind: 'elsewhere' as const, port: 1, window: 'api', waiting: 0 };
   const taken = { kind: 'port-taken' as const, port: 27182, suggested: 27183 };
   const actions = [
-    ...statusRows(aView({ desk: elsewhere })),
-    ...statusRows(aView({ desk: taken })),
-    ...statusRows(aView({ connection: { kind: 'not-connected', findings: [] } })),
+    ...statusRows(aView({ desk: elsewhere }), '/home/dev'),
+    ...statusRows(aView({ desk: taken }), '/home/dev'),
+    ...statusRows(aView({ connection: { kind: 'not-connected', findings: [] } }), '/home/dev'),
   ].flatMap(({ action }) => (action?.kind === 'command' ? [action.name] : []));
   expect(actions).toEqual(['takeOver', 'useSuggestedPort', 'connect']);
 });
@@ -33,7 +33,7 @@ test('a finding is mended where we can, else its file opens', () => {
     fix: 'Wait a day',
   };
   const findings = [finding, { ...finding, id: 'proxy-in-the-way' as const, fix: null }];
-  const rows = statusRows(aView({ connection: { kind: 'not-connected', findings } }));
+  const rows = statusRows(aView({ connection: { kind: 'not-connected', findings } }), '/home/dev');
   expect(rows.slice(-2).map(({ action }) => action)).toEqual([
     { kind: 'command', name: 'mend', argument: 'hook-timeout-short' },
     { kind: 'file', path: '/home/dev/.claude/settings.json' },
