@@ -15,7 +15,7 @@ export type PanelAction = Exclude<ToHost, { kind: 'ready' }>;
 /** The side panel with its request cards. */
 export interface PanelView {
   visible(): boolean;
-  /** Brings the panel into view, and the card of a request in it. */
+  /** Brings the panel into view, and the card of a request in it; resolves once it is there. */
   reveal(id?: string): Promise<void>;
   /** Makes the panel available; each action in it is answered by what became of it. */
   serve(answer: (action: PanelAction) => Promise<Outcome>): Part;
@@ -35,6 +35,10 @@ export function createPanelView(
   let ready = false;
   let wanted: string | null = null;
   let scheduled = false;
+  let announce: () => void = () => undefined;
+  const made = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
 
   function post(message: ToPanel): void {
     const page = view;
@@ -90,6 +94,7 @@ export function createPanelView(
     async reveal(id) {
       wanted = id ?? wanted;
       await vscode.commands.executeCommand(`${views.panel.id}.focus`);
+      await made;
       update();
     },
     serve(answer) {
@@ -98,6 +103,7 @@ export function createPanelView(
         resolveWebviewView(resolved) {
           view = resolved;
           ready = false;
+          announce();
           resolved.onDidChangeVisibility(() => {
             if (!resolved.visible) ready = false;
           });

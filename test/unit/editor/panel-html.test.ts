@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { panelHtml, panelPolicy } from '../../../src/editor/panel-html.ts';
 
@@ -8,9 +9,10 @@ const page = {
   style: 'https://here/p.css',
 };
 
-test('the page may load our script, styles and images, and nothing else', () => {
+test('the page may load our script, styles and images, an empty style, and nothing else', () => {
+  const empty = createHash('sha256').update('').digest('base64');
   expect(panelPolicy(page)).toBe(
-    "default-src 'none'; script-src 'nonce-n0nce'; style-src https://here; img-src https://here",
+    `default-src 'none'; script-src 'nonce-n0nce'; style-src https://here 'sha256-${empty}'; img-src https://here`,
   );
 });
 
