@@ -27,6 +27,8 @@ export interface StateStore {
   save(items: readonly Item[]): Promise<void>;
   /** Resolves when nothing waits to be written; tries once more what could not be. */
   flush(): Promise<void>;
+  /** Flushes, and writes nothing from then on: the file may be another window's. */
+  close(): Promise<void>;
 }
 
 /** How many settled requests are kept, the newest; the open ones are kept all. */
@@ -50,6 +52,7 @@ export async function openStateStore({
   const inTurn = createFifo();
   let readable = true;
   let failing = false;
+  let closed = false;
   /** What is not on disk yet. */
   let wanted: readonly Item[] | null = null;
 
@@ -88,10 +91,16 @@ export async function openStateStore({
   return {
     items: db.data.items,
     save(items) {
+      if (closed) return Promise.resolve();
       wanted = items;
       return inTurn(write);
     },
     flush: () => inTurn(write),
+    async close() {
+      closed = true;
+      await inTurn(write);
+      wanted = null;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Why a file of ours could not be read or written. */
-export type StoreErrorCode = 'disk-full' | 'folder-missing' | 'not-permitted' | 'failed';
+export type StoreErrorCode = 'disk-full' | 'folder-missing' | 'not-permitted' | 'closed' | 'failed';
 
 /** A file of ours could not be read or written. The message is for the person: what, and what to do. */
 export class StoreError extends Error {
@@ -37,7 +37,7 @@ const REMEDY = {
   failed: 'see the log of Countersign for the cause.',
 } as const;
 
-function storeErrorCode(cause: unknown): StoreErrorCode {
+function storeErrorCode(cause: unknown): keyof typeof REMEDY {
   switch (systemCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':

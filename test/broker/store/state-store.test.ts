@@ -151,6 +151,16 @@ describe('the state store', () => {
     expect(problems[0]).toMatch(/^The saved requests could not be read, and none will be saved/);
   });
 
+  test('writes what was wanted when it closes, and nothing from then on', async () => {
+    const folder = await freshFolder();
+    const { store } = await storeIn(folder);
+    void store.save([pending('r1')]);
+    await store.close();
+    await store.save([pending('late')]);
+    await store.flush();
+    expect(ids((await storeIn(folder)).store.items)).toEqual(['r1']);
+  });
+
   test('removes what a write left that was cut short', async () => {
     const folder = await freshFolder();
     await writeFile(join(folder, 'state.json.0123456789abcdef.tmp'), '{"version":');
