@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Approver, Decision, SavedRule } from '../core/request/decision.ts';
 import type { Item } from '../core/request/item.ts';
-import type { Request, Subject } from '../core/request/request.ts';
+import type { Request } from '../core/request/request.ts';
 import type { RequestState } from '../core/request/state.ts';
 import type { OfferList, RuleChoice } from '../core/rules/offers.ts';
+import type { Subject } from '../core/subject.ts';
 import type { JsonObject } from '../core/json.ts';
 
 const text = z.string();
@@ -116,7 +117,7 @@ const state: z.ZodMiniType<RequestState> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expired'), at: time }),
   z.strictObject({
     kind: z.literal('released'),
-    why: z.enum(['nobody-attentive', 'desk-closing']),
+    why: z.literal('nobody-attentive'),
     at: time,
   }),
   z.strictObject({

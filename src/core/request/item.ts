@@ -29,3 +29,11 @@ export type RefusalCode =
 export type Outcome =
   | { readonly kind: 'done'; readonly note: string | null }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
+
+/** An action that was not taken. */
+export type Refused = Extract<Outcome, { kind: 'refused' }>;
+
+/** An action that was not taken, and why, in words that say what to do. */
+export function refused(code: RefusalCode, message: string): Refused {
+  return { kind: 'refused', code, message };
+}

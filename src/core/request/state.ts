@@ -4,7 +4,7 @@ import type { Approver, Decision, SavedRule } from './decision.ts';
 export type ElsewhereOutcome = 'allowed' | 'denied' | 'cancelled' | 'unknown';
 
 /** Why a request was handed back to the agent's own prompt. */
-export type ReleaseReason = 'nobody-attentive' | 'desk-closing';
+export type ReleaseReason = 'nobody-attentive';
 
 /** Why nobody waits for the answer any more. */
 export type OrphanReason = 'editor-restarted' | 'agent-gone' | 'answer-undelivered';

@@ -1,0 +1,36 @@
+import type { Clock, Log } from '../ports.ts';
+import type { Behavior, RuleChoice } from '../rules/offers.ts';
+import type { SavedRule } from './decision.ts';
+import type { Request } from './request.ts';
+import type { RequestEvent } from './state.ts';
+
+/** What is put on record: everything that happens to a request, and its arrival. */
+export type RecordedEvent = RequestEvent | { readonly kind: 'receive' };
+
+/** Puts an event on record; resolves once it is safe on disk, rejects where it could not be. */
+export interface Recorder {
+  record(request: Request, event: RecordedEvent): Promise<void>;
+}
+
+/** What became of writing a rule; a refusal says why and what to do. */
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly saved: SavedRule }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** What became of taking a rule out again. */
+export type UndoOutcome =
+  { readonly kind: 'undone' } | { readonly kind: 'refused'; readonly message: string };
+
+/** Writes rules to Claude Code's settings files, and takes them out again. */
+export interface RuleWriter {
+  save(request: Request, behavior: Behavior, choice: RuleChoice): Promise<SaveOutcome>;
+  undo(saved: SavedRule): Promise<UndoOutcome>;
+}
+
+/** What the queue needs from outside. */
+export interface QueuePorts {
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly rules: RuleWriter;
+  readonly log: Log;
+}
