@@ -20,7 +20,10 @@ export function settledWords({ state }: Item): Settled {
     case 'expired':
       return { sign: '·', words: 'not answered in time; Claude Code asked in its own terminal' };
     case 'released':
-      return { sign: '·', words: releasedWords(state.why) };
+      return {
+        sign: '·',
+        words: 'handed back to Claude Code’s own prompt: nobody was here to answer',
+      };
     case 'orphaned':
       return { sign: '·', words: 'put away' };
     case 'pending':
@@ -37,14 +40,5 @@ export function orphanedWords(why: Extract<RequestState, { kind: 'orphaned' }>['
       return 'Claude Code stopped waiting for this. An answer here can’t reach it.';
     case 'answer-undelivered':
       return 'Your answer did not reach Claude Code: it had left. If it still needs this, it asks again.';
-  }
-}
-
-function releasedWords(why: Extract<RequestState, { kind: 'released' }>['why']): string {
-  switch (why) {
-    case 'nobody-attentive':
-      return 'handed back to Claude Code’s own prompt: nobody was here';
-    case 'desk-closing':
-      return 'handed back to Claude Code’s own prompt: the desk closed';
   }
 }

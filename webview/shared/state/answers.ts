@@ -1,5 +1,5 @@
 import type { Answers } from '../../../src/core/request/decision.ts';
-import type { Question } from '../../../src/core/request/request.ts';
+import type { Question } from '../../../src/core/subject.ts';
 import { freshAnswer } from './card-ui.ts';
 import type { AnswerDraft } from './card-ui.ts';
 

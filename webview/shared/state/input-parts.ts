@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../src/core/json.ts';
-import type { Question, Request } from '../../../src/core/request/request.ts';
+import type { Request } from '../../../src/core/request/request.ts';
+import type { Question } from '../../../src/core/subject.ts';
 import { diffRows } from './diff-rows.ts';
 import type { DiffRow } from './diff-rows.ts';
 import { clip, lineCount } from './readable.ts';

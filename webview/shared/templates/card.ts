@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Request } from '../../../src/core/request/request.ts';
 import { requestTitle } from '../display.ts';
 import { orphanedWords } from '../settled.ts';
 import type { CardUi } from '../state/card-ui.ts';
@@ -26,6 +27,7 @@ export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): Templa
       <h3 id="title-${request.id}">${shown(title)}</h3>
       <cs-age .since=${request.receivedAt - skew}></cs-age>
     </header>
+    ${byline(request)}
     ${
       request.purpose === 'test'
         ? html`<p class="aside test">
@@ -46,6 +48,14 @@ export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): Templa
     }
     ${lower(item, ui, act)} ${outcome(item, ui)}
   </article>`;
+}
+
+/** A worker inside the session asks, not the agent the person talks to. */
+function byline({ subagent }: Request): TemplateResult | typeof nothing {
+  if (subagent === null) return nothing;
+  return html`<p class="aside">
+    ${subagent.type === null ? 'Its subagent asks' : html`Its subagent “${shown(subagent.type)}” asks`}
+  </p>`;
 }
 
 function lower(item: OpenItem, ui: CardUi, act: Act): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Question } from '../../../src/core/request/request.ts';
+import type { Question } from '../../../src/core/subject.ts';
 import { choose, chooseOwn, writeOwn } from '../state/answers.ts';
 import { freshAnswer } from '../state/card-ui.ts';
 import type { AnswerDraft } from '../state/card-ui.ts';

@@ -24,8 +24,15 @@ export function wrapped(text: string): readonly (string | TemplateResult)[] {
     .split(/(\s+)/u)
     .filter((piece) => piece !== '')
     .map((piece) =>
-      /^[ \n\t]+$/u.test(piece) ? piece : html`<span class="word">${shown(piece)}</span>`,
+      /^[ \n\t]+$/u.test(piece) ? piece : html`<span class="word">${segments(piece)}</span>`,
     );
+}
+
+/** A path too long for a line is broken after its slashes first. */
+function segments(word: string): readonly (string | TemplateResult)[] {
+  const parts = word.split(/(?<=\/)(?=[^/])/u);
+  if (parts.length === 1) return shown(word);
+  return parts.map((part) => html`<span class="word">${shown(part)}</span>`);
 }
 
 /** A text of many lines in blocks, so that the browser lays out only those in view. */
