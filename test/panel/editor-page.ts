@@ -2,7 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { PanelSnapshot, ToHost, ToPanel } from '../../src/protocol/panel.ts';
 import { fakeEditor } from '../fakes/panel-host.ts';
 
@@ -33,11 +34,16 @@ export interface PanelPage {
   /** What the page's content security policy blocked, and errors nobody caught. */
   faults(): readonly string[];
   picture(name: string): Promise<void>;
+  card(id: string): Locator;
+  /** A button of a card, by its whole label; also one that can't be used now. */
+  press(id: string, label: string): Promise<void>;
+  /** Waits until a card has been in place long enough to be answered. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Builds the panel as the product does. */
-export async function buildPanel(): Promise<void> {
+async function buildPanel(): Promise<void> {
   await build({
     entryPoints: ['webview/panel/main.ts', 'webview/panel/panel.css'],
     outdir: OUT,
@@ -50,8 +56,34 @@ export async function buildPanel(): Promise<void> {
   });
 }
 
+/** The panel, built, and a browser for all tests of a file. */
+export function usePanel(): (options?: PanelOptions) => Promise<PanelPage> {
+  let browser: Browser;
+  const open: PanelPage[] = [];
+  beforeAll(async () => {
+    await buildPanel();
+    browser = await startBrowser();
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((panel) => panel.close()));
+  });
+  afterAll(() => browser.close());
+  return async (options = {}) => {
+    const panel = await openPanel(browser, options);
+    open.push(panel);
+    return panel;
+  };
+}
+
+/** How the panel is shown; the size in CSS pixels. */
+export interface PanelOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /** Starts the browser: the one COUNTERSIGN_CHROMIUM names, else Debian's. */
-export function startBrowser(): Promise<Browser> {
+function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['COUNTERSIGN_CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
@@ -59,10 +91,7 @@ export function startBrowser(): Promise<Browser> {
 }
 
 /** Opens the panel as the editor would: its theme, its default styles, a strict policy. */
-export async function openPanel(
-  browser: Browser,
-  options: { theme?: Theme; width?: number; height?: number } = {},
-): Promise<PanelPage> {
+async function openPanel(browser: Browser, options: PanelOptions): Promise<PanelPage> {
   const { theme = 'dark', width = 340, height = 900 } = options;
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
   const page = await context.newPage();
@@ -98,6 +127,14 @@ export async function openPanel(
       await mkdir('.cache/pictures', { recursive: true });
       await page.screenshot({ path: `.cache/pictures/panel-${name}.png`, fullPage: true });
     },
+    card: (id) => page.locator(`article[data-id="${id}"]`),
+    press: (id, label) =>
+      page
+        .locator(`article[data-id="${id}"]`)
+        .getByRole('button', { name: label, exact: !label.endsWith('…') })
+        .click({ force: true }),
+    // The rule is a matter of time alone, so time is what is waited for.
+    settled: () => page.waitForTimeout(600),
     close: () => context.close(),
   };
 }

@@ -35,12 +35,6 @@ export function chooseOwn(question: Question, draft: AnswerDraft): AnswerDraft {
   return { ...draft, ownChosen: !draft.ownChosen };
 }
 
-/** A draft with the person's own words, which choose themselves once there are any. */
-export function writeOwn(question: Question, draft: AnswerDraft, own: string): AnswerDraft {
-  if (own.trim() === '') return { ...draft, own };
-  return { chosen: question.multiSelect ? draft.chosen : [], own, ownChosen: true };
-}
-
 function answerOf(question: Question, draft = freshAnswer): string | readonly string[] | null {
   const own = draft.ownChosen ? draft.own.trim() : '';
   const all = own === '' ? draft.chosen : [...draft.chosen, own];

@@ -3,7 +3,7 @@ import type { Request } from '../../../src/core/request/request.ts';
 import type { Question } from '../../../src/core/subject.ts';
 import { diffRows } from './diff-rows.ts';
 import type { DiffRow } from './diff-rows.ts';
-import { clip, lineCount } from './readable.ts';
+import { clip } from './readable.ts';
 
 /** A piece of a request's input, in the form in which it is read best. Together they are all of it. */
 export type InputPart =
@@ -21,11 +21,12 @@ export interface Pair {
   readonly value: string;
 }
 
-/** The whole input of a request, in the order in which it is read, and how long it is. */
+/** The whole input of a request, in the order in which it is read. */
 export interface InputView {
   readonly parts: readonly InputPart[];
   /** Too long to be shown at once: it must be shown whole before it can be allowed. */
   readonly long: boolean;
+  /** Of what is too long. */
   readonly lines: number;
   readonly characters: number;
 }
@@ -37,12 +38,15 @@ export function inputView(request: Request): InputView {
   const known = views.get(request);
   if (known !== undefined) return known;
   const parts = partsOf(request);
-  const texts = parts.flatMap(textsOf);
+  const long = parts
+    .flatMap(textsOf)
+    .map(clip)
+    .filter((text) => text.clipped);
   const view = {
     parts,
-    long: texts.some((text) => clip(text).clipped),
-    lines: texts.reduce((sum, text) => sum + lineCount(text), 0),
-    characters: texts.reduce((sum, text) => sum + text.length, 0),
+    long: long.length > 0,
+    lines: long.reduce((sum, text) => sum + text.lines, 0),
+    characters: long.reduce((sum, text) => sum + text.characters, 0),
   };
   views.set(request, view);
   return view;
@@ -113,8 +117,14 @@ function words(label: string, text: string | null): readonly InputPart[] {
 function pairsOf(object: Readonly<Record<string, JsonValue>>): readonly Pair[] {
   return Object.entries(object).map(([key, value]) => ({
     key,
-    value: typeof value === 'string' ? value : JSON.stringify(value, null, 2),
+    value: typeof value === 'string' ? value : jsonText(value),
   }));
+}
+
+/** A value as JSON: on one line where it is short. */
+function jsonText(value: JsonValue): string {
+  const short = JSON.stringify(value);
+  return short.length <= 40 ? short : JSON.stringify(value, null, 2);
 }
 
 function textsOf(part: InputPart): readonly string[] {

@@ -1,6 +1,9 @@
 /** From here on an input is shown in part first, and in whole on request. */
 const MOST_LINES = 400;
 const MOST_CHARACTERS = 40_000;
+/** How much of a longer one is shown first. */
+const HEAD_LINES = 60;
+const HEAD_CHARACTERS = 6_000;
 
 /** The beginning of a text that is shown at once, and how much the whole of it is. */
 export interface Clip {
@@ -10,19 +13,19 @@ export interface Clip {
   readonly characters: number;
 }
 
-/** A text cut after so much as a page can show at once; short texts whole. */
+/** A text, whole where a page can show it at once; of a longer one the beginning. */
 export function clip(text: string): Clip {
   const characters = text.length;
   const lines = lineCount(text);
   if (lines <= MOST_LINES && characters <= MOST_CHARACTERS) {
     return { head: text, clipped: false, lines, characters };
   }
-  const head = firstLines(text, MOST_LINES).slice(0, MOST_CHARACTERS);
+  const head = firstLines(text, HEAD_LINES).slice(0, HEAD_CHARACTERS);
   return { head, clipped: true, lines, characters };
 }
 
 /** How many lines a text has; a line break at the end starts no further line. */
-export function lineCount(text: string): number {
+function lineCount(text: string): number {
   if (text === '') return 0;
   let lines = 1;
   for (

@@ -3,9 +3,10 @@ import type { TemplateResult } from 'lit';
 import type { Behavior } from '../../../src/core/rules/offers.ts';
 import type { CardMode, CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
+import { inputView } from '../state/input-parts.ts';
 import { offersOf, whyNotAllow } from '../state/perform.ts';
 import type { OpenItem } from '../state/view.ts';
-import { button } from './buttons.ts';
+import { button, link } from './buttons.ts';
 
 /** The answers of a card that shows no form: always the same four, always in the same place. */
 export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
@@ -23,14 +24,16 @@ function pending(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
       ${button({ label: 'Deny', key: 'D', busy, press: () => act({ kind: 'deny', id }) })}
       ${asks ? nothing : html`${always(item, 'allow', busy, why, act)} ${always(item, 'deny', busy, null, act)}`}
     </div>
-    <button
-      class="quiet"
-      type="button"
-      aria-disabled=${busy}
-      @click=${() => act({ kind: 'open-message', id })}
-    >
-      Deny with a message…
-    </button>`;
+    <div class="links">
+      ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
+      ${opensWell(item) ? link('Open in editor', false, () => act({ kind: 'open-input', id })) : nothing}
+    </div>`;
+}
+
+/** What is easier to read with an editor's colours and width. */
+function opensWell({ request }: OpenItem): boolean {
+  const { kind } = request.subject;
+  return kind === 'edit' || kind === 'write' || kind === 'plan' || inputView(request).long;
 }
 
 function orphaned(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
@@ -63,7 +66,7 @@ function always(
 export function formButtons(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
   const { id } = item.request;
   const busy = isBusy(item, ui);
-  return html`<div class="answers">
+  return html`<div class="answers form-buttons">
     ${button({ label: confirmLabel(item, ui.mode), key: '⏎', primary: true, busy, press: () => act({ kind: 'confirm', id }) })}
     ${button({ label: 'Back', key: 'esc', busy, press: () => act({ kind: 'back', id }) })}
   </div>`;

@@ -31,3 +31,15 @@ export function button(spec: ButtonSpec): TemplateResult {
     >${spec.label}${spec.key === undefined ? nothing : html`<kbd aria-hidden="true">${spec.key}</kbd>`}</vscode-button
   >`;
 }
+
+/** An action of lesser weight, as a line of text that can be pressed. */
+export function link(label: string, busy: boolean, press: () => void): TemplateResult {
+  return html`<button
+    class="quiet"
+    type="button"
+    aria-disabled=${busy ? 'true' : 'false'}
+    @click=${press}
+  >
+    ${label}
+  </button>`;
+}

@@ -17,7 +17,6 @@ export function input(request: Request, shownWhole: boolean, act: Act): Template
   return html`<div class="input">
     ${guard([request, inPart], () => view.parts.map((part) => partOf(part, inPart)))}
     ${inPart ? showAll(request.id, view, act) : nothing}
-    ${view.long || opensWell(request) ? openInEditor(request.id, act) : nothing}
   </div>`;
 }
 
@@ -26,16 +25,6 @@ function showAll(id: string, view: InputView, act: Act): TemplateResult {
   return html`<vscode-button class="show-all" @click=${() => act({ kind: 'show-whole', id })}
     >Show all ${size}</vscode-button
   >`;
-}
-
-function openInEditor(id: string, act: Act): TemplateResult {
-  return html`<button class="quiet" type="button" @click=${() => act({ kind: 'open-input', id })}>
-    Open in editor
-  </button>`;
-}
-
-function opensWell({ subject }: Request): boolean {
-  return subject.kind === 'edit' || subject.kind === 'write' || subject.kind === 'plan';
 }
 
 function partOf(part: InputPart, inPart: boolean): TemplateResult | typeof nothing {

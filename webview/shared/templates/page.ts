@@ -9,6 +9,7 @@ import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import { groupsOf } from '../state/view.ts';
 import type { Group } from '../state/view.ts';
+import { link } from './buttons.ts';
 import { card } from './card.ts';
 import { connection, desk, proposal } from './desk.ts';
 import { keysHelp } from './keys-help.ts';
@@ -48,29 +49,23 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
     ${repeat(
       groups,
       (group) => group.session,
-      (group) => groupOf(group, state, act),
+      (group, index) => groupOf(group, `group-${index}`, state, act),
     )}
     ${here && snapshot.proposal === null ? connection(snapshot.connection, idle, busy, act) : nothing}
     ${recent(state, act)}
     <footer>
-      ${keysHelp(ui.keysOpen, ui.toggleKeys)}
+      ${groups.length === 0 ? nothing : keysHelp(ui.keysOpen, ui.toggleKeys)}
       ${
         here && snapshot.connection.kind === 'connected' && snapshot.proposal === null
-          ? html`<button
-              class="quiet"
-              type="button"
-              aria-disabled=${busy}
-              @click=${() => act({ kind: 'host', action: { kind: 'disconnect' }, label: 'Disconnecting…' })}
-            >
-              Disconnect…
-            </button>`
+          ? link('Disconnect…', busy, () =>
+              act({ kind: 'host', action: { kind: 'disconnect' }, label: 'Disconnecting…' }),
+            )
           : nothing
       }
     </footer>`;
 }
 
-function groupOf(group: Group, state: PanelState, act: Act): TemplateResult {
-  const heading = `group-${group.session}`;
+function groupOf(group: Group, heading: string, state: PanelState, act: Act): TemplateResult {
   return html`<section class="group" aria-labelledby=${heading}>
     <h2 id=${heading} title=${group.folder}>
       <strong>${shown(baseName(group.folder))}</strong> <span>Claude Code</span>

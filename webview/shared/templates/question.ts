@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Question } from '../../../src/core/subject.ts';
-import { choose, chooseOwn, writeOwn } from '../state/answers.ts';
+import { choose, chooseOwn } from '../state/answers.ts';
 import { freshAnswer } from '../state/card-ui.ts';
 import type { AnswerDraft } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
@@ -61,13 +61,18 @@ function one(
       />
       <span>In my own words</span>
     </label>
-    <vscode-text-area
-      class="own"
-      aria-label="Your own words"
-      placeholder="Your own words"
-      rows="2"
-      .value=${draft.own}
-      @input=${(event: Event) => change(writeOwn(question, draft, valueOf(event)))}
-    ></vscode-text-area>
+    ${
+      draft.ownChosen
+        ? html`<vscode-text-area
+            class="own"
+            aria-label="Your own words"
+            placeholder="Your own words"
+            rows="2"
+            resize="vertical"
+            .value=${draft.own}
+            @input=${(event: Event) => change({ ...draft, own: valueOf(event) })}
+          ></vscode-text-area>`
+        : nothing
+    }
   </fieldset>`;
 }
