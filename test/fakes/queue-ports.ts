@@ -1,0 +1,99 @@
+import type { Clock, Log } from '../../src/core/ports.ts';
+import type { AgentLine, Answer } from '../../src/core/request/decision.ts';
+import type {
+  QueuePorts,
+  RecordedEvent,
+  SaveOutcome,
+  UndoOutcome,
+} from '../../src/core/request/ports.ts';
+
+/** A clock that stands still until it is moved. */
+export interface HandClock extends Clock {
+  forward(milliseconds: number): void;
+}
+
+/** A clock that starts at `start` and is moved by hand. */
+export function handClock(start = 1_000): HandClock {
+  let time = start;
+  return { now: () => time, forward: (milliseconds) => void (time += milliseconds) };
+}
+
+/** A log that keeps its lines. */
+export function keptLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const write =
+    (level: string) =>
+    (message: string): void =>
+      void lines.push(`${level}: ${message}`);
+  return {
+    lines,
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  };
+}
+
+/** One thing the queue asked of the outside, in the order it happened. */
+export type Happening =
+  | { readonly kind: 'recorded'; readonly id: string; readonly event: RecordedEvent }
+  | { readonly kind: 'rule-saved'; readonly id: string }
+  | { readonly kind: 'rule-undone' }
+  | { readonly kind: 'answered'; readonly id: string; readonly answer: Answer };
+
+/** How the fake outside behaves at one call; each may be late, none is ever lost. */
+export interface Weather {
+  readonly recorderFails?: () => boolean;
+  readonly ruleFails?: () => boolean;
+  readonly agentGone?: (id: string) => boolean;
+  /** Runs before each call ends; a scheduler's place to interleave. */
+  readonly pause?: (what: string) => Promise<void>;
+}
+
+/** Ports that keep a diary of what the queue did, in order. */
+export function fakePorts(
+  weather: Weather = {},
+  clock: HandClock = handClock(),
+): QueuePorts & {
+  readonly diary: Happening[];
+  readonly clock: HandClock;
+  readonly log: ReturnType<typeof keptLog>;
+  line(id: string): AgentLine;
+} {
+  const diary: Happening[] = [];
+  const pause = weather.pause ?? (async () => {});
+  return {
+    clock,
+    log: keptLog(),
+    diary,
+    recorder: {
+      async record(request, event) {
+        await pause(`record ${event.kind}`);
+        if (weather.recorderFails?.()) throw new Error('disk full');
+        diary.push({ kind: 'recorded', id: request.id, event });
+      },
+    },
+    rules: {
+      async save(request, behavior, choice): Promise<SaveOutcome> {
+        await pause('save rule');
+        if (weather.ruleFails?.()) return { kind: 'refused', message: 'The file is read-only.' };
+        diary.push({ kind: 'rule-saved', id: request.id });
+        const file = `/home/dev/proj/${choice.destination}.json`;
+        return { kind: 'saved', saved: { file, behavior, rules: choice.rules, undone: false } };
+      },
+      async undo(): Promise<UndoOutcome> {
+        await pause('undo rule');
+        diary.push({ kind: 'rule-undone' });
+        return { kind: 'undone' };
+      },
+    },
+    line: (id) => ({
+      async deliver(answer) {
+        await pause('deliver');
+        if (weather.agentGone?.(id)) return false;
+        diary.push({ kind: 'answered', id, answer });
+        return true;
+      },
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Request } from '../../src/core/request/request.ts';
+
+/** A plain shell request, with any field replaced. */
+export function aRequest(fields: Partial<Request> = {}): Request {
+  return {
+    id: 'r1',
+    agent: 'claude-code',
+    session: 's1',
+    prompt: 'p1',
+    subagent: null,
+    folder: '/home/dev/proj',
+    cwd: '/home/dev/proj',
+    transcript: null,
+    tool: 'Bash',
+    input: { command: 'npm test' },
+    subject: { kind: 'command', command: 'npm test', description: null },
+    rest: {},
+    offers: {
+      allow: {
+        kind: 'some',
+        offers: [
+          {
+            reach: 'this exact command only',
+            rules: {
+              project: ['Bash(npm test)'],
+              local: ['Bash(npm test)'],
+              user: ['Bash(npm test)'],
+            },
+          },
+        ],
+      },
+      deny: {
+        kind: 'some',
+        offers: [
+          {
+            reach: 'this exact command only',
+            rules: {
+              project: ['Bash(npm test)'],
+              local: ['Bash(npm test)'],
+              user: ['Bash(npm test)'],
+            },
+          },
+        ],
+      },
+    },
+    purpose: 'work',
+    receivedAt: 1_000,
+    expiresAt: 86_401_000,
+    ...fields,
+  };
+}

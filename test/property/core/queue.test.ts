@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Decision } from '../../../src/core/request/decision.ts';
+import type { Outcome } from '../../../src/core/request/item.ts';
+import { createQueue, type Queue } from '../../../src/core/request/queue.ts';
+import { fakePorts, handClock, type Happening, type HandClock } from '../../fakes/queue-ports.ts';
+import { aRequest } from '../../fakes/requests.ts';
+
+/** The only ways a request may go, written down a second time on purpose. */
+const WAYS: Record<string, readonly string[]> = {
+  pending: ['pending', 'decided', 'answered-elsewhere', 'expired', 'released', 'orphaned'],
+  decided: ['decided', 'delivered', 'orphaned'],
+  delivered: ['delivered'],
+  'answered-elsewhere': ['answered-elsewhere'],
+  expired: ['expired'],
+  released: ['released'],
+  orphaned: ['orphaned'],
+};
+
+const ids = ['a', 'b', 'c'] as const;
+type Id = (typeof ids)[number];
+
+const rule = { destination: 'project', rules: ['Bash(npm test)'] } as const;
+const decisions: readonly Decision[] = [
+  { behavior: 'allow', always: null, answers: null },
+  { behavior: 'allow', always: rule, answers: null },
+  { behavior: 'deny', always: null, message: 'no' },
+  { behavior: 'deny', always: rule, message: null },
+  { behavior: 'allow', always: { ...rule, rules: ['Bash(*)'] }, answers: null },
+];
+
+/** What the person did, kept apart from the queue. */
+interface Model {
+  readonly submitted: Set<string>;
+}
+
+/** The queue under test with all that can be seen of it from outside. */
+interface Real {
+  queue: Queue;
+  clock: HandClock;
+  diary: Happening[];
+  restart(): Promise<void>;
+  letGoOn(count: number): Promise<void>;
+  submit(id: Id, subagent: boolean): void;
+  readonly attempts: { id: string; decision: Decision; outcome?: Outcome }[];
+}
+
+type Step = fc.AsyncCommand<Model, Real>;
+
+const step = (name: string, run: (real: Real, model: Model) => void | Promise<void>): Step => ({
+  check: () => true,
+  run: async (model, real) => {
+    await run(real, model);
+  },
+  toString: () => name,
+});
+
+const anyId = fc.constantFrom(...ids);
+const steps = [
+  fc.tuple(anyId, fc.boolean()).map(([id, subagent]): Step => ({
+    check: (model) => !model.submitted.has(id),
+    run: (model, real) => {
+      model.submitted.add(id);
+      real.submit(id, subagent);
+      return Promise.resolve();
+    },
+    toString: () => `submit ${id}`,
+  })),
+  fc
+    .tuple(anyId, fc.constantFrom(...decisions), fc.constantFrom('here', 'here', 'there'))
+    .map(([id, decision, name]) =>
+      step(`decide ${id} ${JSON.stringify(decision)} ${name}`, (real) => {
+        const attempt: Real['attempts'][number] = { id, decision };
+        real.attempts.push(attempt);
+        void real.queue
+          .decide(id, decision, { kind: 'window', name })
+          .then((outcome) => (attempt.outcome = outcome));
+      }),
+    ),
+  fc
+    .tuple(anyId, fc.constantFrom('alive', 'gone', 'unknown'))
+    .map(([id, trace]) => step(`close ${id} ${trace}`, (real) => real.queue.lineClosed(id, trace))),
+  anyId.map((id) =>
+    step(`terminal ${id}`, (real) =>
+      real.queue.answeredInTerminal(id, 'allowed', 'Yes in the terminal'),
+    ),
+  ),
+  anyId.map((id) => step(`dismiss ${id}`, (real) => void real.queue.dismiss(id))),
+  anyId.map((id) => step(`undo ${id}`, (real) => void real.queue.undoRule(id))),
+  fc
+    .tuple(anyId, fc.constantFrom(...decisions))
+    .map(([id, decision]) =>
+      step(`late rule ${id}`, (real) => void real.queue.saveRule(id, decision)),
+    ),
+  fc.constantFrom(1_000, 30_000, 90_000_000).map((ms) =>
+    step(`time ${ms}`, (real) => {
+      real.clock.forward(ms);
+      real.queue.tick();
+    }),
+  ),
+  fc.boolean().map((on) => step(`attentive ${on}`, (real) => real.queue.setAttentive(on))),
+  // Lets some of the slow parts come to their end, in an order of the scheduler's choosing.
+  fc.integer({ min: 1, max: 4 }).map((n) => step(`let ${n} go on`, (real) => real.letGoOn(n))),
+  fc.constant(step('restart', (real) => real.restart())),
+];
+
+it(
+  'keeps its promises in any order of events, with slow and failing parts',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.commands(steps, { maxCommands: 60, size: 'max' }),
+        fc.infiniteStream(fc.boolean()),
+        fc.infiniteStream(fc.boolean()),
+        async (scheduler, commands, weather, departures) => {
+          const next = (stream: fc.Stream<boolean>): boolean => stream.next().value === true;
+          const clock = handClock();
+          const gone = new Set<string>();
+          const ports = fakePorts(
+            {
+              // A fault now and then: two coin flips in a row.
+              recorderFails: () => next(weather) && next(weather),
+              ruleFails: () => next(weather) && next(weather),
+              agentGone: (id) => gone.has(id),
+              pause: (what) => scheduler.schedule(Promise.resolve(), what),
+            },
+            clock,
+          );
+          const seen = new Map<string, string>();
+          const watch = (queue: Queue): Queue => {
+            const look = (): void => {
+              for (const { request, state } of queue.snapshot().items) {
+                const before = seen.get(request.id) ?? 'pending';
+                expect(WAYS[before], `${before} → ${state.kind}`).toContain(state.kind);
+                seen.set(request.id, state.kind);
+              }
+            };
+            queue.onChange(look);
+            look();
+            return queue;
+          };
+          const real: Real = {
+            queue: watch(createQueue(ports)),
+            clock,
+            diary: ports.diary,
+            attempts: [],
+            letGoOn: (count) => scheduler.waitNext(Math.min(count, scheduler.count())),
+            async restart() {
+              const old = real.queue;
+              const closing = old.close();
+              await scheduler.waitFor(closing);
+              real.queue = watch(createQueue(ports, old.snapshot().items));
+            },
+            submit(id, subagent) {
+              if (next(departures) && next(departures)) gone.add(id);
+              const request = aRequest({
+                id,
+                subagent: subagent ? { id: 'w', type: null } : null,
+                receivedAt: clock.now(),
+                expiresAt: clock.now() + 86_400_000,
+              });
+              real.queue.submit(request, ports.line(id));
+            },
+          };
+          await fc.asyncModelRun(
+            () => ({ model: { submitted: new Set<string>() }, real }),
+            commands,
+          );
+          await scheduler.waitFor(real.queue.close());
+          for (const id of ids) judge(id, real);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  },
+);
+
+/** What must hold of one request once everything has come to rest. */
+function judge(id: string, real: Real): void {
+  const mine = real.diary.filter((entry) => 'id' in entry && entry.id === id);
+  const answers = mine.filter((entry) => entry.kind === 'answered');
+  const attempts = real.attempts.filter((attempt) => attempt.id === id);
+
+  // One line, one answer at most; and every attempt of the person came to a visible outcome.
+  expect(answers.length).toBeLessThanOrEqual(1);
+  for (const attempt of attempts) expect(attempt.outcome).toBeDefined();
+  const taken = attempts.filter((attempt) => attempt.outcome?.kind === 'done');
+  expect(taken.length).toBeLessThanOrEqual(1);
+
+  // What the agent heard is what the person said: an allow only from an allow that was taken.
+  const heard = answers[0]?.answer;
+  if (heard && heard.kind !== 'none') {
+    expect(taken.map((attempt) => attempt.decision.behavior)).toEqual([heard.kind]);
+    const recorded = mine.findIndex(
+      (entry) => entry.kind === 'recorded' && entry.event.kind === 'decide',
+    );
+    expect(recorded).toBeGreaterThan(-1);
+    expect(recorded).toBeLessThan(mine.findIndex((entry) => entry.kind === 'answered'));
+  } else {
+    expect(taken).toHaveLength(0);
+  }
+  // One answer is on record at most, even where several came at once.
+  const decided = mine.filter(
+    (entry) => entry.kind === 'recorded' && entry.event.kind === 'decide',
+  );
+  expect(decided.length).toBeLessThanOrEqual(1);
+  // A rule that no one offered is never taken.
+  for (const { decision, outcome } of attempts) {
+    if (decision.always?.rules[0] === 'Bash(*)') expect(outcome?.kind).toBe('refused');
+  }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Approver, Decision, SavedRule } from '../../../../src/core/request/decision.ts';
+import {
+  isOpen,
+  transition,
+  type RequestEvent,
+  type RequestState,
+} from '../../../../src/core/request/state.ts';
+
+const me: Approver = { kind: 'window', name: 'proj' };
+const decision: Decision = { behavior: 'deny', always: null, message: null };
+const saved: SavedRule = { file: 'f', behavior: 'deny', rules: ['Bash(x)'], undone: false };
+
+const states: Record<string, RequestState> = {
+  pending: { kind: 'pending', claim: null },
+  claimed: { kind: 'pending', claim: me },
+  decided: { kind: 'decided', by: me, decision, saved: null, at: 1 },
+  delivered: { kind: 'delivered', by: me, decision, saved, at: 1, deliveredAt: 2 },
+  elsewhere: { kind: 'answered-elsewhere', outcome: 'denied', how: 'Esc', at: 1 },
+  expired: { kind: 'expired', at: 1 },
+  released: { kind: 'released', why: 'nobody-attentive', at: 1 },
+  orphaned: { kind: 'orphaned', why: 'agent-gone', at: 1, saved: null, dismissed: false },
+  'put away': { kind: 'orphaned', why: 'agent-gone', at: 1, saved: null, dismissed: true },
+};
+
+const events: readonly RequestEvent[] = [
+  { kind: 'claim', by: me },
+  { kind: 'unclaim' },
+  { kind: 'decide', by: me, decision, saved: null, at: 3 },
+  { kind: 'deliver', at: 3 },
+  { kind: 'answer-elsewhere', outcome: 'unknown', how: 'x', at: 3 },
+  { kind: 'expire', at: 3 },
+  { kind: 'release', why: 'nobody-attentive', at: 3 },
+  { kind: 'orphan', why: 'agent-gone', at: 3 },
+  { kind: 'save-rule', saved },
+  { kind: 'dismiss' },
+];
+
+/** From each state, what each event leads to; every pair that is not named is refused. */
+const ways: Record<string, Record<string, string>> = {
+  pending: {
+    claim: 'pending',
+    'answer-elsewhere': 'answered-elsewhere',
+    expire: 'expired',
+    release: 'released',
+    orphan: 'orphaned',
+  },
+  claimed: {
+    unclaim: 'pending',
+    decide: 'decided',
+    'answer-elsewhere': 'answered-elsewhere',
+    expire: 'expired',
+    release: 'released',
+    orphan: 'orphaned',
+  },
+  decided: { deliver: 'delivered', orphan: 'orphaned' },
+  delivered: { 'save-rule': 'delivered' },
+  elsewhere: {},
+  expired: {},
+  released: {},
+  orphaned: { 'save-rule': 'orphaned', dismiss: 'orphaned' },
+  'put away': { 'save-rule': 'orphaned' },
+};
+
+describe.each(Object.entries(states))('a request that is %s', (name, state) => {
+  it.each(events)('at $kind goes the one way there is, or none', (event) => {
+    expect(transition(state, event)?.kind).toBe(ways[name]?.[event.kind]);
+  });
+});
+
+it('is decided only by who holds the claim', () => {
+  const event: RequestEvent = {
+    kind: 'decide',
+    by: { kind: 'window', name: 'other' },
+    decision,
+    saved: null,
+    at: 3,
+  };
+  expect(transition(states['claimed']!, event)).toBeNull();
+});
+
+it('is open while it asks something of the person', () => {
+  const open = Object.keys(states).filter((name) => isOpen(states[name]!));
+  expect(open).toEqual(['pending', 'claimed', 'orphaned']);
+});

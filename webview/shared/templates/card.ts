@@ -1,0 +1,93 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Request } from '../../../src/core/request/request.ts';
+import { requestTitle } from '../display.ts';
+import { orphanedWords } from '../settled.ts';
+import type { CardUi } from '../state/card-ui.ts';
+import type { Act } from '../state/intent.ts';
+import type { OpenItem } from '../state/view.ts';
+import { alwaysForm } from './always-form.ts';
+import { answers, formButtons } from './answers.ts';
+import { input } from './input.ts';
+import { messageForm } from './message-form.ts';
+import { questions } from './question.ts';
+import { shown } from './text.ts';
+
+/** One open request: what is wanted, the exact input, and the answers; read from top to bottom. */
+export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): TemplateResult {
+  const { request } = item;
+  const title = requestTitle(request);
+  return html`<article
+    data-id=${request.id}
+    tabindex="0"
+    aria-labelledby="title-${request.id}"
+    aria-busy=${ui.progress.kind === 'sending'}
+  >
+    <header>
+      <h3 id="title-${request.id}">${shown(title)}</h3>
+      <cs-age .since=${request.receivedAt - skew}></cs-age>
+    </header>
+    ${byline(request)}
+    ${
+      request.purpose === 'test'
+        ? html`<p class="aside test">
+            <span class="tag">Test</span> Nothing runs, whatever you answer.
+          </p>`
+        : nothing
+    }
+    ${
+      item.state.kind === 'orphaned'
+        ? html`<p class="gone">${orphanedWords(item.state.why)}</p>`
+        : nothing
+    }
+    ${input(request, ui.shownWhole, act)}
+    ${
+      request.subject.kind === 'question' && item.state.kind === 'pending'
+        ? questions(request.id, request.subject.questions, ui.answers, act)
+        : nothing
+    }
+    ${lower(item, ui, act)} ${outcome(item, ui)}
+  </article>`;
+}
+
+/** A worker inside the session asks, not the agent the person talks to. */
+function byline({ subagent }: Request): TemplateResult | typeof nothing {
+  if (subagent === null) return nothing;
+  return html`<p class="aside">
+    ${subagent.type === null ? 'Its subagent asks' : html`Its subagent “${shown(subagent.type)}” asks`}
+  </p>`;
+}
+
+function lower(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  switch (ui.mode.kind) {
+    case 'answer':
+      return answers(item, ui, act);
+    case 'deny-message':
+      return html`${messageForm(item.request.id, ui.mode.message, act)}
+      ${formButtons(item, ui, act)}`;
+    case 'always':
+      return html`${alwaysForm(item, ui.mode, act)} ${formButtons(item, ui, act)}`;
+  }
+}
+
+function outcome(item: OpenItem, { progress }: CardUi): TemplateResult | typeof nothing {
+  switch (progress.kind) {
+    case 'sending':
+      return html`<p class="outcome" role="status">${progress.label}</p>`;
+    case 'done':
+      return progress.note === null
+        ? nothing
+        : html`<p class="outcome" role="status">${progress.note}</p>`;
+    case 'refused':
+      return html`<p class="outcome refused" role="alert">${progress.message}</p>`;
+    case 'hint':
+      return html`<p class="outcome" role="alert">${progress.text}</p>`;
+    case 'idle':
+      return claimed(item);
+  }
+}
+
+function claimed({ state }: OpenItem): TemplateResult | typeof nothing {
+  if (state.kind !== 'pending' || state.claim === null) return nothing;
+  return html`<p class="outcome" role="status">Being answered in “${state.claim.name}”…</p>`;
+}
