@@ -17,7 +17,8 @@ export type CardMode =
 export type Progress =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending'; readonly label: string; readonly at: number }
-  | { readonly kind: 'done'; readonly note: string | null }
+  /** What was sent was done; a note is shown for a while. */
+  | { readonly kind: 'done'; readonly note: string | null; readonly at: number }
   | { readonly kind: 'refused'; readonly message: string }
   /** Nothing was sent, and why. */
   | { readonly kind: 'hint'; readonly text: string };

@@ -40,7 +40,7 @@ export function perform(state: PanelState, intent: Intent, moment: Moment): Step
     return sending(intent.id, 'Undoing the rule…', { kind: 'undo-rule', id: intent.id }, moment);
   }
   const item = openItem(state.snapshot, intent.id);
-  if (item === null) return NOTHING;
+  if (item === null || isBusy(item, card)) return NOTHING;
   return performOnCard(item, card, intent, moment);
 }
 
@@ -79,6 +79,12 @@ function performOnCard(item: OpenItem, card: CardUi, intent: CardIntent, moment:
     case 'undo-rule':
       return NOTHING;
   }
+}
+
+/** Whether an answer is on its way, from here or elsewhere: for a moment nothing else can be done. */
+export function isBusy({ state }: OpenItem, { progress }: CardUi): boolean {
+  if (progress.kind === 'sending') return true;
+  return state.kind === 'pending' && (state.claim !== null || progress.kind === 'done');
 }
 
 /** Why a request can't be allowed yet; null where it can. */
@@ -139,8 +145,6 @@ function answer(item: OpenItem, decision: Decision, moment: Moment): Step {
   const { id } = item.request;
   if (!moment.armed) return hint(item, TOO_EARLY);
   if (item.state.kind === 'pending') {
-    const { claim } = item.state;
-    if (claim !== null) return hint(item, `It is just being answered in “${claim.name}”.`);
     const label = decision.behavior === 'allow' ? 'Allowing…' : 'Denying…';
     return sending(id, label, { kind: 'decide', id, decision }, moment);
   }

@@ -1,4 +1,4 @@
-import type { Item } from '../../../src/core/request/item.ts';
+import type { Item, Outcome } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel.ts';
 import { announcement } from './announce.ts';
 import { freshAnswer } from './card-ui.ts';
@@ -7,10 +7,15 @@ import { cardOf } from './panel-state.ts';
 import type { PanelEvent, PanelState } from './panel-state.ts';
 import { openItem, recentOf } from './view.ts';
 
-/** How long the page waits for an outcome before it says that none came, in milliseconds. */
-const OUTCOME_WITHIN = 5_000;
-const NO_OUTCOME =
-  'No answer from the editor; nothing was sent to the agent as far as we know. Try again.';
+/** How long the page waits for an outcome, in milliseconds, and what it says when none came. */
+const ANSWER = {
+  within: 5_000,
+  words: 'No answer from the editor; nothing was sent to the agent as far as we know. Try again.',
+};
+/** An action on files and ports may take longer than an answer. */
+const ACTION = { within: 15_000, words: 'No answer from the editor yet. Try again.' };
+/** How long the note on what was done stays, in milliseconds. */
+const NOTE_STAYS = 10_000;
 
 /** The page after an event. The same state comes back where nothing changed. */
 export function reduce(state: PanelState, event: PanelEvent): PanelState {
@@ -45,12 +50,27 @@ function received(state: PanelState, message: ToPanel, at: number): PanelState {
       return withSnapshot(state, message.snapshot, at);
     case 'focus':
       return { ...state, wanted: message.id };
-    case 'outcome': {
-      const { outcome } = message;
-      const next = withProgress(state, message.id, outcome);
-      return outcome.kind === 'done' && outcome.note !== null ? say(next, outcome.note) : next;
-    }
+    case 'outcome':
+      return withOutcome(state, message.id, message.outcome, at);
   }
+}
+
+function withOutcome(
+  state: PanelState,
+  id: string | null,
+  outcome: Outcome,
+  at: number,
+): PanelState {
+  if (outcome.kind === 'refused') {
+    return withProgress(state, id, { kind: 'refused', message: outcome.message });
+  }
+  const { note } = outcome;
+  const next = note === null ? state : say(state, note);
+  const done: Progress = { kind: 'done', note, at };
+  if (id === null) return { ...next, action: done };
+  // Only what was sent closes its form: one that is being filled in stays.
+  if (cardOf(state, id).progress.kind !== 'sending') return next;
+  return withCard(next, id, { progress: done, mode: { kind: 'answer' } });
 }
 
 function withSnapshot(state: PanelState, snapshot: PanelSnapshot, at: number): PanelState {
@@ -88,24 +108,33 @@ function settle(snapshot: PanelSnapshot, id: string, card: CardUi): CardUi {
 }
 
 function ticked(state: PanelState, at: number): PanelState {
-  const late = (progress: Progress): boolean =>
-    progress.kind === 'sending' && at - progress.at >= OUTCOME_WITHIN;
-  let next = late(state.action)
-    ? withProgress(state, null, { kind: 'refused', message: NO_OUTCOME })
-    : state;
+  let next = state;
+  const action = agedProgress(state.action, at, ACTION);
+  if (action !== state.action) next = { ...next, action };
   for (const [id, card] of state.cards) {
-    if (late(card.progress))
-      next = withProgress(next, id, { kind: 'refused', message: NO_OUTCOME });
+    const progress = agedProgress(card.progress, at, ANSWER);
+    if (progress !== card.progress) next = withCard(next, id, { progress });
   }
   const recent = next.snapshot === null ? [] : recentOf(next.snapshot, at + next.skew);
   return recent.length === next.recent.length ? next : { ...next, recent };
 }
 
+/** What is being sent and got no outcome in time says so; what was done is shown for a while. */
+function agedProgress(progress: Progress, at: number, limit: typeof ANSWER): Progress {
+  switch (progress.kind) {
+    case 'sending':
+      return at - progress.at < limit.within ? progress : { kind: 'refused', message: limit.words };
+    case 'done':
+      return at - progress.at < NOTE_STAYS ? progress : { kind: 'idle' };
+    case 'idle':
+    case 'refused':
+    case 'hint':
+      return progress;
+  }
+}
+
 function withProgress(state: PanelState, id: string | null, progress: Progress): PanelState {
-  if (id === null) return { ...state, action: progress };
-  // Only what was sent as an answer closes its form; a form being filled in stays.
-  const answered = progress.kind === 'done' && cardOf(state, id).progress.kind === 'sending';
-  return withCard(state, id, answered ? { progress, mode: { kind: 'answer' } } : { progress });
+  return id === null ? { ...state, action: progress } : withCard(state, id, { progress });
 }
 
 function withCard(state: PanelState, id: string, change: Partial<CardUi>): PanelState {

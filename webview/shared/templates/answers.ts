@@ -4,7 +4,7 @@ import type { Behavior } from '../../../src/core/rules/offers.ts';
 import type { CardMode, CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
 import { inputView } from '../state/input-parts.ts';
-import { offersOf, whyNotAllow } from '../state/perform.ts';
+import { isBusy, offersOf, whyNotAllow } from '../state/perform.ts';
 import type { OpenItem } from '../state/view.ts';
 import { button, link } from './buttons.ts';
 
@@ -76,10 +76,4 @@ function confirmLabel(item: OpenItem, mode: CardMode): string {
   if (mode.kind !== 'always') return 'Deny';
   if (item.state.kind === 'orphaned') return 'Save rule';
   return mode.behavior === 'allow' ? 'Save rule and allow' : 'Save rule and deny';
-}
-
-function isBusy(item: OpenItem, ui: CardUi): boolean {
-  return (
-    ui.progress.kind === 'sending' || (item.state.kind === 'pending' && item.state.claim !== null)
-  );
 }
