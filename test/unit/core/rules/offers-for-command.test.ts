@@ -202,12 +202,14 @@ describe('allow for a command', () => {
     expect(rulesIn(deny)).not.toContain(`Bash(${command})`);
   });
 
-  it.each(['git commit -m "fix parser"', 'npm run author-page', 'ls src/authors/page-2.test.ts'])(
-    '%s: looks like no secret',
-    (command) => {
-      expect(rulesIn(ofCommand(command).allow)).toEqual([`Bash(${command})`]);
-    },
-  );
+  it.each([
+    'git commit -m "fix parser"',
+    'npm run author-page',
+    'git commit --author=dev -m "fix authorization"',
+    'ls src/authors/page-2.test.ts',
+  ])('%s: looks like no secret', (command) => {
+    expect(rulesIn(ofCommand(command).allow)).toEqual([`Bash(${command})`]);
+  });
 
   it.each([
     [{ type: 'addRules', rules: [{ toolName: 'Bash' }], behavior: 'allow' }],
