@@ -85,12 +85,20 @@ describe('allow for a command', () => {
     expect(rulesIn(ofCommand(command, `${program ?? ''} *`).allow)).toEqual(exact);
   });
 
-  it.each(['git *', 'npm *', 'docker *', 'git -c *', 'mytool *', '*', 'npm *install*', 'npm in*'])(
-    'never takes over the suggestion %s',
-    (suggested) => {
-      expect(rulesIn(ofCommand('npm install', suggested).allow)).toEqual(['Bash(npm install)']);
-    },
-  );
+  it.each([
+    'git *',
+    'npm *',
+    'docker *',
+    'git -c *',
+    'mytool *',
+    '*',
+    'npm *install*',
+    'npm in*',
+    'npm run --script-shell *',
+    'git add ./x *',
+  ])('never takes over the suggestion %s', (suggested) => {
+    expect(rulesIn(ofCommand('npm install', suggested).allow)).toEqual(['Bash(npm install)']);
+  });
 
   it.each([
     'sh',
