@@ -58,14 +58,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   }
 }
 
-/** Presses a button by the words on it, once it is there and can be pressed. */
+/**
+ * Presses a button by the words on it, once it is there and can be pressed. A card that came up or
+ * moved under the pointer takes no answer for half a second and says so: then, as a person would, it
+ * presses again.
+ */
 async function press(where: Locator, label: string): Promise<void> {
-  await where
+  const button = where
     .locator('vscode-button[aria-disabled=false]')
     .filter({ hasText: label })
-    .first()
-    .click({ timeout: 20_000 });
+    .first();
+  await button.click({ timeout: 20_000 });
+  const tooEarly = where.getByText('Press again');
+  if ((await tooEarly.count()) === 0) return;
+  await where.page().waitForTimeout(SETTLES_IN);
+  await button.click();
 }
+
+/** How long a card must have been in place before it takes an answer, in milliseconds, and a bit. */
+const SETTLES_IN = 600;
 
 type SideBar = Pick<Desk, 'panel' | 'card' | 'gone' | 'press' | 'connect'>;
 
