@@ -54,8 +54,14 @@ function openOwnCode() {
 
 /** Runs VS Code from npm until Ctrl-C. */
 async function openInBrowser() {
-  const { tsImport } = await import('tsx/esm/api');
-  const { startForPerson } = await tsImport('../test/rigs/vscode/person.ts', import.meta.url);
+  // Until the host is up, ending is enough: what was started ends with this program.
+  let stop = async () => {};
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(name, () => void stop().finally(() => process.exit(0)));
+  }
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { startForPerson } = await import('../test/rigs/vscode/person.ts');
   const { host, column } = await startForPerson({
     folder: sample,
     root: join(checkout, '.cache/start'),
@@ -75,6 +81,5 @@ async function openInBrowser() {
     console.log(`  ssh -L ${port}:127.0.0.1:${port} <this machine>\n`);
   }
   console.log('Anyone with an account on this machine can open it too. Ctrl-C stops it.');
-  const stop = () => void host.stop().finally(() => process.exit(0));
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, stop);
+  stop = host.stop;
 }

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskStatus } from '../protocol/desk.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
-import type { DeskOptions } from './desk-options.ts';
 import { connectToDesk, type DeskLink } from './election/window-link-client.ts';
 import { holdDesk, type HeldDesk, type HoldOptions } from './hold-desk.ts';
 import { freePort } from './server/free-port.ts';

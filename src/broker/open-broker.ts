@@ -5,11 +5,11 @@ import type { AgentLine } from '../core/request/decision.ts';
 import { createQueue, type Queue } from '../core/request/queue.ts';
 import type { Request } from '../core/request/request.ts';
 import { isOpen } from '../core/request/state.ts';
-import { auditRecorder } from './recorder.ts';
 import { settingsRuleWriter } from './rule-writer.ts';
 import { openAuditLog } from './store/audit-log.ts';
+import { auditRecorder } from './store/recorder.ts';
 import { openStateStore } from './store/state-store.ts';
-import { watchTerminal } from './watch/terminal.ts';
+import { watchTerminal, type WatchedRequest } from './watch/terminal.ts';
 
 /** What the broker is made of. */
 export interface BrokerOptions {
@@ -66,7 +66,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     const open = queue.snapshot().items.filter(({ state }) => isOpen(state));
     const ids = new Set(open.map(({ request }) => request.id));
     for (const id of tracked) if (!ids.has(id)) terminal.untrack(id);
-    for (const { request } of open) if (!tracked.has(request.id)) terminal.track(request);
+    for (const { request } of open) if (!tracked.has(request.id)) terminal.track(watched(request));
     tracked.clear();
     for (const id of ids) tracked.add(id);
   }
@@ -104,5 +104,18 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       await store.flush();
       await audit.close();
     },
+  };
+}
+
+function watched(request: Request): WatchedRequest {
+  const { id, session, subagent, transcript, tool, input, receivedAt } = request;
+  return {
+    requestId: id,
+    sessionId: session,
+    subagentId: subagent?.id ?? null,
+    transcriptPath: transcript,
+    tool,
+    input,
+    receivedAt,
   };
 }

@@ -96,7 +96,7 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
     undoRule: (id) => Promise.resolve(undoRule(id)),
     dismiss(id) {
       change({ items: view.items.filter(({ request }) => request.id !== id) });
-      return done;
+      return Promise.resolve(done);
     },
     proposeConnect: (file = settingsFile) =>
       propose(

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** The file whose presence says that a cached folder is whole. */
@@ -18,7 +18,8 @@ export async function fillOnce(
 ): Promise<void> {
   if (existsSync(join(folder, STAMP))) return;
   await mkdir(dirname(folder), { recursive: true });
-  const work = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+  await removeAbandoned(folder);
+  const work = await mkdtemp(workPrefix(folder));
   try {
     await fill(work);
     await writeFile(join(work, STAMP), '');
@@ -27,5 +28,18 @@ export async function fillOnce(
     await rm(work, { recursive: true, force: true });
     // Someone else was quicker: theirs is as good as ours.
     if (!existsSync(join(folder, STAMP))) throw error;
+  }
+}
+
+const workPrefix = (folder: string) => join(dirname(folder), `.${basename(folder)}-`);
+
+/** Removes what fillers left that were killed; nobody fills for as long as an hour. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(dirname(folder))) {
+    const path = join(dirname(folder), name);
+    if (!path.startsWith(workPrefix(folder))) continue;
+    // Gone meanwhile: its filler has just finished.
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - made > 3_600_000) await rm(path, { recursive: true, force: true });
   }
 }

@@ -37,7 +37,7 @@ export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Re
     input,
     subject,
     rest,
-    offers: offersFor({ tool, input, subject, folder, cwd, suggestions }),
+    offers: offersFor({ tool, input, subject, folder, suggestions }),
     purpose: event.session_id.startsWith(TEST_SESSION_PREFIX) ? 'test' : 'work',
     receivedAt: now,
     expiresAt: now + patience,

@@ -27,6 +27,8 @@ export type Listening =
   | {
       readonly kind: 'listening';
       readonly port: number;
+      /** For what else listens on the same port: the windows' link. */
+      readonly server: Server;
       /** Ends open lines with an empty answer and closes all connections. */
       close(): Promise<void>;
     }
@@ -76,7 +78,7 @@ export function listen(options: EndpointOptions): Promise<Listening> {
       server.on('error', (error) =>
         log.error('The endpoint has a fault', { error: error.message }),
       );
-      resolve({ kind: 'listening', port, close: () => close(server, lines) });
+      resolve({ kind: 'listening', port, server, close: () => close(server, lines) });
     });
   });
 }

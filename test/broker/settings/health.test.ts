@@ -176,7 +176,8 @@ describe('what stands in the way', () => {
     ['a pattern over port and path', ['http://127.0.0.1:*'], true],
     ['the exact address', ['http://127.0.0.1:27182/countersign/claude-code'], true],
     ['the address without its path', ['http://127.0.0.1:27182'], false],
-    ['a dot is a dot', ['http://127x0.0.1:*'], false],
+    ['a dot is a dot', ['http://127.0.0.1:2718./*'], false],
+    ['a bracket is a bracket', ['http://[*'], false],
     ['everything', ['*'], true],
   ])('allowedHttpHookUrls: %s', async (_, patterns, isAllowed) => {
     const ids = isAllowed ? [] : ['url-not-allowed'];

@@ -1,5 +1,6 @@
 import {
   chmod,
+  chown,
   lstat,
   mkdir,
   readFile,
@@ -9,9 +10,9 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { rmSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { saveRules, type RulesSaved } from '../../../src/broker/settings/rules/save-rules.ts';
 import { allSaved, everythingIn, ownFolder, put } from './folders.ts';
 
@@ -23,6 +24,12 @@ async function save(
   isUnsaved: (path: string) => boolean = allSaved,
 ): Promise<RulesSaved> {
   return await saveRules({ file, behavior: 'allow', rules: [rule], isUnsaved });
+}
+
+async function socketAt(path: string): Promise<void> {
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => void server.listen(path, resolve));
 }
 
 function codeOf(saved: RulesSaved): string {
@@ -60,7 +67,7 @@ describe('saving rules', () => {
   test('keeps the owner', async () => {
     if (process.getuid?.() !== 0) return;
     const file = await put(join(await ownFolder(), 's.json'), '{}');
-    execFileSync('chown', ['12345:12346', file]);
+    await chown(file, 12345, 12346);
     expect(codeOf(await save(file))).toBe('saved');
     expect(await stat(file)).toMatchObject({ uid: 12345, gid: 12346 });
   });
@@ -215,14 +222,14 @@ describe('a file that can not be edited safely is left alone', () => {
     expect(await everythingIn(folder)).toEqual(['closed', 'closed/s.json']);
   });
 
-  test('a folder, a socket-like thing, a link to nowhere, a link in a circle', async () => {
+  test('a folder, a socket, a link to nowhere, a link in a circle', async () => {
     const folder = await ownFolder();
     await mkdir(join(folder, 'dir.json'));
-    execFileSync('mkfifo', [join(folder, 'pipe.json')]);
+    await socketAt(join(folder, 'socket.json'));
     await symlink('nowhere.json', join(folder, 'dangling.json'));
     await symlink('loop.json', join(folder, 'loop.json'));
     expect(codeOf(await save(join(folder, 'dir.json')))).toBe('is-a-folder');
-    expect(codeOf(await save(join(folder, 'pipe.json')))).toBe('not-a-file');
+    expect(codeOf(await save(join(folder, 'socket.json')))).toBe('not-a-file');
     expect(codeOf(await save(join(folder, 'dangling.json')))).toBe('dangling-link');
     expect(codeOf(await save(join(folder, 'loop.json')))).toBe('link-loop');
     expect((await lstat(join(folder, 'dangling.json'))).isSymbolicLink()).toBe(true);
@@ -230,7 +237,7 @@ describe('a file that can not be edited safely is left alone', () => {
       'dangling.json',
       'dir.json',
       'loop.json',
-      'pipe.json',
+      'socket.json',
     ]);
   });
 

@@ -191,6 +191,17 @@ describe('no answer is seen', () => {
     expect(answers).toEqual({});
   });
 
+  it('where the session ends as its dialog goes', async () => {
+    ask('r1', 'make');
+    await files.lines(use('a', 'make'));
+    await dialogOpens();
+    await files.status('busy');
+    await pause(100);
+    await files.end();
+    await pause(LONG_ENOUGH);
+    expect(answers).toEqual({});
+  });
+
   it('of a request no longer tracked', async () => {
     ask('r1', 'make');
     await files.lines(use('a', 'make'));

@@ -46,8 +46,8 @@ export async function startForPerson(
 }
 
 async function chooseColumn(name: string | undefined): Promise<Column> {
-  if (name !== undefined) return columnNamed(name);
   console.log('Fetching VS Code from npm, unless it is here already (a minute or two) …');
+  if (name !== undefined) return columnNamed(name);
   try {
     return (await installVscode('newest')).column;
   } catch (error) {

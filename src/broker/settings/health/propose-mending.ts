@@ -24,6 +24,7 @@ export async function proposeMending(findingId: string, check: ConnectionCheck):
       return await proposeAskingMode(userFile);
     case 'hook-entry-unknown-shape':
     case 'event-not-understood':
+    case 'storage-trouble':
     case 'settings-unreadable':
     case 'hooks-disabled':
     case 'url-not-allowed':

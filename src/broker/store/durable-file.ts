@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Puts a text in the place of a file, whole or not at all, readable by this user alone, and safe on
+ * disk once it resolves: a new file beside it, synced, renamed over it, and the folder synced.
+ * @throws what the file system threw; the file is then as it was, and nothing is left beside it.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  // A name nobody can guess, and `wx`: a link laid out in wait is not followed.
+  const fresh = `${path}.${randomBytes(8).toString('hex')}${FRESH_SUFFIX}`;
+  try {
+    const file = await open(fresh, 'wx', 0o600);
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(fresh, path);
+  } catch (cause) {
+    await rm(fresh, { force: true });
+    throw cause;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** How the name of a file ends that was not yet renamed to the one it replaces. */
+export const FRESH_SUFFIX = '.tmp';
+
+/** Makes the names in a folder safe on disk. Windows has no such call, and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

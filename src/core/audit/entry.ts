@@ -1,0 +1,155 @@
+import { canonicalJson, type JsonValue } from '../json.ts';
+import type { Hash } from '../ports.ts';
+import type { Approver, SavedRule } from '../request/decision.ts';
+import type { RecordedEvent } from '../request/ports.ts';
+import type { Request } from '../request/request.ts';
+import type {
+  ElsewhereOutcome,
+  OrphanReason,
+  ReleaseReason,
+  RequestEvent,
+} from '../request/state.ts';
+import type { Behavior } from '../rules/offers.ts';
+
+/** What a rule in a settings file says, and in which file. */
+type RuleMark = {
+  readonly file: string;
+  readonly behavior: Behavior;
+  readonly rules: readonly string[];
+};
+
+/**
+ * One thing on record. What an agent sent and a person typed is held as a digest only: enough to
+ * prove later what was asked and answered, nothing to read there.
+ */
+export type AuditEntry =
+  | {
+      readonly kind: 'received';
+      readonly request: string;
+      readonly agent: Request['agent'];
+      readonly session: string;
+      /** The id of the subagent that asked; null for the agent itself. */
+      readonly subagent: string | null;
+      readonly folder: string;
+      readonly tool: string;
+      readonly purpose: Request['purpose'];
+      /** SHA-256 of the whole input as canonical JSON. */
+      readonly inputSha256: string;
+    }
+  | {
+      readonly kind: 'decided';
+      readonly request: string;
+      readonly by: { readonly kind: Approver['kind']; readonly name: string };
+      readonly behavior: Behavior;
+      /** The rule that was written with it. */
+      readonly rule: RuleMark | null;
+      /** SHA-256 of the message to the agent; null where there was none. */
+      readonly messageSha256: string | null;
+      /** SHA-256 of the answers to the agent's questions as canonical JSON; null where it asked none. */
+      readonly answersSha256: string | null;
+    }
+  | { readonly kind: 'delivered'; readonly request: string }
+  | { readonly kind: 'undelivered'; readonly request: string }
+  | {
+      readonly kind: 'answered-elsewhere';
+      readonly request: string;
+      readonly outcome: ElsewhereOutcome;
+      readonly how: string;
+    }
+  | { readonly kind: 'expired'; readonly request: string }
+  | { readonly kind: 'released'; readonly request: string; readonly why: ReleaseReason }
+  | {
+      readonly kind: 'orphaned';
+      readonly request: string;
+      readonly why: Exclude<OrphanReason, 'answer-undelivered'>;
+    }
+  | { readonly kind: 'rule-saved'; readonly request: string; readonly rule: RuleMark }
+  | { readonly kind: 'rule-undone'; readonly request: string; readonly rule: RuleMark }
+  | {
+      /** The log ended in a line that was never finished, and that line was cut off. */
+      readonly kind: 'log-repaired';
+      readonly cutBytes: number;
+      /** SHA-256 of what was cut, read as UTF-8. */
+      readonly cutSha256: string;
+    };
+
+/**
+ * What goes on record of an event.
+ * @returns null for what only concerns the desk itself: holding a claim, letting it go, putting a
+ *   card away.
+ */
+export function entryOf(hash: Hash, request: Request, event: RecordedEvent): AuditEntry | null {
+  switch (event.kind) {
+    case 'receive':
+      return received(hash, request);
+    case 'decide':
+      return decided(hash, request.id, event);
+    case 'deliver':
+      return { kind: 'delivered', request: request.id };
+    case 'answer-elsewhere':
+      return {
+        kind: 'answered-elsewhere',
+        request: request.id,
+        outcome: event.outcome,
+        how: event.how,
+      };
+    case 'expire':
+      return { kind: 'expired', request: request.id };
+    case 'release':
+      return { kind: 'released', request: request.id, why: event.why };
+    case 'orphan':
+      return event.why === 'answer-undelivered'
+        ? { kind: 'undelivered', request: request.id }
+        : { kind: 'orphaned', request: request.id, why: event.why };
+    case 'save-rule':
+      return {
+        kind: event.saved.undone ? 'rule-undone' : 'rule-saved',
+        request: request.id,
+        rule: markOf(event.saved),
+      };
+    case 'claim':
+    case 'unclaim':
+    case 'dismiss':
+      return null;
+  }
+}
+
+function received(hash: Hash, request: Request): AuditEntry {
+  return {
+    kind: 'received',
+    request: request.id,
+    agent: request.agent,
+    session: request.session,
+    subagent: request.subagent?.id ?? null,
+    folder: request.folder,
+    tool: request.tool,
+    purpose: request.purpose,
+    inputSha256: digest(hash, request.input),
+  };
+}
+
+function decided(
+  hash: Hash,
+  request: string,
+  { by, decision, saved }: Extract<RequestEvent, { kind: 'decide' }>,
+): AuditEntry {
+  const message = decision.behavior === 'deny' ? decision.message : null;
+  const answers = decision.behavior === 'allow' ? decision.answers : null;
+  return {
+    kind: 'decided',
+    request,
+    by: { kind: by.kind, name: by.name },
+    behavior: decision.behavior,
+    rule: saved && markOf(saved),
+    messageSha256: message === null ? null : hash.sha256(message),
+    answersSha256: answers === null ? null : digest(hash, answers),
+  };
+}
+
+function markOf({ file, behavior, rules }: SavedRule): RuleMark {
+  return { file, behavior, rules };
+}
+
+function digest(hash: Hash, value: JsonValue): string {
+  return hash.sha256(canonicalJson(value));
+}
