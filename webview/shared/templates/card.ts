@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { requestTitle } from '../../../src/core/display/title.ts';
 import type { Request } from '../../../src/core/request/request.ts';
-import { requestTitle } from '../display.ts';
 import { orphanedWords } from '../settled.ts';
 import type { CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { describeState } from '../../../src/core/display/describe.ts';
+import { requestTitle } from '../../../src/core/display/title.ts';
 import type { SavedRule } from '../../../src/core/request/decision.ts';
 import type { Item } from '../../../src/core/request/item.ts';
-import { requestTitle } from '../display.ts';
-import { settledWords } from '../settled.ts';
+import { signOf } from '../settled.ts';
 import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import type { Act } from '../state/intent.ts';
@@ -26,14 +27,13 @@ export function recent(state: PanelState, act: Act): TemplateResult | typeof not
 
 function line(item: Item, state: PanelState, act: Act): TemplateResult {
   const { request } = item;
-  const { sign, words } = settledWords(item);
   const saved = savedRule(item);
   const { progress } = cardOf(state, request.id);
   return html`<li>
-    <span class="sign" aria-hidden="true">${sign}</span>
+    <span class="sign" aria-hidden="true">${signOf(item.state)}</span>
     <span class="what"
       >${subject(item)}
-      ${shown(words)}${
+      ${describeState(item.state)}${
         'at' in item.state
           ? html` · <cs-age .since=${item.state.at - state.skew}></cs-age>`
           : nothing

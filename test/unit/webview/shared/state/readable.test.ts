@@ -29,3 +29,11 @@ test('blocks put together are the text', () => {
   expect(blocksOf(text, 200).join('')).toBe(text);
   expect(blocksOf(text, 200)).toHaveLength(3);
 });
+
+test('a line too long for a block goes on in the next, no character broken in two', () => {
+  const text = `${'x'.repeat(19_999)}😀${'y'.repeat(30_000)}\nend`;
+  const blocks = blocksOf(text, 200);
+  expect(blocks.join('')).toBe(text);
+  expect(blocks.map((block) => block.length)).toEqual([19_999, 20_000, 10_006]);
+  expect(blocks[1]?.startsWith('😀')).toBe(true);
+});
