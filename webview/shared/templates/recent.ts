@@ -10,6 +10,7 @@ import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import type { Act } from '../state/intent.ts';
 import { shown } from './text.ts';
+import { undo } from './undo.ts';
 
 /** What was settled a moment ago, a line each, with undo where it saved a rule. */
 export function recent(state: PanelState, act: Act): TemplateResult | typeof nothing {
@@ -37,7 +38,11 @@ function line(item: Item, state: PanelState, act: Act): TemplateResult {
         'at' in item.state
           ? html` · <cs-age .since=${item.state.at - state.skew}></cs-age>`
           : nothing
-      }${saved === null ? nothing : ruleOf(request.id, saved, progress.kind === 'sending', act)}
+      }${
+        saved === null || saved.undone
+          ? nothing
+          : html` · ${undo(request.id, saved, progress.kind === 'sending', act)}`
+      }
       ${
         progress.kind === 'refused'
           ? html`<span class="refused" role="alert">${progress.message}</span>`
@@ -54,21 +59,6 @@ function subject({ request }: Item): TemplateResult {
   return html`<code title=${request.subject.command}
     >${shown(first)}${more.length > 0 ? ' …' : ''}</code
   >`;
-}
-
-/** A rule that was saved, and the way to take it back. */
-export function ruleOf(id: string, saved: SavedRule, busy: boolean, act: Act): TemplateResult {
-  if (saved.undone) return html` · rule undone`;
-  return html` ·
-    <button
-      class="quiet inline"
-      type="button"
-      title=${`${saved.rules.join('\n')}\nin ${saved.file}`}
-      aria-disabled=${busy}
-      @click=${() => act({ kind: 'undo-rule', id })}
-    >
-      ${busy ? 'undoing…' : 'undo rule'}
-    </button>`;
 }
 
 /** The rule a request left behind, where it did. */
