@@ -55,7 +55,8 @@ export default {
     ]),
     {
       name: 'webview-takes-only-types-of-core',
-      comment: 'The pages share the core’s words, not its doings; the display code is the exception.',
+      comment:
+        'The pages share the core’s words, not its doings; the display code is the exception.',
       severity: 'error',
       from: { path: '^webview/' },
       to: { path: '^src/core/', pathNot: '^src/core/display/', dependencyTypesNot: ['type-only'] },

@@ -29,8 +29,8 @@ export interface Connection {
 /** What the connection needs: the window's options, the port it stands on now, and who to tell. */
 export interface ConnectionOptions {
   readonly window: DeskOptions;
-  port(): number;
-  onChange(): void;
+  readonly port: () => number;
+  readonly onChange: () => void;
 }
 
 /** Looks after the connection of one window. */

@@ -9,7 +9,7 @@ export interface DeskOptions {
   /** Claude Code's own folder of the user, such as `~/.claude`. */
   readonly claudeDir: string;
   /** The folders open in this window. */
-  folders(): readonly string[];
+  readonly folders: () => readonly string[];
   /** How a person knows this window. */
   readonly windowName: string;
   readonly secrets: {
@@ -19,7 +19,7 @@ export interface DeskOptions {
     readonly windowSecret: string;
   };
   /** Whether an editor holds unsaved changes of a file. */
-  isUnsaved(path: string): boolean;
+  readonly isUnsaved: (path: string) => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly clock?: Clock;

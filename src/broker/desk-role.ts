@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskStatus } from '../protocol/desk.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
+import type { LinkedDesk, RemoteDesk } from './election/linked-desk.ts';
 import { connectToDesk, type DeskLink } from './election/window-link-client.ts';
 import { holdDesk, type HeldDesk, type HoldOptions } from './hold-desk.ts';
 import { freePort } from './server/free-port.ts';
@@ -9,7 +10,7 @@ import { createFifo } from './store/fifo.ts';
 type Role =
   | Exclude<DeskStatus, { kind: 'here' | 'elsewhere' }>
   | HeldDesk
-  | (Extract<DeskStatus, { kind: 'elsewhere' }> & { readonly link: DeskLink });
+  | (Extract<DeskStatus, { kind: 'elsewhere' }> & { readonly link: LinkedDesk });
 
 /** Whether this window holds the desk, and how that changes. */
 export interface DeskRole {
@@ -27,11 +28,14 @@ export interface DeskRole {
 /** What a role needs beside the window's options. */
 export interface DeskRoleOptions extends Omit<HoldOptions, 'port' | 'onHandedOver'> {
   /** Hears of every change; a desk that was just taken up is given along. */
-  onChange(taken: HeldDesk | null): void;
+  readonly onChange: (taken: HeldDesk | null) => void;
 }
 
 /** How long a window that handed over waits for the new desk before it stands in, in milliseconds. */
 const HAND_OVER_WITHIN = 10_000;
+
+/** How often to try a port that is taken when it is to be bound and free when it is to be linked to. */
+const ATTEMPTS = 5;
 
 /** Finds this window's role: holding the desk, or knowing who does. */
 export async function findDeskRole(options: DeskRoleOptions): Promise<DeskRole> {
@@ -52,33 +56,43 @@ export async function findDeskRole(options: DeskRoleOptions): Promise<DeskRole> 
   }
 
   async function take(): Promise<void> {
-    if (closed) return;
-    const held = await holdDesk({
-      ...options,
-      port,
-      onHandedOver: () => void inTurn(afterHandOver),
-    });
-    if (held.kind !== 'port-taken') become(held);
-    else if (!(await link())) {
-      become({ kind: 'port-taken', port, suggested: await freePort(port) });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (closed) return;
+      const held = await holdDesk({
+        ...options,
+        port,
+        onHandedOver: () => void inTurn(afterHandOver),
+      });
+      if (held.kind !== 'port-taken') {
+        become(held);
+        return;
+      }
+      const found = await link();
+      if (found === 'linked') return;
+      if (found === 'not-ours') break;
     }
+    become({ kind: 'port-taken', port, suggested: await freePort(port) });
   }
 
-  /** Links to the window that holds the desk; false where the port is somebody else's. */
-  async function link(): Promise<boolean> {
-    const linked = await connectToDesk({
+  /** Looks who is on the port, and links to a window of ours. */
+  async function link(): Promise<DeskLink['kind']> {
+    let standing: RemoteDesk = { window: 'another window', waiting: 0 };
+    const found = await connectToDesk({
       port,
       secret: window.secrets.windowSecret,
       windowName: window.windowName,
       log: window.log,
       onStatus: (status) => {
+        standing = status;
         if (role.kind === 'elsewhere') become({ ...role, ...status });
       },
-      onGone: () => void inTurn(() => (role.kind === 'elsewhere' ? take() : Promise.resolve())),
+      onGone: () =>
+        void inTurn(async () => {
+          if (role.kind === 'elsewhere') await take();
+        }),
     });
-    if (linked.kind !== 'linked') return false;
-    become({ kind: 'elsewhere', port, link: linked, ...linked.status() });
-    return true;
+    if (found.kind === 'linked') become({ kind: 'elsewhere', port, link: found, ...standing });
+    return found.kind;
   }
 
   /** The other window needs a moment to bind the port; this one must not be quicker. */
@@ -87,7 +101,7 @@ export async function findDeskRole(options: DeskRoleOptions): Promise<DeskRole> 
     become({ kind: 'starting' });
     const until = Date.now() + HAND_OVER_WITHIN;
     while (!closed && Date.now() < until) {
-      if (await link()) return;
+      if ((await link()) === 'linked') return;
       await pause(200);
     }
     await take();

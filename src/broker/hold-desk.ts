@@ -26,9 +26,9 @@ export interface HoldOptions {
   readonly port: number;
   readonly clock: Clock;
   /** Another window was given the desk. */
-  onHandedOver(): void;
-  onNotUnderstood(detail: string): void;
-  onProblem(message: string): void;
+  readonly onHandedOver: () => void;
+  readonly onNotUnderstood: (detail: string) => void;
+  readonly onProblem: (message: string) => void;
 }
 
 /**
@@ -58,13 +58,8 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   const broker = await openBroker({ storageFolder, claudeDir, clock, log, isUnsaved, onProblem });
   opening.resolve(broker);
 
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> =>
-    (closing ??= (async () => {
-      await broker.close();
-      link.close();
-      await endpoint.close();
-    })());
+  const endBroker = once(() => broker.close());
+  const endEndpoint = once(() => endpoint.close());
   const link = attachWindowLink(endpoint.server, {
     secret: window.secrets.windowSecret,
     windowName: window.windowName,
@@ -72,17 +67,34 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     log,
     async onTakeOver(by) {
       log.info('Handing the desk over', { to: by });
-      await broker.close();
+      await endBroker();
+      // The port is free from here on; the endpoint's end itself waits for the other window's link.
+      void endEndpoint();
       options.onHandedOver();
     },
   });
   broker.queue.onChange(() => link.broadcastStatus());
-  return { kind: 'here', port: endpoint.port, broker, close };
+  return {
+    kind: 'here',
+    port: endpoint.port,
+    broker,
+    async close() {
+      await endBroker();
+      link.close();
+      await endEndpoint();
+    },
+  };
 }
 
 /** How many agents wait for an answer. */
 function waitingIn({ queue }: Broker): number {
   return queue.snapshot().items.filter(({ state }) => state.kind === 'pending').length;
+}
+
+/** The same work for every caller: begun by the first. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => (begun ??= work());
 }
 
 interface Deferred<T> {

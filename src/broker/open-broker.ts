@@ -17,9 +17,9 @@ export interface BrokerOptions {
   readonly claudeDir: string;
   readonly clock: Clock;
   readonly log: Log;
-  isUnsaved(path: string): boolean;
+  readonly isUnsaved: (path: string) => boolean;
   /** Hears what the person should know of the store or the record. */
-  onProblem(message: string): void;
+  readonly onProblem: (message: string) => void;
 }
 
 /** The one process part on this machine that owns queue, state and record, while it holds the port. */

@@ -7,7 +7,7 @@ import { undoRules } from './settings/rules/undo-rules.ts';
 /** What writing rules needs from outside. */
 export interface RuleWriterOptions {
   readonly claudeDir: string;
-  isUnsaved(path: string): boolean;
+  readonly isUnsaved: (path: string) => boolean;
 }
 
 /**

@@ -5,12 +5,14 @@ import type { Log } from '../../core/ports.ts';
 import { digest, MAX_BODY } from './guards.ts';
 import { handle, type EndpointPorts } from './handle.ts';
 
-/** How long things may take at the endpoint, in milliseconds. A held answer has no limit here. */
-export interface ReceiveLimits {
-  /** For the head of a message. */
+/** What one client may take. A held answer has no limit here. */
+export interface EndpointLimits {
+  /** How long the head of a message may take, in milliseconds. */
   readonly headWithin: number;
-  /** For its body. */
+  /** How long its body may take, in milliseconds. */
   readonly receiveWithin: number;
+  /** How many connections may be open at once. */
+  readonly connections: number;
 }
 
 /** What the endpoint is made of. */
@@ -19,7 +21,7 @@ export interface EndpointOptions extends EndpointPorts {
   readonly port: number;
   /** What a message must bear. */
   readonly token: string;
-  readonly limits?: ReceiveLimits;
+  readonly limits?: EndpointLimits;
 }
 
 /** An endpoint that listens, or why there is none. */
@@ -35,8 +37,7 @@ export type Listening =
   | { readonly kind: 'port-taken'; readonly port: number }
   | { readonly kind: 'failed'; readonly message: string };
 
-const LIMITS: ReceiveLimits = { headWithin: 10_000, receiveWithin: 30_000 };
-const MAX_CONNECTIONS = 512;
+const LIMITS: EndpointLimits = { headWithin: 10_000, receiveWithin: 30_000, connections: 512 };
 /** How long lines may take to end before their connections are cut, in milliseconds. */
 const CLOSE_WITHIN = 1000;
 
@@ -58,7 +59,7 @@ export function listen(options: EndpointOptions): Promise<Listening> {
     keepAliveTimeout: 5000,
     connectionsCheckingInterval: Math.min(limits.headWithin, 1000),
   });
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = limits.connections;
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve(failure(error, options.port)));
     server.listen(options.port, '127.0.0.1', () => {
@@ -75,6 +76,7 @@ export function listen(options: EndpointOptions): Promise<Listening> {
       server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
         turnAwayBroken(error, socket, busy.has(socket), log),
       );
+      server.on('drop', () => log.warn('Turned a connection away: too many are open'));
       server.on('error', (error) =>
         log.error('The endpoint has a fault', { error: error.message }),
       );

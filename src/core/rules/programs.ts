@@ -82,7 +82,7 @@ export function isRunner(program: string): boolean {
 /** Whether "any command that begins with these words" may be offered as a rule to allow. */
 export function mayBeginRule(words: readonly string[]): boolean {
   const [program = '', verb = '', ...more] = words;
-  if (isRunner(program) || SAFE_VERBS.get(program)?.has(verb) !== true) return false;
+  if (SAFE_VERBS.get(program)?.has(verb) !== true) return false;
   // A flag in the beginning may take the next word: what follows would be anything.
   return more.every((word) => /^[a-z][\w:-]*$/i.test(word));
 }

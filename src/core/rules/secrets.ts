@@ -1,12 +1,13 @@
 const SECRET_NAME =
-  '(?:api[_-]?key|access[_-]?key|private[_-]?key|token|secret|passw(?:or)?d|passphrase|pwd|credentials?|auth)';
+  '(?:api[_-]?key|access[_-]?key|private[_-]?key|token|secret|passw(?:or)?d|passphrase|pwd|credentials?)';
 
 const SIGNS: readonly RegExp[] = [
-  // FOO_TOKEN=…, --token=…, "password": …, Authorization: …
+  // FOO_TOKEN=…, --token=…, "password": …, X-Api-Key: …
   new RegExp(String.raw`${SECRET_NAME}[\w-]*["']?\s*[=:]\s*\S`, 'i'),
   // --password …
   new RegExp(String.raw`(?:^|\s)--?(?:\w+-)*${SECRET_NAME}\s+\S`, 'i'),
-  /authorization|\bbearer\s|\bx-api-key\b/i,
+  // Authorization: …, Bearer …
+  /\bauth(?:orization)?["']?\s*[=:]\s*\S|\bbearer\s/i,
   // curl -u name:password, https://name:password@host
   /(?:^|\s)(?:-u|--user)[\s=]*\S+:\S/,
   /:\/\/[^\s/@]*:[^\s/@]+@/,

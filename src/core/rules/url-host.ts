@@ -10,7 +10,6 @@ const HTTP_URL = new RegExp(
  *   letters, digits, dots and dashes, or no http at all. Readers of addresses disagree about those.
  */
 export function hostOf(url: string): string | null {
-  if (/[\s\\]/.test(url)) return null;
   return HTTP_URL.exec(url)?.groups?.['host']?.toLowerCase() ?? null;
 }
 

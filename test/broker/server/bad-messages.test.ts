@@ -8,7 +8,9 @@ const withSecret = { ...good, tool_input: { command: SECRET } };
 
 let endpoint: Endpoint;
 beforeEach(async () => {
-  endpoint = await openEndpoint({ limits: { headWithin: 400, receiveWithin: 400 } });
+  endpoint = await openEndpoint({
+    limits: { headWithin: 400, receiveWithin: 400, connections: 9 },
+  });
 });
 afterEach(() => endpoint.close());
 
@@ -107,6 +109,26 @@ describe('a message with a bad head', () => {
     expect(await client.answers(1)).toEqual([{ status: 408, body: '' }]);
     await client.ended;
     expectOneLine();
+  });
+});
+
+describe('a connection', () => {
+  it('on which nothing is said is closed', async () => {
+    const client = await dial(endpoint);
+    await client.ended;
+    expectOneLine({ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  });
+
+  it('too many is closed at once', async () => {
+    const limits = { headWithin: 9000, receiveWithin: 9000, connections: 2 };
+    const small = await openEndpoint({ limits });
+    const clients = [await dial(small), await dial(small)];
+    const third = await dial(small);
+    await third.ended;
+    expect(third.received()).toBe('');
+    expect(small.seen.log).toHaveLength(1);
+    for (const { socket } of clients) socket.destroy();
+    await small.close();
   });
 });
 

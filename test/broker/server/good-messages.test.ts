@@ -77,7 +77,9 @@ describe('a request', () => {
 
   it('waits longer than a message may take to arrive', async () => {
     await endpoint.close();
-    endpoint = await openEndpoint({ limits: { headWithin: 100, receiveWithin: 100 } });
+    endpoint = await openEndpoint({
+      limits: { headWithin: 100, receiveWithin: 100, connections: 9 },
+    });
     const { client, line } = await ask();
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(await line.deliver({ kind: 'none' })).toBe(true);

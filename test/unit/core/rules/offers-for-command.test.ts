@@ -85,12 +85,20 @@ describe('allow for a command', () => {
     expect(rulesIn(ofCommand(command, `${program ?? ''} *`).allow)).toEqual(exact);
   });
 
-  it.each(['git *', 'npm *', 'docker *', 'git -c *', 'mytool *', '*', 'npm *install*', 'npm in*'])(
-    'never takes over the suggestion %s',
-    (suggested) => {
-      expect(rulesIn(ofCommand('npm install', suggested).allow)).toEqual(['Bash(npm install)']);
-    },
-  );
+  it.each([
+    'git *',
+    'npm *',
+    'docker *',
+    'git -c *',
+    'mytool *',
+    '*',
+    'npm *install*',
+    'npm in*',
+    'npm run --script-shell *',
+    'git add ./x *',
+  ])('never takes over the suggestion %s', (suggested) => {
+    expect(rulesIn(ofCommand('npm install', suggested).allow)).toEqual(['Bash(npm install)']);
+  });
 
   it.each([
     'sh',
@@ -202,12 +210,14 @@ describe('allow for a command', () => {
     expect(rulesIn(deny)).not.toContain(`Bash(${command})`);
   });
 
-  it.each(['git commit -m "fix parser"', 'npm run author-page', 'ls src/authors/page-2.test.ts'])(
-    '%s: looks like no secret',
-    (command) => {
-      expect(rulesIn(ofCommand(command).allow)).toEqual([`Bash(${command})`]);
-    },
-  );
+  it.each([
+    'git commit -m "fix parser"',
+    'npm run author-page',
+    'git commit --author=dev -m "fix authorization"',
+    'ls src/authors/page-2.test.ts',
+  ])('%s: looks like no secret', (command) => {
+    expect(rulesIn(ofCommand(command).allow)).toEqual([`Bash(${command})`]);
+  });
 
   it.each([
     [{ type: 'addRules', rules: [{ toolName: 'Bash' }], behavior: 'allow' }],
