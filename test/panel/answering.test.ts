@@ -109,7 +109,7 @@ test('a long input must be shown whole before it can be allowed', async () => {
   );
   expect(await panel.posted()).toEqual([]);
   await panel.press('long', 'Show all 1,204 lines');
-  expect(await panel.card('long').innerText()).toContain('country1203');
+  expect(await panel.card('long').textContent()).toContain('country1203');
   await panel.settled();
   await panel.press('long', 'Allow');
   expect(await panel.posted()).toMatchObject([{ kind: 'decide', id: 'long' }]);

@@ -9,7 +9,7 @@ import { fakeEditor } from '../fakes/panel-host.ts';
 
 /** The themes of VS Code whose variables were taken from the real editor. */
 export const themes = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 const THEME_KINDS = {
   dark: 'vscode-dark',

@@ -178,6 +178,27 @@ const lost = inState(
   { ...shop, id: 'lost', receivedAt: NOW - 400_000 },
 );
 
+const lostRule = inState(
+  {
+    kind: 'orphaned',
+    why: 'agent-gone',
+    at: NOW - 60_000,
+    saved: {
+      file: '/home/dev/shop-api/.claude/settings.json',
+      behavior: 'allow',
+      rules: ['Bash(npm test)'],
+      undone: false,
+    },
+    dismissed: false,
+  },
+  { ...shop, id: 'lost-rule', receivedAt: NOW - 300_000 },
+);
+
+const lostQuestion = inState(
+  { kind: 'orphaned', why: 'answer-undelivered', at: NOW - 60_000, saved: null, dismissed: false },
+  { ...question.request, id: 'lost-question', receivedAt: NOW - 200_000 },
+);
+
 const test = aCommand('test', 'echo "Hello from Countersign"', { ...shop, purpose: 'test' });
 
 const hidden = aCommand('hidden', 'echo safe\u202e ; rm -rf ~\u200b/work \u2066# done\u2069', shop);
@@ -187,7 +208,7 @@ export const scenes = {
   cards: aSnapshot({ items: [install, edit, push, tested, removed] }),
   kinds: aSnapshot({ items: [mcp, fetch, other, plan, long] }),
   question: aSnapshot({ items: [question] }),
-  odd: aSnapshot({ items: [lost, test, hidden] }),
+  odd: aSnapshot({ items: [lost, lostRule, lostQuestion, test, hidden] }),
   empty: aSnapshot({ items: [tested] }),
   starting: aSnapshot({ desk: { kind: 'starting' } }),
   'not-connected': aSnapshot({ connection: { kind: 'not-connected', findings: [] } }),

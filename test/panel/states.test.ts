@@ -73,7 +73,7 @@ test('undo is one press, and shows when it is done', async () => {
       : item,
   );
   await panel.snapshot({ ...scenes.empty, revision: 2, items });
-  expect(await panel.page.locator('.recent').innerText()).toContain('rule undone');
+  expect(await panel.page.locator('.recent').innerText()).toContain('its rule was undone');
 });
 
 test('what changes is said to those who listen', async () => {

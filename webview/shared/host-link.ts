@@ -1,7 +1,7 @@
 import type { ToHost, ToPanel } from '../../src/protocol/panel.ts';
 
 /** What arrived from the host: a message, or something that is none, with what is wrong with it. */
-export type Received =
+type Received =
   | { readonly kind: 'message'; readonly message: ToPanel }
   | { readonly kind: 'unreadable'; readonly detail: string };
 

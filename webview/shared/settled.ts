@@ -1,37 +1,22 @@
-import type { Item } from '../../src/core/request/item.ts';
 import type { RequestState } from '../../src/core/request/state.ts';
 
-/** How a request came out, in a sign and in a few words that follow its title. */
-export interface Settled {
-  readonly sign: '✓' | '✗' | '↵' | '·';
-  readonly words: string;
-}
-
-/** How a settled request came out, in words that follow its title ("allowed by you"). */
-export function settledWords({ state }: Item): Settled {
+/** How a request came out, as a sign to be seen at a glance; words stand beside it. */
+export function signOf(state: RequestState): '✓' | '✗' | '↵' | '·' {
   switch (state.kind) {
     case 'decided':
     case 'delivered':
-      return state.decision.behavior === 'allow'
-        ? { sign: '✓', words: 'allowed by you' }
-        : { sign: '✗', words: 'denied by you' };
+      return state.decision.behavior === 'allow' ? '✓' : '✗';
     case 'answered-elsewhere':
-      return { sign: '↵', words: state.how };
-    case 'expired':
-      return { sign: '·', words: 'not answered in time; Claude Code asked in its own terminal' };
-    case 'released':
-      return {
-        sign: '·',
-        words: 'handed back to Claude Code’s own prompt: nobody was here to answer',
-      };
-    case 'orphaned':
-      return { sign: '·', words: 'put away' };
+      return '↵';
     case 'pending':
-      return { sign: '·', words: 'waits' };
+    case 'expired':
+    case 'released':
+    case 'orphaned':
+      return '·';
   }
 }
 
-/** Why an answer to an orphaned request can't reach the agent, and where it asks now. */
+/** Why an answer to an orphaned request can't reach the agent, and what becomes of it now. */
 export function orphanedWords(why: Extract<RequestState, { kind: 'orphaned' }>['why']): string {
   switch (why) {
     case 'editor-restarted':

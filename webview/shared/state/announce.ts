@@ -1,8 +1,8 @@
+import { describeState } from '../../../src/core/display/describe.ts';
+import { requestTitle } from '../../../src/core/display/title.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
-import { requestTitle } from '../display.ts';
 import { baseName, count } from '../format.ts';
-import { settledWords } from '../settled.ts';
 import { asOpen, waitingCount } from './view.ts';
 
 /**
@@ -27,7 +27,7 @@ function newsOf(before: Item | null, after: Item): readonly string[] {
   if (after.state.kind === 'orphaned') {
     return after.state.dismissed ? [] : [`${title}: an answer can no longer reach Claude Code.`];
   }
-  return asOpen(before) === null ? [] : [`${title}: ${settledWords(after).words}.`];
+  return asOpen(before) === null ? [] : [`${title}: ${describeState(after.state)}.`];
 }
 
 function undoneNews(before: Item | null, after: Item): readonly string[] {

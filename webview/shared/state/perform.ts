@@ -100,7 +100,7 @@ export function offersOf(item: OpenItem, behavior: Behavior): OfferList {
 }
 
 /** The rules a form would save, as they stand in it; null where its offer is gone. */
-export function chosenRules(item: OpenItem, mode: CardMode): RuleChoice | null {
+function chosenRules(item: OpenItem, mode: CardMode): RuleChoice | null {
   if (mode.kind !== 'always') return null;
   const list = offersOf(item, mode.behavior);
   const offer = list.kind === 'some' ? list.offers[mode.offer] : undefined;

@@ -4,6 +4,8 @@ const MOST_CHARACTERS = 40_000;
 /** How much of a longer one is shown first. */
 const HEAD_LINES = 60;
 const HEAD_CHARACTERS = 6_000;
+/** The most characters of a piece of a long text. */
+const BLOCK_CHARACTERS = 20_000;
 
 /** The beginning of a text that is shown at once, and how much the whole of it is. */
 export interface Clip {
@@ -37,15 +39,27 @@ function lineCount(text: string): number {
   return lines;
 }
 
-/** A text in pieces of so many lines, each with its line breaks, so that a browser can skip those out of view. */
+/**
+ * A text in pieces of so many lines, each with its line breaks, so that a browser can skip those out
+ * of view. A line too long for a piece goes on in the next, as if it were wrapped there.
+ */
 export function blocksOf(text: string, lines: number): readonly string[] {
   const blocks: string[] = [];
   for (let start = 0; start < text.length;) {
-    const block = firstLines(text, lines, start);
+    const block = cutToSize(firstLines(text, lines, start));
     blocks.push(block);
     start += block.length;
   }
   return blocks;
+}
+
+function cutToSize(block: string): string {
+  if (block.length <= BLOCK_CHARACTERS) return block;
+  const lineEnd = block.lastIndexOf('\n', BLOCK_CHARACTERS - 1) + 1;
+  if (lineEnd > 0) return block.slice(0, lineEnd);
+  // Never between the two halves of one character.
+  const splits = (block.codePointAt(BLOCK_CHARACTERS - 1) ?? 0) > 0xffff;
+  return block.slice(0, splits ? BLOCK_CHARACTERS - 1 : BLOCK_CHARACTERS);
 }
 
 function firstLines(text: string, lines: number, start = 0): string {

@@ -4,7 +4,7 @@ import type { RequestState } from '../../../src/core/request/state.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
 
 /** The states in which a card asks something of the person. */
-export type OpenState = Extract<RequestState, { kind: 'pending' | 'orphaned' }>;
+type OpenState = Extract<RequestState, { kind: 'pending' | 'orphaned' }>;
 
 /** A request that still asks something of the person. */
 export interface OpenItem {

@@ -37,11 +37,15 @@ function opensWell({ request }: OpenItem): boolean {
 }
 
 function orphaned(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
-  const { id } = item.request;
+  const { id, subject } = item.request;
   const busy = isBusy(item, ui);
   return html`<div class="answers">
-    ${always(item, 'allow', busy, whyNotAllow(item, ui), act)}
-    ${always(item, 'deny', busy, null, act)}
+    ${
+      subject.kind === 'question'
+        ? nothing
+        : html`${always(item, 'allow', busy, whyNotAllow(item, ui), act)}
+          ${always(item, 'deny', busy, null, act)}`
+    }
     ${button({ label: 'Put away', busy, press: () => act({ kind: 'dismiss', id }) })}
   </div>`;
 }

@@ -17,18 +17,21 @@ export interface ButtonSpec {
 /**
  * A button that stays in the focus order when it can't be used, so that a person who listens hears
  * why. A press on it is handed on all the same: the answer to it is the reason, in the card.
+ * Its ARIA states are set as properties, since the toolkit hands no attribute but its label on to the
+ * button inside.
  */
 export function button(spec: ButtonSpec): TemplateResult {
   const why = spec.why ?? null;
   const off = why !== null || spec.busy === true;
+  const key = why === null ? spec.key : undefined;
   return html`<vscode-button
     appearance=${spec.primary === true ? 'primary' : 'secondary'}
     class=${off ? 'off' : ''}
-    aria-disabled=${off ? 'true' : 'false'}
-    aria-label=${why === null ? spec.label : `${spec.label} Not available: ${why}`}
+    .ariaDisabled=${off ? 'true' : 'false'}
+    .ariaLabel=${why === null ? null : `${spec.label} Not available: ${why}`}
     title=${why ?? nothing}
     @click=${spec.press}
-    >${spec.label}${spec.key === undefined ? nothing : html`<kbd aria-hidden="true">${spec.key}</kbd>`}</vscode-button
+    >${spec.label}${key === undefined ? nothing : html`<kbd aria-hidden="true">${key}</kbd>`}</vscode-button
   >`;
 }
 

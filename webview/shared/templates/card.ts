@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { requestTitle } from '../../../src/core/display/title.ts';
 import type { Request } from '../../../src/core/request/request.ts';
-import { requestTitle } from '../display.ts';
 import { orphanedWords } from '../settled.ts';
 import type { CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
@@ -10,8 +10,11 @@ import { alwaysForm } from './always-form.ts';
 import { answers, formButtons } from './answers.ts';
 import { input } from './input.ts';
 import { messageForm } from './message-form.ts';
-import { questions } from './question.ts';
-import { shown } from './text.ts';
+import { asked, questions } from './question.ts';
+import { shown, wrapped } from './text.ts';
+import { undo } from './undo.ts';
+
+type Orphaned = Extract<OpenItem['state'], { kind: 'orphaned' }>;
 
 /** One open request: what is wanted, the exact input, and the answers; read from top to bottom. */
 export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): TemplateResult {
@@ -35,11 +38,7 @@ export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): Templa
           </p>`
         : nothing
     }
-    ${
-      item.state.kind === 'orphaned'
-        ? html`<p class="gone">${orphanedWords(item.state.why)}</p>`
-        : nothing
-    }
+    ${item.state.kind === 'orphaned' ? orphaned(item.request, item.state, ui, act) : nothing}
     ${input(request, ui.shownWhole, act)}
     ${
       request.subject.kind === 'question' && item.state.kind === 'pending'
@@ -56,6 +55,27 @@ function byline({ subagent }: Request): TemplateResult | typeof nothing {
   return html`<p class="aside">
     ${subagent.type === null ? 'Its subagent asks' : html`Its subagent “${shown(subagent.type)}” asks`}
   </p>`;
+}
+
+/** Why an answer can't reach the agent any more, and the rule that was still made of the request. */
+function orphaned(
+  { id, subject }: Request,
+  { why, saved }: Orphaned,
+  { progress }: CardUi,
+  act: Act,
+): TemplateResult {
+  return html`<p class="gone">${orphanedWords(why)}</p>
+    ${subject.kind === 'question' ? asked(subject.questions) : nothing}
+    ${
+      saved === null
+        ? nothing
+        : html`<p class="aside">
+            ${saved.undone ? 'Rule undone:' : 'Rule saved:'}
+            ${saved.rules.map((rule) => html`<code>${wrapped(rule)}</code> `)} in
+            <code>${wrapped(saved.file)}</code>
+            ${saved.undone ? nothing : html`· ${undo(id, saved, progress.kind === 'sending', act)}`}
+          </p>`
+    }`;
 }
 
 function lower(item: OpenItem, ui: CardUi, act: Act): TemplateResult {

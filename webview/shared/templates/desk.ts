@@ -36,6 +36,7 @@ export function desk(status: DeskStatus, busy: boolean, act: Act): TemplateResul
           Another program listens on port ${status.port}, so Claude Code can’t reach this panel.
         </p>
         ${button(host(`Listen on ${status.suggested} instead`, { kind: 'use-port', port: status.suggested }, busy, act, true))}
+        ${button(host(`Try ${status.port} again`, { kind: 'check-again' }, busy, act))}
         <p class="aside">Where Claude Code is connected, its settings are changed to match.</p>
       </section>`;
     case 'failed':

@@ -24,6 +24,19 @@ export function questions(
   </div>`;
 }
 
+/** What an agent asked that no longer listens. */
+export function asked(list: readonly Question[]): TemplateResult {
+  return html`<ul class="input">
+    ${list.map(
+      ({ question, options }) =>
+        html`<li>
+          ${shown(question)}
+          <p class="aside">${shown(options.map((option) => option.label).join(' · '))}</p>
+        </li>`,
+    )}
+  </ul>`;
+}
+
 function one(
   question: Question,
   name: string,

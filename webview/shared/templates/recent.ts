@@ -1,14 +1,16 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { describeState } from '../../../src/core/display/describe.ts';
+import { requestTitle } from '../../../src/core/display/title.ts';
 import type { SavedRule } from '../../../src/core/request/decision.ts';
 import type { Item } from '../../../src/core/request/item.ts';
-import { requestTitle } from '../display.ts';
-import { settledWords } from '../settled.ts';
+import { signOf } from '../settled.ts';
 import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import type { Act } from '../state/intent.ts';
 import { shown } from './text.ts';
+import { undo } from './undo.ts';
 
 /** What was settled a moment ago, a line each, with undo where it saved a rule. */
 export function recent(state: PanelState, act: Act): TemplateResult | typeof nothing {
@@ -26,18 +28,21 @@ export function recent(state: PanelState, act: Act): TemplateResult | typeof not
 
 function line(item: Item, state: PanelState, act: Act): TemplateResult {
   const { request } = item;
-  const { sign, words } = settledWords(item);
   const saved = savedRule(item);
   const { progress } = cardOf(state, request.id);
   return html`<li>
-    <span class="sign" aria-hidden="true">${sign}</span>
+    <span class="sign" aria-hidden="true">${signOf(item.state)}</span>
     <span class="what"
       >${subject(item)}
-      ${shown(words)}${
+      ${describeState(item.state)}${
         'at' in item.state
           ? html` · <cs-age .since=${item.state.at - state.skew}></cs-age>`
           : nothing
-      }${saved === null ? nothing : ruleOf(request.id, saved, progress.kind === 'sending', act)}
+      }${
+        saved === null || saved.undone
+          ? nothing
+          : html` · ${undo(request.id, saved, progress.kind === 'sending', act)}`
+      }
       ${
         progress.kind === 'refused'
           ? html`<span class="refused" role="alert">${progress.message}</span>`
@@ -54,21 +59,6 @@ function subject({ request }: Item): TemplateResult {
   return html`<code title=${request.subject.command}
     >${shown(first)}${more.length > 0 ? ' …' : ''}</code
   >`;
-}
-
-/** A rule that was saved, and the way to take it back. */
-export function ruleOf(id: string, saved: SavedRule, busy: boolean, act: Act): TemplateResult {
-  if (saved.undone) return html` · rule undone`;
-  return html` ·
-    <button
-      class="quiet inline"
-      type="button"
-      title=${`${saved.rules.join('\n')}\nin ${saved.file}`}
-      aria-disabled=${busy}
-      @click=${() => act({ kind: 'undo-rule', id })}
-    >
-      ${busy ? 'undoing…' : 'undo rule'}
-    </button>`;
 }
 
 /** The rule a request left behind, where it did. */
