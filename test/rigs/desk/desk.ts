@@ -34,6 +34,8 @@ export interface DeskOptions {
   readonly folder: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Device pixels for each CSS pixel, for pictures. */
+  readonly scale?: number;
 }
 
 /** Starts the real editor with our extension and opens its side bar. */
@@ -44,7 +46,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     vsix: [ourVsix()],
     settings: { 'countersign.port': port, ...options.settings },
   });
-  const browser = await openBrowser();
+  const browser = await openBrowser(options.scale === undefined ? {} : { scale: options.scale });
   const close = async (): Promise<void> => {
     await browser.close();
     await host.stop();
