@@ -91,3 +91,17 @@ test('what changes is said to those who listen', async () => {
   await panel.snapshot(aSnapshot({ revision: 3, items: [inState(state, { id: 'a' })] }));
   expect(await live.textContent()).toContain('No in the terminal');
 });
+
+test('that the hook is missing is said once: by the button that adds it', async () => {
+  const panel = await open();
+  const missing = {
+    id: 'hook-missing',
+    severity: 'error',
+    title: 'Claude Code is not connected',
+    detail: 'Connect adds one hook.',
+    file: null,
+    fix: 'Connect',
+  } as const;
+  await panel.snapshot(aSnapshot({ connection: { kind: 'not-connected', findings: [missing] } }));
+  expect(await panel.page.getByRole('button').allTextContents()).toHaveLength(1);
+});

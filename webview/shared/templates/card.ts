@@ -34,7 +34,8 @@ export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): Templa
     ${
       request.purpose === 'test'
         ? html`<p class="aside test">
-            <span class="tag">Test</span> Nothing runs, whatever you answer.
+            <span class="tag">Test</span> Nothing runs, whatever you answer; a rule you save is
+            real.
           </p>`
         : nothing
     }

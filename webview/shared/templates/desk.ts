@@ -1,6 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ConnectionStatus, DeskStatus, Proposal } from '../../../src/protocol/desk.ts';
+import type {
+  ConnectionStatus,
+  DeskStatus,
+  Finding,
+  Proposal,
+} from '../../../src/protocol/desk.ts';
 import { count } from '../format.ts';
 import type { Act, HostAction } from '../state/intent.ts';
 import { button } from './buttons.ts';
@@ -88,10 +93,15 @@ export function connection(
             take it out again at any time.
           </p>
         </section>
-        ${findings(status.findings, busy, act)}`;
+        ${findings(status.findings.filter(isNews), busy, act)}`;
     case 'connected':
       return html`${idle ? empty(busy, act) : nothing} ${findings(status.findings, busy, act)}`;
   }
+}
+
+/** That the hook is missing is what the big button is about. */
+function isNews({ id }: Finding): boolean {
+  return id !== 'hook-missing';
 }
 
 function empty(busy: boolean, act: Act): TemplateResult {
