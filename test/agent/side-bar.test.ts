@@ -84,8 +84,7 @@ const kinds: readonly Kind[] = [
     shows: (name) => `${name}.example.com`,
     rule: (name) => `WebFetch(domain:${name}.example.com)`,
     // There is no network here: that it tried and did not find the host shows that it ran.
-    ran: async (_name, { text }) =>
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|getaddrinfo|fetch/i.test(text),
+    ran: async (_name, { text }) => /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|getaddrinfo/.test(text),
   },
   {
     tool: 'mcp__mocksrv__write_thing',

@@ -18,7 +18,7 @@ export function describeState(state: RequestState): string {
     case 'delivered':
       return answered(state);
     case 'answered-elsewhere':
-      return `${ELSEWHERE[state.outcome]}: ${visibleLine(state.how)}`;
+      return `${ELSEWHERE[state.outcome]} ${visibleLine(state.how)}`;
     case 'expired':
       return 'expired: the agent stopped waiting';
     case 'released':
@@ -40,10 +40,10 @@ function rule({ undone }: { readonly undone: boolean }): string {
 }
 
 const ELSEWHERE: Readonly<Record<ElsewhereOutcome, string>> = {
-  allowed: 'allowed elsewhere',
-  denied: 'denied elsewhere',
+  allowed: 'allowed',
+  denied: 'denied',
   cancelled: 'cancelled',
-  unknown: 'answered elsewhere',
+  unknown: 'answered',
 };
 
 const RELEASED: Readonly<Record<ReleaseReason, string>> = {
