@@ -48,8 +48,19 @@ export default {
       '^webview/',
       '^src/protocol/',
       '^src/core/display/',
+      // Their types only: see the rule below.
+      '^src/core/(request|rules)/',
+      '^src/core/(subject|json)\\.ts$',
       '^node_modules/(lit|lit-html|lit-element|@lit|zod|diff|@vscode/webview-ui-toolkit|@microsoft)/',
     ]),
+    {
+      name: 'webview-takes-only-types-of-core',
+      comment:
+        'The pages share the core’s words, not its doings; the display code is the exception.',
+      severity: 'error',
+      from: { path: '^webview/' },
+      to: { path: '^src/core/', pathNot: '^src/core/display/', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'one-file-names-the-toolkit',
       severity: 'error',

@@ -17,6 +17,13 @@ const rig = (name: string) => ({
 
 export default defineConfig({
   test: {
-    projects: [quick('unit'), quick('property'), quick('broker'), rig('editor'), rig('agent')],
+    projects: [
+      quick('unit'),
+      quick('property'),
+      quick('broker'),
+      rig('editor'),
+      rig('agent'),
+      rig('panel'),
+    ],
   },
 });

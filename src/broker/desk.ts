@@ -38,7 +38,7 @@ export interface Desk {
   /** Makes a rule of a request whose agent is gone. */
   saveRule(id: string, decision: Decision): Promise<Outcome>;
   undoRule(id: string): Promise<Outcome>;
-  dismiss(id: string): Outcome;
+  dismiss(id: string): Promise<Outcome>;
   /** Asks to add our hook entry to a settings file (the user's, unless another is named). */
   proposeConnect(file?: string): Promise<ProposalOutcome>;
   proposeDisconnect(): Promise<ProposalOutcome>;

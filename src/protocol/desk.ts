@@ -29,6 +29,7 @@ export const findingSchema = z.strictObject({
     'hook-timeout-short',
     'hook-entry-unknown-shape',
     'event-not-understood',
+    'storage-trouble',
     'settings-unreadable',
     'hooks-disabled',
     'url-not-allowed',

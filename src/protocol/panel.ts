@@ -40,6 +40,8 @@ const outcomeSchema = z.discriminatedUnion('kind', [
       'answer-does-not-fit',
       'not-recorded',
       'not-the-desk',
+      'settings-left-alone',
+      'test-failed',
     ]),
     message: z.string(),
   }),

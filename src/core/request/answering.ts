@@ -35,7 +35,7 @@ export async function decideRequest(
     book.happen(request.id, { kind: 'unclaim' });
     return refused('rule-not-saved', saving.message);
   }
-  const saved = saving?.saved ?? null;
+  const saved = saving?.kind === 'saved' ? saving.saved : null;
   const event: RequestEvent = { kind: 'decide', by, decision, saved, at: ports.clock.now() };
   if (!(await isRecorded(ports, item, event))) {
     const left = await takeBack(ports, saved);

@@ -23,7 +23,9 @@ export type RefusalCode =
   | 'nobody-waits'
   | 'answer-does-not-fit'
   | 'not-recorded'
-  | 'not-the-desk';
+  | 'not-the-desk'
+  | 'settings-left-alone'
+  | 'test-failed';
 
 /** What became of a person's action: every tap has a visible outcome. */
 export type Outcome =

@@ -3,7 +3,7 @@ import type { Decision, SavedRule } from './decision.ts';
 import type { DeskBook } from './desk-book.ts';
 import { misfitOfChoice } from './fit.ts';
 import { refused, type Item, type Outcome } from './item.ts';
-import type { QueuePorts } from './ports.ts';
+import type { QueuePorts, SaveOutcome } from './ports.ts';
 import type { RequestEvent, RequestState } from './state.ts';
 
 /** Writes a rule for a request whose agent is gone, and puts the request away. */
@@ -19,11 +19,18 @@ export async function saveLateRule(
   if (unfit) return unfit;
   const saving = await ports.rules.save(request, behavior, always);
   if (saving.kind === 'refused') return refused('rule-not-saved', saving.message);
-  const event: RequestEvent = { kind: 'save-rule', saved: saving.saved };
-  book.happen(request.id, event);
-  book.note(request, event);
+  if (saving.kind === 'saved') {
+    const event: RequestEvent = { kind: 'save-rule', saved: saving.saved };
+    book.happen(request.id, event);
+    book.note(request, event);
+  }
   book.happen(request.id, { kind: 'dismiss' });
-  return { kind: 'done', note: `Rule saved in ${saving.saved.file}.` };
+  return { kind: 'done', note: noteOf(saving) };
+}
+
+function noteOf(saving: Exclude<SaveOutcome, { kind: 'refused' }>): string {
+  if (saving.kind === 'already-there') return 'The rule is there already.';
+  return `Rule saved in ${saving.saved.file}.`;
 }
 
 /** Takes out the rule that the answer to a request wrote. */

@@ -15,6 +15,8 @@ export interface Recorder {
 /** What became of writing a rule; a refusal says why and what to do. */
 export type SaveOutcome =
   | { readonly kind: 'saved'; readonly saved: SavedRule }
+  /** Every one of the rules stands in the file already; nothing was written. */
+  | { readonly kind: 'already-there' }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** What became of taking a rule out again. */

@@ -1,0 +1,45 @@
+import type { Request } from '../../core/request/request.ts';
+import { offersFor } from '../../core/rules/offers-for.ts';
+import type { PermissionRequestEvent } from './hook-event.ts';
+import { readCall } from './subject.ts';
+
+/** How the sessions of a test request are named; no session of Claude Code is (those are UUIDs). */
+export const TEST_SESSION_PREFIX = 'countersign-test-';
+
+/** What a request holds that the hook message does not say. */
+export interface Arrival {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The folder the session was started in. */
+  readonly folder: string;
+  /** How long the agent waits for the answer, in milliseconds. */
+  readonly patience: number;
+}
+
+/** The request in a message that asks for permission. */
+export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Request {
+  const { tool_name: tool, tool_input: input, cwd } = event;
+  const { id, now, folder, patience } = arrival;
+  const { subject, rest } = readCall(tool, input, event.mcp_server?.name);
+  const suggestions = event.permission_suggestions ?? [];
+  return {
+    id,
+    agent: 'claude-code',
+    session: event.session_id,
+    prompt: event.prompt_id ?? null,
+    subagent:
+      event.agent_id === undefined ? null : { id: event.agent_id, type: event.agent_type ?? null },
+    folder,
+    cwd,
+    transcript: event.transcript_path === '' ? null : event.transcript_path,
+    tool,
+    input,
+    subject,
+    rest,
+    offers: offersFor({ tool, input, subject, folder, suggestions }),
+    purpose: event.session_id.startsWith(TEST_SESSION_PREFIX) ? 'test' : 'work',
+    receivedAt: now,
+    expiresAt: now + patience,
+  };
+}

@@ -1,0 +1,39 @@
+/** Where a session's call comes from, as its hook message says it. */
+export interface SessionPlace {
+  /** The folder the session is in now. */
+  readonly cwd: string;
+  /** The session's own record; its folder is named after the folder the session was started in. */
+  readonly transcriptPath: string;
+  /** The session's folder as another source has it, where one does. */
+  readonly hint?: string | undefined;
+}
+
+/**
+ * The folder a session was started in: the one whose `.claude/settings.json` it reads. The hook
+ * message only tells where the session is now, which a `cd` changes.
+ */
+export function startFolder({ cwd, transcriptPath, hint }: SessionPlace): string {
+  const slug = parts(transcriptPath).at(-2);
+  return selfAndAncestors(cwd).find((folder) => slugOf(folder) === slug) ?? hint ?? cwd;
+}
+
+/** The name Claude Code gives a project's folder: everything but letters and digits is a `-` (measured). */
+function slugOf(folder: string): string {
+  return folder.replace(/[^A-Za-z0-9]/g, '-');
+}
+
+function selfAndAncestors(folder: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder.length - 1; at > 0; at -= 1) {
+    if (isSeparator(folder.charAt(at))) folders.push(folder.slice(0, at));
+  }
+  return folders;
+}
+
+function parts(path: string): readonly string[] {
+  return path.split(/[\\/]/);
+}
+
+function isSeparator(char: string): boolean {
+  return char === '/' || char === '\\';
+}

@@ -1,0 +1,29 @@
+import type { Clock, Log } from '../core/ports.ts';
+
+/** What a window gives to its desk. */
+export interface DeskOptions {
+  /** The port on 127.0.0.1 where Claude Code's hook asks. */
+  readonly port: number;
+  /** Where state and record live; the same for all windows of an installation. */
+  readonly storageFolder: string;
+  /** Claude Code's own folder of the user, such as `~/.claude`. */
+  readonly claudeDir: string;
+  /** The folders open in this window. */
+  readonly folders: () => readonly string[];
+  /** How a person knows this window. */
+  readonly windowName: string;
+  readonly secrets: {
+    /** What Claude Code's hook must bear. It lets its holder ask, never decide. */
+    readonly hookToken: string;
+    /** By which the windows of an installation know each other. */
+    readonly windowSecret: string;
+  };
+  /** Whether an editor holds unsaved changes of a file. */
+  readonly isUnsaved: (path: string) => boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+/** The time of this machine. */
+export const systemClock: Clock = { now: () => Date.now() };

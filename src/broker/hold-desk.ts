@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../core/ports.ts';
+import type { DeskOptions } from './desk-options.ts';
+import { attachWindowLink } from './election/window-link-server.ts';
+import { openBroker, type Broker } from './open-broker.ts';
+import { listen } from './server/listen.ts';
+import { HOOK_PATIENCE } from './server/patience.ts';
+
+/** The desk while this window holds it. */
+export interface HeldDesk {
+  readonly kind: 'here';
+  readonly port: number;
+  readonly broker: Broker;
+  /** Ends open lines without an answer, keeps the queue on disk, and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Why a window does not hold the desk. */
+export type NotHeld =
+  | { readonly kind: 'port-taken'; readonly port: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What holding the desk needs beside the window's options. */
+export interface HoldOptions {
+  readonly window: DeskOptions;
+  readonly port: number;
+  readonly clock: Clock;
+  /** Another window was given the desk. */
+  readonly onHandedOver: () => void;
+  readonly onNotUnderstood: (detail: string) => void;
+  readonly onProblem: (message: string) => void;
+}
+
+/**
+ * Tries to hold the desk: who binds the port owns store, record and queue, so nothing of them is
+ * opened before.
+ */
+export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld> {
+  const { window, clock } = options;
+  const { log, storageFolder, claudeDir, isUnsaved } = window;
+  const opening = deferred<Broker>();
+  const endpoint = await listen({
+    port: options.port,
+    token: window.secrets.hookToken,
+    patience: HOOK_PATIENCE,
+    log,
+    clock,
+    ids: { next: () => randomUUID() },
+    hint: async (session) => (await opening.promise).startFolder(session),
+    onRequest: (request, line) => void opening.promise.then((broker) => broker.take(request, line)),
+    onEvent: (event) => void opening.promise.then((broker) => broker.hear(event)),
+    onLineClosed: (id) => void opening.promise.then((broker) => broker.lineClosed(id)),
+    onNotUnderstood: ({ detail }) => options.onNotUnderstood(detail),
+  });
+  if (endpoint.kind !== 'listening') return endpoint;
+
+  const { onProblem } = options;
+  const broker = await openBroker({ storageFolder, claudeDir, clock, log, isUnsaved, onProblem });
+  opening.resolve(broker);
+
+  const endBroker = once(() => broker.close());
+  const endEndpoint = once(() => endpoint.close());
+  const link = attachWindowLink(endpoint.server, {
+    secret: window.secrets.windowSecret,
+    windowName: window.windowName,
+    waiting: () => waitingIn(broker),
+    log,
+    async onTakeOver(by) {
+      log.info('Handing the desk over', { to: by });
+      await endBroker();
+      // The port is free from here on; the endpoint's end itself waits for the other window's link.
+      void endEndpoint();
+      options.onHandedOver();
+    },
+  });
+  broker.queue.onChange(() => link.broadcastStatus());
+  return {
+    kind: 'here',
+    port: endpoint.port,
+    broker,
+    async close() {
+      await endBroker();
+      link.close();
+      await endEndpoint();
+    },
+  };
+}
+
+/** How many agents wait for an answer. */
+function waitingIn({ queue }: Broker): number {
+  return queue.snapshot().items.filter(({ state }) => state.kind === 'pending').length;
+}
+
+/** The same work for every caller: begun by the first. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => (begun ??= work());
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

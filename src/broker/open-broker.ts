@@ -1,0 +1,121 @@
+import { settledBy } from '../agents/claude-code/resolution.ts';
+import type { HookEvent } from '../agents/claude-code/hook-event.ts';
+import type { Clock, Log } from '../core/ports.ts';
+import type { AgentLine } from '../core/request/decision.ts';
+import { createQueue, type Queue } from '../core/request/queue.ts';
+import type { Request } from '../core/request/request.ts';
+import { isOpen } from '../core/request/state.ts';
+import { settingsRuleWriter } from './rule-writer.ts';
+import { openAuditLog } from './store/audit-log.ts';
+import { auditRecorder } from './store/recorder.ts';
+import { openStateStore } from './store/state-store.ts';
+import { watchTerminal, type WatchedRequest } from './watch/terminal.ts';
+
+/** What the broker is made of. */
+export interface BrokerOptions {
+  readonly storageFolder: string;
+  readonly claudeDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly isUnsaved: (path: string) => boolean;
+  /** Hears what the person should know of the store or the record. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** The one process part on this machine that owns queue, state and record, while it holds the port. */
+export interface Broker {
+  readonly queue: Queue;
+  /** The folder a session was started in, as its own file has it. */
+  startFolder(session: string): Promise<string | undefined>;
+  /** Hears an event of a session: it may settle what the session asked before. */
+  hear(event: HookEvent): void;
+  take(request: Request, line: AgentLine): void;
+  /** An agent closed its connection before it was answered. */
+  lineClosed(id: string): Promise<void>;
+  /** Keeps what is open for the next desk, and ends all lines without an answer. */
+  close(): Promise<void>;
+}
+
+/** How often time is let pass for the queue, in milliseconds. */
+const TICK = 1_000;
+
+/** Opens store, record, queue and watch. To be called only by who holds the port: one writer a file. */
+export async function openBroker(options: BrokerOptions): Promise<Broker> {
+  const { storageFolder: folder, claudeDir, clock, log, onProblem, isUnsaved } = options;
+  const store = await openStateStore({ folder, log, onProblem });
+  const audit = await openAuditLog({ folder, clock, log, onProblem });
+  const queue = createQueue(
+    {
+      clock,
+      log,
+      recorder: auditRecorder(audit),
+      rules: settingsRuleWriter({ claudeDir, isUnsaved }),
+    },
+    store.items,
+  );
+  const terminal = watchTerminal({
+    claudeDir,
+    clock,
+    log,
+    onAnswered: (id, { outcome, how }) => queue.answeredInTerminal(id, outcome, how),
+  });
+
+  const tracked = new Set<string>();
+  /** Watches the terminal for exactly what is open. */
+  function follow(): void {
+    const open = queue.snapshot().items.filter(({ state }) => isOpen(state));
+    const ids = new Set(open.map(({ request }) => request.id));
+    for (const id of tracked) if (!ids.has(id)) terminal.untrack(id);
+    for (const { request } of open) if (!tracked.has(request.id)) terminal.track(watched(request));
+    tracked.clear();
+    for (const id of ids) tracked.add(id);
+  }
+
+  const unfollow = queue.onChange(() => {
+    follow();
+    void store.save(queue.snapshot().items);
+  });
+  follow();
+  const ticking = setInterval(() => queue.tick(), TICK);
+  ticking.unref();
+
+  return {
+    queue,
+    startFolder: (session) => terminal.startFolder(session),
+    hear(event) {
+      const open = queue.snapshot().items.filter(({ state }) => isOpen(state));
+      const settled = settledBy(
+        event,
+        open.map(({ request }) => request),
+      );
+      for (const { id, outcome, how } of settled) queue.answeredInTerminal(id, outcome, how);
+    },
+    take: (request, line) => queue.submit(request, line),
+    async lineClosed(id) {
+      const item = queue.snapshot().items.find(({ request }) => request.id === id);
+      if (item) queue.lineClosed(id, await terminal.agentAlive(item.request.session));
+    },
+    async close() {
+      clearInterval(ticking);
+      await queue.close();
+      unfollow();
+      terminal.close();
+      await store.save(queue.snapshot().items);
+      await store.flush();
+      await audit.close();
+    },
+  };
+}
+
+function watched(request: Request): WatchedRequest {
+  const { id, session, subagent, transcript, tool, input, receivedAt } = request;
+  return {
+    requestId: id,
+    sessionId: session,
+    subagentId: subagent?.id ?? null,
+    transcriptPath: transcript,
+    tool,
+    input,
+    receivedAt,
+  };
+}

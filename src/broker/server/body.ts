@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import { refusal, type Refusal } from './guards.ts';
+
+/** How much of a body is taken, in bytes, and how long it may take to arrive, in milliseconds. */
+export interface BodyLimits {
+  readonly maxBody: number;
+  readonly receiveWithin: number;
+}
+
+/** A body that arrived, why it is not taken, or that its sender left half-way. */
+export type Body = { readonly kind: 'text'; readonly text: string } | Refusal | { kind: 'gone' };
+
+/** Reads a message's body as UTF-8. It stops reading where the body is too large or too slow. */
+export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Body> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve) => {
+    const end = (body: Body): void => {
+      clearTimeout(timer);
+      request.pause();
+      resolve(body);
+    };
+    const timer = setTimeout(() => end(refusal(408, 'too-slow')), limits.receiveWithin);
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limits.maxBody) end(refusal(413, 'too-large'));
+      else chunks.push(chunk);
+    });
+    request.once('end', () => end(decode(Buffer.concat(chunks))));
+    request.once('error', () => end({ kind: 'gone' }));
+    request.once('close', () => end({ kind: 'gone' }));
+  });
+}
+
+/** Broken UTF-8 is refused: repaired, it would show the person something else than was sent. */
+function decode(bytes: Buffer): Body {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return refusal(400, 'not-utf8');
+  }
+}

@@ -1,0 +1,57 @@
+import type {
+  ElsewhereOutcome,
+  OrphanReason,
+  ReleaseReason,
+  RequestState,
+} from '../request/state.ts';
+import { visibleLine } from './visible.ts';
+
+/** Where a request stands and how it came there, in one line ("allowed by you in shop-api"). */
+export function describeState(state: RequestState): string {
+  switch (state.kind) {
+    case 'pending':
+      return state.claim === null
+        ? 'waiting for an answer'
+        : `being answered in ${visibleLine(state.claim.name)}`;
+    case 'decided':
+      return `${answered(state)}, on its way to the agent`;
+    case 'delivered':
+      return answered(state);
+    case 'answered-elsewhere':
+      return `${ELSEWHERE[state.outcome]}: ${visibleLine(state.how)}`;
+    case 'expired':
+      return 'expired: the agent stopped waiting';
+    case 'released':
+      return `handed back to the agent’s own prompt: ${RELEASED[state.why]}`;
+    case 'orphaned':
+      return `${ORPHANED[state.why]}${state.saved === null ? '' : rule(state.saved)}`;
+  }
+}
+
+type Answered = Extract<RequestState, { kind: 'decided' | 'delivered' }>;
+
+function answered({ by, decision, saved }: Answered): string {
+  const done = decision.behavior === 'allow' ? 'allowed' : 'denied';
+  return `${done} by you in ${visibleLine(by.name)}${saved === null ? '' : rule(saved)}`;
+}
+
+function rule({ undone }: { readonly undone: boolean }): string {
+  return undone ? ', its rule was undone' : ', with a rule';
+}
+
+const ELSEWHERE: Readonly<Record<ElsewhereOutcome, string>> = {
+  allowed: 'allowed elsewhere',
+  denied: 'denied elsewhere',
+  cancelled: 'cancelled',
+  unknown: 'answered elsewhere',
+};
+
+const RELEASED: Readonly<Record<ReleaseReason, string>> = {
+  'nobody-attentive': 'nobody was looking',
+};
+
+const ORPHANED: Readonly<Record<OrphanReason, string>> = {
+  'editor-restarted': 'VS Code was restarted: the agent asks by itself now',
+  'agent-gone': 'the agent is gone',
+  'answer-undelivered': 'the agent was gone before the answer reached it',
+};

@@ -1,0 +1,60 @@
+import type { Desk } from '../broker/desk.ts';
+import { refused, type Outcome } from '../core/request/item.ts';
+import type { InputDocuments } from './input-document.ts';
+import type { PanelAction } from './panel-view.ts';
+import type { Proposals } from './proposals.ts';
+import type { Settings } from './settings.ts';
+
+/** What actions are done with. */
+export interface ActionParts {
+  readonly desk: Desk;
+  readonly proposals: Proposals;
+  readonly inputs: InputDocuments;
+  readonly settings: Settings;
+}
+
+const done: Outcome = { kind: 'done', note: null };
+
+/** Does what a person asked for in the panel, or by a command that asks the same. */
+export async function act(parts: ActionParts, action: PanelAction): Promise<Outcome> {
+  const { desk, proposals, settings } = parts;
+  switch (action.kind) {
+    case 'decide':
+      return desk.decide(action.id, action.decision);
+    case 'save-rule':
+      return desk.saveRule(action.id, action.decision);
+    case 'dismiss':
+      return desk.dismiss(action.id);
+    case 'undo-rule':
+      return desk.undoRule(action.id);
+    case 'open-input':
+      return openInput(parts, action.id);
+    case 'connect':
+      return proposals.propose(() => desk.proposeConnect());
+    case 'disconnect':
+      return proposals.propose(() => desk.proposeDisconnect());
+    case 'mend':
+      return proposals.propose(() => desk.proposeMending(action.finding));
+    case 'apply-proposal':
+      return desk.applyProposal();
+    case 'drop-proposal':
+      desk.dropProposal();
+      return done;
+    case 'check-again':
+      await desk.check();
+      return done;
+    case 'take-over':
+      return desk.takeOver();
+    case 'use-port':
+      return settings.setPort(action.port);
+    case 'send-test':
+      return desk.sendTest();
+  }
+}
+
+async function openInput({ desk, inputs }: ActionParts, id: string): Promise<Outcome> {
+  const item = desk.view().items.find(({ request }) => request.id === id);
+  if (item === undefined) return refused('unknown-request', 'This request is no longer kept.');
+  await inputs.open(item.request);
+  return done;
+}

@@ -1,0 +1,119 @@
+/**
+ * Everything the product contributes to the editor, by name, in one place. package.json says the
+ * same for the editor to read before any code runs; a test holds the two equal.
+ */
+
+interface CommandEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly icon?: string;
+}
+
+/** The word all commands stand under in the palette. */
+export const category = 'Countersign';
+
+/**
+ * The commands. None of them decides a request: any other extension could run it, and only a
+ * person's hand in the panel or on a notification may decide.
+ */
+export const commands = {
+  open: { id: 'countersign.open', title: 'Show Waiting Requests' },
+  connect: { id: 'countersign.connect', title: 'Connect Claude Code', icon: '$(plug)' },
+  disconnect: { id: 'countersign.disconnect', title: 'Disconnect Claude Code' },
+  sendTest: { id: 'countersign.sendTest', title: 'Send a Test Request', icon: '$(beaker)' },
+  checkConnection: {
+    id: 'countersign.checkConnection',
+    title: 'Check the Connection',
+    icon: '$(refresh)',
+  },
+  takeOver: { id: 'countersign.takeOver', title: 'Take Over the Desk' },
+  undoLastRule: { id: 'countersign.undoLastRule', title: 'Undo the Last Rule' },
+  showLog: { id: 'countersign.showLog', title: 'Show the Log', icon: '$(output)' },
+  /** Run from a row of the connection view, with the finding's id; it only proposes a change. */
+  mend: { id: 'countersign.mend', title: 'Propose a Fix' },
+  /** Moves to the free port that was found when ours is taken. */
+  useSuggestedPort: { id: 'countersign.useSuggestedPort', title: 'Use the Suggested Port' },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The name of a command in the code. */
+export type CommandName = keyof typeof commands;
+
+/** The section of the editor's settings that is ours. */
+export const section = 'countersign';
+
+/**
+ * The settings. Their scope is the application, so that a repository cannot bring its own: a port or
+ * a silence chosen by someone else's folder would not be the person's choice.
+ */
+export const settings = {
+  port: {
+    type: 'integer',
+    default: 27182,
+    minimum: 1024,
+    maximum: 65535,
+    scope: 'application',
+    description:
+      'The port on this machine where Claude Code asks. When you change it, Countersign shows how your Claude Code settings would follow.',
+  },
+  notifications: {
+    type: 'boolean',
+    default: true,
+    scope: 'application',
+    description: 'Show a notification when a request waits and the panel is not visible.',
+  },
+} as const;
+
+/** The name of a setting, without its section. */
+export type SettingName = keyof typeof settings;
+
+/** What when-clauses may ask about. */
+export const contextKeys = {
+  /** Whether Claude Code is set up to ask here. */
+  connected: 'countersign.connected',
+  /** Who runs the desk: the `kind` of its status. */
+  desk: 'countersign.desk',
+  /** How many requests wait for an answer. */
+  waiting: 'countersign.waiting',
+} as const;
+
+/** The name of a context key in the code. */
+export type ContextKeyName = keyof typeof contextKeys;
+
+/** Our place in the activity bar. */
+export const container = {
+  id: 'countersign',
+  title: 'Countersign',
+  icon: 'media/activity.svg',
+} as const;
+
+/** The views in it. The native one carries the badge: a webview has none before it was first opened. */
+export const views = {
+  panel: {
+    id: 'countersign.panel',
+    name: 'Requests',
+    type: 'webview',
+    icon: 'media/activity.svg',
+    contextualTitle: 'Countersign',
+  },
+  status: {
+    id: 'countersign.status',
+    name: 'Connection',
+    type: 'tree',
+    icon: 'media/activity.svg',
+    contextualTitle: 'Countersign',
+    visibility: 'collapsed',
+  },
+} as const;
+
+/**
+ * Where the product may run. An untrusted folder changes nothing for it: it runs nothing out of the
+ * folder, its settings are the application's alone, and while it stood aside an agent's questions
+ * would go unseen. Virtual folders have no files of this machine for an agent to work on.
+ */
+export const capabilities = {
+  untrustedWorkspaces: { supported: true },
+  virtualWorkspaces: {
+    supported: false,
+    description: 'Countersign answers Claude Code, which works on files of this machine.',
+  },
+} as const;

@@ -1,0 +1,42 @@
+/** What the panel's page is made of: a nonce of its own, and what the editor says it may load. */
+export interface PanelPage {
+  /** Base64url, new for every page. */
+  readonly nonce: string;
+  /** The source of our own files, in the terms of a content security policy. */
+  readonly cspSource: string;
+  readonly script: string;
+  readonly style: string;
+}
+
+/**
+ * The SHA-256 of no text at all. The UI toolkit puts an empty style element into the page to learn
+ * whether the browser knows `:focus-visible`; refused, it would draw the focus on every click.
+ */
+const EMPTY_STYLE = `'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`;
+
+/** The page's content security policy (CSP level 3): our one script, our styles and images, else nothing. */
+export function panelPolicy({ nonce, cspSource }: PanelPage): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} ${EMPTY_STYLE}`,
+    `img-src ${cspSource}`,
+  ].join('; ');
+}
+
+/** The panel's page. It holds no data: everything it shows comes by message, as text. */
+export function panelHtml(page: PanelPage): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${panelPolicy(page)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Requests</title>
+<link rel="stylesheet" href="${page.style}">
+</head>
+<body>
+<script nonce="${page.nonce}" src="${page.script}"></script>
+</body>
+</html>`;
+}

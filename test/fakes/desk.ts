@@ -1,0 +1,163 @@
+import type { Desk, DeskView, ProposalOutcome } from '../../src/broker/desk.ts';
+import type { Approver, Decision, SavedRule } from '../../src/core/request/decision.ts';
+import { refused, type Item, type Outcome } from '../../src/core/request/item.ts';
+import type { Request } from '../../src/core/request/request.ts';
+import type { Proposal } from '../../src/protocol/desk.ts';
+import { aRequest } from './requests.ts';
+
+/** A desk in memory, and what a test may do to it behind the window's back. */
+export interface FakeDesk extends Desk {
+  /** An agent asks. */
+  arrive(request: Request): void;
+  /** Replaces parts of the view. */
+  change(fields: Partial<Omit<DeskView, 'revision'>>): void;
+  /** What the window asked for, in order. */
+  readonly calls: readonly string[];
+}
+
+const us: Approver = { kind: 'window', name: 'proj' };
+const settingsFile = '/home/dev/.claude/settings.json';
+const done: Outcome = { kind: 'done', note: null };
+
+/** A view of a desk that runs here, connected, with nothing waiting. */
+export function aView(fields: Partial<DeskView> = {}): DeskView {
+  return {
+    revision: 1,
+    items: [],
+    desk: { kind: 'here', port: 27182 },
+    connection: { kind: 'connected', files: [settingsFile], findings: [] },
+    proposal: null,
+    ...fields,
+  };
+}
+
+/** An item that waits for an answer. */
+export function aPending(fields: Partial<Request> = {}): Item {
+  return { request: aRequest(fields), state: { kind: 'pending', claim: null } };
+}
+
+/** Opens a desk that lives in memory only. */
+export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
+  let view = aView(initial);
+  let tests = 0;
+  const calls: string[] = [];
+  const listeners = new Set<() => void>();
+
+  function change(fields: Partial<DeskView>): void {
+    view = { ...view, ...fields, revision: view.revision + 1 };
+    for (const listener of listeners) listener();
+  }
+  function replace(id: string, state: Item['state']): void {
+    const items = view.items.map((item) => (item.request.id === id ? { ...item, state } : item));
+    change({ items });
+  }
+  function find(id: string): Item | undefined {
+    return view.items.find(({ request }) => request.id === id);
+  }
+  function propose(proposal: Proposal, after: string): Promise<ProposalOutcome> {
+    calls.push(`propose ${proposal.purpose}`);
+    change({ proposal });
+    return Promise.resolve({ kind: 'proposed', preview: { proposal, before: '{}\n', after } });
+  }
+  function arrive(request: Request): void {
+    change({ items: [...view.items, { request, state: { kind: 'pending', claim: null } }] });
+  }
+  function decide(id: string, decision: Decision): Outcome {
+    calls.push(`${decision.behavior} ${id}`);
+    const state = find(id)?.state;
+    if (state?.kind !== 'pending') {
+      return refused('already-answered', 'This request was already answered.');
+    }
+    const saved = savedFor(decision);
+    replace(id, { kind: 'delivered', by: us, decision, saved, at: 2_000, deliveredAt: 2_001 });
+    return done;
+  }
+  function undoRule(id: string): Outcome {
+    calls.push(`undo ${id}`);
+    const state = find(id)?.state;
+    if (state?.kind !== 'delivered' || state.saved === null) {
+      return refused('unknown-request', 'There is no rule to undo here.');
+    }
+    replace(id, { ...state, saved: { ...state.saved, undone: true } });
+    return { kind: 'done', note: 'The rule was taken out again.' };
+  }
+
+  return {
+    calls,
+    arrive,
+    change,
+    view: () => view,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    decide: (id, decision) => Promise.resolve(decide(id, decision)),
+    saveRule: () => Promise.resolve(done),
+    undoRule: (id) => Promise.resolve(undoRule(id)),
+    dismiss(id) {
+      change({ items: view.items.filter(({ request }) => request.id !== id) });
+      return Promise.resolve(done);
+    },
+    proposeConnect: (file = settingsFile) =>
+      propose(
+        { purpose: 'connect', file, summary: 'Add one hook to your Claude Code settings' },
+        '{\n  "hooks": {}\n}\n',
+      ),
+    proposeDisconnect: () =>
+      propose(
+        { purpose: 'disconnect', file: settingsFile, summary: 'Take our hook out again' },
+        '{}\n',
+      ),
+    proposeMending: (finding) =>
+      propose(
+        { purpose: finding, file: settingsFile, summary: 'Point our hook at the new port' },
+        '{\n  "hooks": {}\n}\n',
+      ),
+    applyProposal() {
+      calls.push('apply');
+      const { proposal } = view;
+      if (proposal === null)
+        return Promise.resolve(refused('unknown-request', 'Nothing to apply.'));
+      const connected = proposal.purpose !== 'disconnect';
+      change({
+        proposal: null,
+        connection: connected
+          ? { kind: 'connected', files: [settingsFile], findings: [] }
+          : { kind: 'not-connected', findings: [] },
+      });
+      return Promise.resolve({ kind: 'done', note: connected ? 'Connected.' : 'Disconnected.' });
+    },
+    dropProposal() {
+      calls.push('drop');
+      change({ proposal: null });
+    },
+    check: () => Promise.resolve(),
+    takeOver() {
+      calls.push('take over');
+      change({ desk: { kind: 'here', port: 27182 } });
+      return Promise.resolve({ kind: 'done', note: 'This window runs the desk now.' });
+    },
+    listenOn(port) {
+      calls.push(`listen ${port}`);
+      change({ desk: { kind: 'here', port } });
+      return Promise.resolve();
+    },
+    sendTest() {
+      tests += 1;
+      arrive(aRequest({ id: `test-${tests}`, purpose: 'test' }));
+      return Promise.resolve(done);
+    },
+    setAttentive: (attentive) => calls.push(`attentive ${String(attentive)}`),
+    close() {
+      calls.push('close');
+      listeners.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+function savedFor({ behavior, always }: Decision): SavedRule | null {
+  if (always === null) return null;
+  const file = '/home/dev/proj/.claude/settings.json';
+  return { file, behavior, rules: always.rules, undone: false };
+}

@@ -1,0 +1,58 @@
+import type { Item } from '../../src/core/request/item.ts';
+import type { Request } from '../../src/core/request/request.ts';
+import type { RequestState } from '../../src/core/request/state.ts';
+import type { OfferList } from '../../src/core/rules/offers.ts';
+import type { PanelSnapshot } from '../../src/protocol/panel.ts';
+import { aRequest } from './requests.ts';
+
+/** A moment for tests: 2026-01-01. */
+export const NOW = Date.UTC(2026, 0, 1);
+
+/** An offer of one rule, the same in every file. */
+export function offering(
+  ...offers: readonly (readonly [rule: string, reach: string])[]
+): OfferList {
+  return {
+    kind: 'some',
+    offers: offers.map(([rule, reach]) => ({
+      reach,
+      rules: { project: [rule], local: [rule], user: [rule] },
+    })),
+  };
+}
+
+/** A row that waits for an answer. */
+export function waiting(fields: Partial<Request> = {}): Item {
+  const request = aRequest({ receivedAt: NOW - 12_000, ...fields });
+  return { request, state: { kind: 'pending', claim: null } };
+}
+
+/** A row in any state. */
+export function inState(state: RequestState, fields: Partial<Request> = {}): Item {
+  return { request: waiting(fields).request, state };
+}
+
+/** A row for a shell command. */
+export function aCommand(id: string, command: string, fields: Partial<Request> = {}): Item {
+  const offers = offering([`Bash(${command})`, 'this exact command only']);
+  return waiting({
+    id,
+    input: { command },
+    subject: { kind: 'command', command, description: null },
+    offers: { allow: offers, deny: offers },
+    ...fields,
+  });
+}
+
+/** What the host sends while all is well, with any part replaced. */
+export function aSnapshot(fields: Partial<PanelSnapshot> = {}): PanelSnapshot {
+  return {
+    revision: 1,
+    now: NOW,
+    items: [],
+    desk: { kind: 'here', port: 27182 },
+    connection: { kind: 'connected', files: ['/home/dev/.claude/settings.json'], findings: [] },
+    proposal: null,
+    ...fields,
+  };
+}

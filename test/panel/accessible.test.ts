@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
+import { expect, test } from 'vitest';
+import { themes, usePanel } from './editor-page.ts';
+import type { PanelPage } from './editor-page.ts';
+import { scenes } from './scenes.ts';
+
+const open = usePanel();
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function violations(panel: PanelPage): Promise<readonly string[]> {
+  // Evaluated by the browser's debugger, which the page's policy does not bind.
+  await panel.page.evaluate(axe);
+  const { violations } = await panel.page.evaluate<AxeResults>('axe.run(document)');
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+test.each(themes)('nothing stands in the way of anyone, in %s', async (theme) => {
+  const panel = await open({ theme });
+  for (const [name, scene] of Object.entries(scenes)) {
+    await panel.snapshot({ ...scene, revision: 1 });
+    expect(await violations(panel), name).toEqual([]);
+  }
+});
+
+test.each(themes)('nor in the open forms, in %s', async (theme) => {
+  const panel = await open({ theme });
+  await panel.snapshot(scenes.cards);
+  await panel.press('install', 'Allow Always…');
+  await panel.press('edit', 'Deny Always…');
+  await panel.press('push', 'Deny with a message…');
+  await panel.page.keyboard.press('?');
+  expect(await violations(panel)).toEqual([]);
+});
+
+test('a button shows its focus from the keyboard, and not from the mouse', async () => {
+  const panel = await open();
+  await panel.snapshot(scenes.cards);
+  const control = panel.card('push').getByRole('button', { name: 'Deny', exact: true });
+  const outline = (): Promise<string> =>
+    control.evaluate((element) => {
+      const inner = element.shadowRoot?.querySelector('button') ?? element;
+      return getComputedStyle(inner).outlineStyle;
+    });
+  await panel.card('push').focus();
+  await panel.page.keyboard.press('Tab');
+  await panel.page.keyboard.press('Tab');
+  expect(await outline()).toBe('solid');
+});

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serve } from './serve.ts';
+import { sendTurn } from './mock-stream.ts';
+import {
+  placeIn,
+  toolResultsIn,
+  type ApiMessage,
+  type ToolResult,
+  type Turn,
+} from './mock-turns.ts';
+import { until } from './wait.ts';
+
+/** One call of the Messages API, as the agent made it. */
+export interface ApiCall {
+  /** ms since 1970. */
+  at: number;
+  /** The scenario it plays; `null` for a side call of the agent's own (a title, for example). */
+  scenario: string | null;
+  model: string;
+  tools: string[];
+  messages: ApiMessage[];
+}
+
+/** A stand-in for the Messages API on loopback that plays prepared turns. */
+export interface MockApi {
+  /** For `ANTHROPIC_BASE_URL`. */
+  url: string;
+  /** Registers a scenario and returns the prompt that plays it; after the last turn the model stops. */
+  play: (turns: readonly Turn[], words?: string) => string;
+  calls: () => readonly ApiCall[];
+  /** Waits for a tool result to reach the model: that of a call's id, or (no id) the newest. */
+  toolResult: (toolUseId?: string, timeoutMs?: number) => Promise<ToolResult>;
+  close: () => Promise<void>;
+}
+
+interface MessagesBody {
+  model: string;
+  stream?: boolean;
+  tools?: { name: string }[];
+  messages: ApiMessage[];
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Starts the mock on a free port of 127.0.0.1. */
+export async function startMockApi(): Promise<MockApi> {
+  const scenarios = new Map<string, readonly Turn[]>();
+  const calls: ApiCall[] = [];
+
+  const nextTurn = (body: MessagesBody): { scenario: string | null; turn: Turn } => {
+    // Side calls (titles and the like) carry no tools; they must not eat a turn of the scenario.
+    if (!body.tools?.length) return { scenario: null, turn: '{"title":"A title"}' };
+    const place = placeIn(body.messages);
+    if (place === null) return { scenario: null, turn: 'No MOCK:<scenario> in the prompt.' };
+    return {
+      scenario: place.name,
+      turn: scenarios.get(place.name)?.[place.turn] ?? `MOCKDONE ${place.name}`,
+    };
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const raw = await bodyOf(request);
+    const path = new URL(request.url ?? '/', 'http://mock').pathname;
+    if (request.method !== 'POST' || path !== '/v1/messages') {
+      response.writeHead(path === '/' ? 200 : 404, { 'content-type': 'application/json' });
+      response.end('{}');
+      return;
+    }
+    const body = JSON.parse(raw) as MessagesBody;
+    const { scenario, turn } = nextTurn(body);
+    const tools = (body.tools ?? []).map((tool) => tool.name);
+    calls.push({ at: Date.now(), scenario, model: body.model, tools, messages: body.messages });
+    sendTurn(response, turn, { model: body.model, stream: body.stream === true });
+  };
+
+  const { url, close } = await serve(
+    createServer((request, response) => void answer(request, response)),
+  );
+  return {
+    url,
+    close,
+    calls: () => calls,
+    play: (turns, words = 'Please go on.') => {
+      const name = `s${scenarios.size + 1}`;
+      scenarios.set(name, turns);
+      return `${words} MOCK:${name}`;
+    },
+    toolResult: (toolUseId, timeoutMs) =>
+      until(
+        `the model receives the result of ${toolUseId ?? 'a tool'}`,
+        () =>
+          calls
+            .flatMap((call) => toolResultsIn(call.messages))
+            .filter((result) => toolUseId === undefined || result.toolUseId === toolUseId)
+            .at(-1),
+        timeoutMs,
+      ),
+  };
+}

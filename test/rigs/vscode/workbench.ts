@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { checkout } from '../process.ts';
+import type { Host } from './host.ts';
+
+/**
+ * Opens a VS Code window on a host and waits for its workbench, not for any extension. A second call
+ * with the same browser is a second window.
+ */
+export async function openWorkbench(browser: BrowserContext, host: Host): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(host.url);
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  return page;
+}
+
+/**
+ * The inside of a webview view (side bar or panel) of an extension.
+ * @param extension its id, "publisher.name"
+ */
+export function webviewView(page: Page, extension: string): FrameLocator {
+  return webview(page, extension, '[src*="purpose=webviewView"]');
+}
+
+/** The inside of a webview editor of an extension, such as a diff page of its own. */
+export function webviewEditor(page: Page, extension: string): FrameLocator {
+  return webview(page, extension, ':not([src*="purpose=webviewView"])');
+}
+
+function webview(page: Page, extension: string, which: string): FrameLocator {
+  return page
+    .frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]${which}`)
+    .frameLocator('iframe#active-frame');
+}
+
+/** The icon of an extension's container in the activity bar. */
+export function activityIcon(page: Page, title: string): Locator {
+  const label = page.locator(`a[aria-label^=${JSON.stringify(title)}]`);
+  return page.locator('.activitybar .action-item').filter({ has: label }).first();
+}
+
+/** Opens an extension's container, unless it is open. */
+export async function openView(page: Page, title: string): Promise<void> {
+  const icon = activityIcon(page, title);
+  await icon.waitFor({ timeout: 30_000 });
+  // The badge lies over the icon and would catch a click at its middle.
+  if (!(await isOpen(icon))) await icon.click({ position: { x: 6, y: 6 } });
+}
+
+async function isOpen(icon: Locator): Promise<boolean> {
+  return (await icon.getAttribute('class'))?.split(' ').includes('checked') ?? false;
+}
+
+/**
+ * The number on an activity bar icon.
+ * @returns undefined when there is no badge
+ */
+export async function activityBadge(page: Page, title: string): Promise<string | undefined> {
+  const badge = activityIcon(page, title).locator('.badge .badge-content');
+  if (!(await badge.isVisible())) return undefined;
+  return (await badge.innerText()).trim();
+}
+
+/** The accessible names of all status bar items, left to right. */
+export async function statusItems(page: Page): Promise<string[]> {
+  const items = page.locator('.statusbar .statusbar-item');
+  return items.evaluateAll((all) =>
+    all.map((item) => item.getAttribute('aria-label') ?? item.textContent),
+  );
+}
+
+/** A status bar item by a part of its text, to be read or clicked. */
+export function statusItem(page: Page, text: string): Locator {
+  return page.locator('.statusbar .statusbar-item').filter({ hasText: text }).first();
+}
+
+/** Takes a picture of the window into `.cache/pictures`, and returns the file's path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(checkout, '.cache/pictures');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  return path;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { startFolder } from '../../../../src/agents/claude-code/start-folder.ts';
+
+const projects = '/home/dev/.claude/projects';
+
+describe('startFolder', () => {
+  it.each([
+    ['the folder itself', '/home/dev/proj', `${projects}/-home-dev-proj/1.jsonl`, '/home/dev/proj'],
+    [
+      'a folder above',
+      '/home/dev/proj/a/b',
+      `${projects}/-home-dev-proj/1.jsonl`,
+      '/home/dev/proj',
+    ],
+    [
+      'dots and underscores',
+      '/home/dev/my.proj_2/src',
+      `${projects}/-home-dev-my-proj-2/1.jsonl`,
+      '/home/dev/my.proj_2',
+    ],
+    [
+      'a trailing separator',
+      '/home/dev/proj/',
+      `${projects}/-home-dev-proj/1.jsonl`,
+      '/home/dev/proj',
+    ],
+    [
+      'Windows',
+      'C:\\Users\\dev\\proj\\src',
+      'C:\\Users\\dev\\.claude\\projects\\C--Users-dev-proj\\1.jsonl',
+      'C:\\Users\\dev\\proj',
+    ],
+  ])('finds %s', (_name, cwd, transcriptPath, folder) => {
+    expect(startFolder({ cwd, transcriptPath, hint: '/elsewhere' })).toBe(folder);
+  });
+
+  it('takes the hint where the session has left its folder, else where it is now', () => {
+    const place = { cwd: '/tmp', transcriptPath: `${projects}/-home-dev-proj/1.jsonl` };
+    expect(startFolder({ ...place, hint: '/home/dev/proj' })).toBe('/home/dev/proj');
+    expect(startFolder(place)).toBe('/tmp');
+    expect(startFolder({ cwd: '/tmp', transcriptPath: '' })).toBe('/tmp');
+  });
+});

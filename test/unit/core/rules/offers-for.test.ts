@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../src/core/json.ts';
+import type { Offers } from '../../../../src/core/rules/offers.ts';
+import { offersOf, reachesIn, rulesIn } from './offers-of.ts';
+
+describe('files', () => {
+  const edit = (path: string): Offers =>
+    offersOf('Edit', { file_path: path, old_string: 'a', new_string: 'b' });
+  const write = (path: string): Offers => offersOf('Write', { file_path: path, content: 'a' });
+  const read = (path: string): Offers => offersOf('Read', { file_path: path });
+
+  it('names a file of the project from its folder in the project, from the root elsewhere', () => {
+    for (const { allow, deny } of [
+      edit('/home/dev/proj/src/a.ts'),
+      write('/home/dev/proj/src/a.ts'),
+    ]) {
+      for (const list of [allow, deny]) {
+        expect(rulesIn(list, 'project')).toEqual(['Edit(/src/a.ts)']);
+        expect(rulesIn(list, 'local')).toEqual(['Edit(//home/dev/proj/src/a.ts)']);
+        expect(rulesIn(list, 'user')).toEqual(['Edit(//home/dev/proj/src/a.ts)']);
+      }
+    }
+    expect(rulesIn(read('/home/dev/proj/a').allow)).toEqual(['Read(/a)']);
+  });
+
+  it('names a file elsewhere from the root', () => {
+    for (const path of ['/etc/hosts', '/home/dev/proj-two/a', '/home/dev/pro']) {
+      expect(rulesIn(edit(path).allow)).toEqual([`Edit(/${path})`]);
+    }
+  });
+
+  it.each([
+    ['/home/dev/proj/app/[id]/page.tsx', 'Edit(/app/\\\\[id\\\\]/page.tsx)'],
+    ['/home/dev/proj/app/(group)/page.tsx', 'Edit(/app/\\(group\\)/page.tsx)'],
+    ['/home/dev/proj/with space.ts', 'Edit(/with space.ts)'],
+  ])('%s: %s', (path, rule) => {
+    expect(rulesIn(edit(path).allow)).toEqual([rule]);
+  });
+
+  it.each([
+    '/home/dev/proj/a*.ts',
+    '/home/dev/proj/a?.ts',
+    '/home/dev/proj/../x',
+    '/home/dev/proj/./x',
+    '/home/dev/proj//x',
+    '/home/dev/proj/x/',
+    '/home/dev/proj/x ',
+    '/home/dev/proj/x\n',
+    '/home/dev/proj/a\\b',
+    '/home/dev/proj/!a',
+    '//server/x',
+    '/',
+    '',
+    'a.ts',
+    '~/a.ts',
+    'C:\\Users\\dev\\proj\\a.ts',
+    'C:/Users/dev/proj/a.ts',
+  ])('%j: nothing, a rule could not name it', (path) => {
+    for (const { allow, deny } of [edit(path), read(path)]) {
+      expect([allow.kind, deny.kind]).toEqual(['none', 'none']);
+    }
+  });
+
+  it.each([
+    '/home/dev/proj/.git/hooks/pre-commit',
+    '/home/dev/proj/.claude/settings.json',
+    '/home/dev/proj/.CLAUDE/settings.json',
+    '/home/dev/proj/.vscode/tasks.json',
+    '/home/dev/proj/.idea/x.xml',
+    '/home/dev/proj/.husky/pre-commit',
+    '/home/dev/proj/.npmrc',
+    '/home/dev/proj/.mcp.json',
+    '/home/dev/.bashrc',
+    '/home/dev/.zshrc',
+  ])('%s: Claude Code always asks, so only deny is offered', (path) => {
+    expect(edit(path).allow).toEqual({
+      kind: 'none',
+      why: 'Claude Code always asks before it changes this file, whatever the rules say.',
+    });
+    expect(edit(path).deny.kind).toBe('some');
+  });
+});
+
+describe('WebFetch', () => {
+  const fetch = (url: string): Offers => offersOf('WebFetch', { url, prompt: 'p' });
+
+  it.each([
+    ['https://example.com/a?b=c', 'example.com'],
+    ['http://EXAMPLE.com:8080', 'example.com'],
+    ['https://sub.example.co.uk#x', 'sub.example.co.uk'],
+    ['https://xn--bcher-kva.example/', 'xn--bcher-kva.example'],
+  ])('%s: its host', (url, host) => {
+    expect(rulesIn(fetch(url).allow)).toEqual([`WebFetch(domain:${host})`]);
+    expect(rulesIn(fetch(url).deny)).toEqual([`WebFetch(domain:${host})`]);
+  });
+
+  it.each([
+    'http://127.0.0.1:9/x',
+    'http://localhost/',
+    'http://intranet/x',
+    'http://a.local/',
+    'http://1.0x7f/',
+  ])('%s: never allowed for always, but denied', (url) => {
+    expect(fetch(url).allow.kind).toBe('none');
+    expect(fetch(url).deny.kind).toBe('some');
+  });
+
+  it.each([
+    'https://good.example@evil.example/',
+    'https://good.example:80@evil.example/',
+    'https://good.example\\@evil.example/',
+    'https://good.exa\nmple/',
+    ' https://good.example',
+    'https://[::1]/',
+    'https://bücher.example/',
+    'https://*.example/',
+    'https://good.example./',
+    'ftp://good.example/',
+    'https:/good.example',
+    'good.example',
+    '',
+  ])('%j: nothing, its host is not plain', (url) => {
+    expect([fetch(url).allow.kind, fetch(url).deny.kind]).toEqual(['none', 'none']);
+  });
+});
+
+describe('other tools', () => {
+  it('offers an MCP tool whole', () => {
+    const { allow, deny } = offersOf('mcp__mocksrv__write_thing', { path: 'x' });
+    expect(rulesIn(allow)).toEqual(['mcp__mocksrv__write_thing']);
+    expect(rulesIn(deny)).toEqual(['mcp__mocksrv__write_thing']);
+    expect(reachesIn(allow)).toEqual(['every use of write_thing of mocksrv']);
+  });
+
+  it.each(['mcp__srv__*', 'mcp__srv__a(b)', 'mcp__srv__a b'])('cannot name the tool %s', (tool) => {
+    expect(rulesIn(offersOf(tool, {}).allow)).toEqual([]);
+    expect(rulesIn(offersOf(tool, {}).deny)).toEqual([]);
+  });
+
+  it.each([
+    ['AskUserQuestion', { questions: [] }],
+    ['ExitPlanMode', { plan: 'x' }],
+  ])('remembers nothing of %s', (tool, input) => {
+    expect(offersOf(tool, input as JsonObject)).toMatchObject({
+      allow: { kind: 'none' },
+      deny: { kind: 'none' },
+    });
+  });
+
+  it('allows another tool only as Claude Code suggests it, and denies it whole', () => {
+    const rule = (toolName: string, ruleContent?: string): JsonObject => ({
+      type: 'addRules',
+      rules: [{ toolName, ...(ruleContent !== undefined && { ruleContent }) }],
+      behavior: 'allow',
+    });
+    const ofTool = (tool: string, input: JsonObject, ...suggestions: readonly JsonObject[]) =>
+      rulesIn(offersOf(tool, input, suggestions).allow);
+    expect(ofTool('WebSearch', { query: 'x' }, rule('WebSearch'))).toEqual(['WebSearch']);
+    expect(ofTool('WebSearch', { query: 'x' })).toEqual([]);
+    expect(ofTool('WebSearch', { query: 'x' }, rule('Bash'))).toEqual([]);
+    expect(ofTool('Skill', { skill: 'x' }, rule('Skill', 'x *'))).toEqual([]);
+    expect(ofTool('PowerShell', { command: 'ls' }, rule('PowerShell'))).toEqual([]);
+    expect(rulesIn(offersOf('Agent', {}).deny)).toEqual(['Agent']);
+  });
+
+  it('makes no rule of a whole tool where only its input was odd', () => {
+    const { allow, deny } = offersOf('Bash', { command: ['ls'] });
+    expect([allow.kind, deny.kind]).toEqual(['none', 'none']);
+  });
+});
+
+it.each([
+  ['Bash', { command: 'npm ci', description: 'install\u200b' }],
+  ['Bash', { command: 'npm ci', nested: [{ 'k\u202e': 1 }] }],
+  ['Edit', { file_path: '/home/dev/proj/a\u00a0b', old_string: 'a', new_string: 'b' }],
+  ['mcp__a__b', { text: '\u001b[2K' }],
+])('allows nothing for always where %s holds hidden characters', (tool, input) => {
+  expect(offersOf(tool, input as JsonObject).allow).toEqual({
+    kind: 'none',
+    why: 'This call holds characters that do not show.',
+  });
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { Request } from '../../../src/core/request/request.ts';
+import { act } from '../../../src/editor/actions.ts';
+import type { PanelAction } from '../../../src/editor/panel-view.ts';
+import { openFakeDesk } from '../../fakes/desk.ts';
+import { aRequest } from '../../fakes/requests.ts';
+
+function setUp() {
+  const desk = openFakeDesk();
+  const opened: Request[] = [];
+  const ports: number[] = [];
+  const done = { kind: 'done' as const, note: null };
+  const parts = {
+    desk,
+    proposals: {
+      propose: async (ask: () => ReturnType<typeof desk.proposeConnect>) => {
+        await ask();
+        return done;
+      },
+      dispose: () => undefined,
+    },
+    inputs: {
+      open: (request: Request) => {
+        opened.push(request);
+        return Promise.resolve();
+      },
+      dispose: () => undefined,
+    },
+    settings: {
+      port: () => 27182,
+      notifications: () => true,
+      onPortChange: () => () => undefined,
+      setPort: (port: number) => {
+        ports.push(port);
+        return Promise.resolve(done);
+      },
+      dispose: () => undefined,
+    },
+  };
+  return { desk, opened, ports, doing: (action: PanelAction) => act(parts, action) };
+}
+
+test('an answer reaches the desk, and a second one is refused', async () => {
+  const { desk, doing } = setUp();
+  desk.arrive(aRequest());
+  const decision = { behavior: 'deny' as const, always: null, message: 'Not now.' };
+  const action = { kind: 'decide' as const, id: 'r1', decision };
+  expect(await doing(action)).toEqual({ kind: 'done', note: null });
+  expect(await doing(action)).toMatchObject({ kind: 'refused', code: 'already-answered' });
+  expect(desk.calls).toEqual(['deny r1', 'deny r1']);
+});
+
+test('a change is proposed first, and made or dropped by a word of its own', async () => {
+  const { desk, doing } = setUp();
+  await doing({ kind: 'connect' });
+  expect(desk.view().proposal?.purpose).toBe('connect');
+  await doing({ kind: 'apply-proposal' });
+  await doing({ kind: 'disconnect' });
+  await doing({ kind: 'drop-proposal' });
+  expect(desk.view()).toMatchObject({ proposal: null, connection: { kind: 'connected' } });
+  expect(desk.calls).toEqual(['propose connect', 'apply', 'propose disconnect', 'drop']);
+});
+
+test('the whole input opens, while the request is kept', async () => {
+  const { desk, opened, doing } = setUp();
+  desk.arrive(aRequest());
+  await doing({ kind: 'open-input', id: 'r1' });
+  expect(opened).toEqual([aRequest()]);
+  expect(await doing({ kind: 'open-input', id: 'r2' })).toMatchObject({ code: 'unknown-request' });
+});
+
+test('another port goes into the settings, from where the desk follows', async () => {
+  const { desk, ports, doing } = setUp();
+  await doing({ kind: 'use-port', port: 27183 });
+  expect(ports).toEqual([27183]);
+  expect(desk.calls).toEqual([]);
+});

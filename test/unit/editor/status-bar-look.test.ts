@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { statusBarLook } from '../../../src/editor/status-bar-look.ts';
+import { aPending, aView } from '../../fakes/desk.ts';
+
+test('counts what waits, before all else', () => {
+  const items = [aPending({ id: 'a' }), aPending({ id: 'b' })];
+  const view = aView({ items, connection: { kind: 'not-connected', findings: [] } });
+  expect(statusBarLook(view)).toEqual({
+    text: '$(bell-dot) 2 to countersign',
+    tooltip: '2 requests wait for your answer. Click to see.',
+    tone: 'attention',
+  });
+});
+
+test('says when nothing is set up yet', () => {
+  const view = aView({ connection: { kind: 'not-connected', findings: [] } });
+  expect(statusBarLook(view).tooltip).toBe('Claude Code is not connected. Click to connect.');
+});
+
+test('says that all is well', () => {
+  expect(statusBarLook(aView())).toEqual({
+    text: '$(check) Countersign',
+    tooltip: 'Claude Code asks here. Nothing waits.',
+    tone: 'plain',
+  });
+});
+
+test('points at what stands in the way', () => {
+  const finding = {
+    id: 'hooks-disabled' as const,
+    severity: 'error' as const,
+    title: 'Hooks are turned off',
+    detail: 'Remove disableAllHooks.',
+    file: '/home/dev/.claude/settings.json',
+    fix: null,
+  };
+  const view = aView({ connection: { kind: 'connected', files: [], findings: [finding] } });
+  expect(statusBarLook(view)).toMatchObject({
+    tooltip: 'Claude Code asks here. 1 thing needs a look: see Connection.',
+    tone: 'attention',
+  });
+});
+
+test('names the window that has the desk, but never in the text, where it could draw icons', () => {
+  const desk = { kind: 'elsewhere' as const, port: 27182, window: '$(trash) api', waiting: 2 };
+  const look = statusBarLook(aView({ desk }));
+  expect(look.text).toBe('$(multiple-windows) 2 in another window');
+  expect(look.tooltip).toBe('The desk is in window “$(trash) api”. 2 requests wait there.');
+});
+
+test('a taken port is an error, and the free one is named', () => {
+  const look = statusBarLook(
+    aView({ desk: { kind: 'port-taken', port: 27182, suggested: 27183 } }),
+  );
+  expect(look.tone).toBe('error');
+  expect(look.tooltip).toContain('Port 27183 is free.');
+});

@@ -1,0 +1,159 @@
+import { LitElement } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { HostLink } from '../host-link.ts';
+import { disarm, isArmed, rearm } from '../state/arming.ts';
+import type { Arming } from '../state/arming.ts';
+import type { Intent } from '../state/intent.ts';
+import { meaningOf } from '../state/keys.ts';
+import { cardOf, emptyPanel } from '../state/panel-state.ts';
+import type { PanelEvent, PanelState } from '../state/panel-state.ts';
+import { perform } from '../state/perform.ts';
+import { freshCard } from '../state/card-ui.ts';
+import { reduce } from '../state/reduce.ts';
+import { page } from '../templates/page.ts';
+import { savedRule } from '../templates/recent.ts';
+import { answerPlaces, cardFor, cardsIn, focusedId, idOf, movedCards } from './cards-in-page.ts';
+import { keepFocus } from './keep-focus.ts';
+import type { FocusBefore } from './keep-focus.ts';
+import { keyPress } from './key-press.ts';
+import { watchView } from './watch-view.ts';
+import type { ViewWatch } from './watch-view.ts';
+
+/** The panel: draws the newest state, hands on what the person does, and keeps the focus where they are. */
+export class PanelElement extends LitElement {
+  static override properties = { panel: { state: true }, keysOpen: { state: true } };
+
+  declare panel: PanelState;
+  declare keysOpen: boolean;
+  readonly #link: HostLink;
+  #arming: Arming = new Map();
+  /** The state the page shows: behind `panel` until it is drawn again. */
+  #drawn: PanelState = emptyPanel;
+  #focus: FocusBefore = { order: [], card: null };
+  #places: ReadonlyMap<string, number> = new Map();
+  #view: ViewWatch | null = null;
+  #timer: number | undefined;
+
+  constructor(link: HostLink) {
+    super();
+    this.#link = link;
+    this.panel = emptyPanel;
+    this.keysOpen = false;
+    link.onMessage((received) =>
+      this.#dispatch(
+        received.kind === 'message' ? { ...received, kind: 'received', at: Date.now() } : received,
+      ),
+    );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#view = watchView({
+      came: (ids) => (this.#arming = rearm(this.#arming, ids, Date.now())),
+      left: (ids) => (this.#arming = disarm(this.#arming, ids)),
+    });
+    this.#timer = window.setInterval(() => this.#dispatch({ kind: 'tick', at: Date.now() }), 1000);
+    window.addEventListener('keydown', this.#keyDown);
+    this.#link.post({ kind: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#view?.end();
+    window.clearInterval(this.#timer);
+    window.removeEventListener('keydown', this.#keyDown);
+  }
+
+  /** The page's own rules and names reach into the panel: it has no shadow of its own. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const toggleKeys = (): boolean => (this.keysOpen = !this.keysOpen);
+    return page(this.panel, { keysOpen: this.keysOpen, toggleKeys }, this.#act);
+  }
+
+  protected override willUpdate(): void {
+    const id = focusedId();
+    this.#places = answerPlaces(this);
+    this.#focus = {
+      order: cardsIn(this).map(idOf),
+      card: id === null ? null : { id, mode: cardOf(this.#drawn, id).mode.kind },
+    };
+  }
+
+  protected override updated(): void {
+    this.#drawn = this.panel;
+    this.#view?.follow(this);
+    const given = keepFocus(this, this.#focus, (id) => cardOf(this.panel, id).mode.kind);
+    this.#focusWanted();
+    const moved = movedCards(this.#places, answerPlaces(this));
+    this.#restart(given === null ? moved : [...moved, given]);
+  }
+
+  /** Only cards in view are armed at all; those out of view start once they come into it. */
+  #restart(ids: readonly string[]): void {
+    const inView = ids.filter((id) => this.#arming.has(id));
+    this.#arming = rearm(this.#arming, inView, Date.now());
+  }
+
+  #focusWanted(): void {
+    const { wanted, snapshot } = this.panel;
+    if (wanted === null) return;
+    const card = cardFor(this, wanted);
+    card?.focus();
+    card?.scrollIntoView({ block: 'nearest' });
+    const known = snapshot?.items.some((item) => item.request.id === wanted) ?? false;
+    if (known) this.#dispatch({ kind: 'focused' });
+  }
+
+  #dispatch(event: PanelEvent): void {
+    this.panel = reduce(this.panel, event);
+  }
+
+  readonly #act = (intent: Intent): void => {
+    const now = Date.now();
+    const armed = 'id' in intent && isArmed(this.#arming, intent.id, now);
+    const { events, post } = perform(this.panel, intent, { now, armed });
+    for (const event of events) this.#dispatch(event);
+    if (post !== null) this.#link.post(post);
+    if ('id' in intent && !armed) cardFor(this, intent.id)?.scrollIntoView({ block: 'nearest' });
+  };
+
+  readonly #keyDown = (event: KeyboardEvent): void => {
+    const id = focusedId();
+    const mode = id === null ? freshCard.mode : cardOf(this.panel, id).mode;
+    const meaning = meaningOf(keyPress(event), mode);
+    if (meaning === null) return;
+    event.preventDefault();
+    switch (meaning.kind) {
+      case 'help':
+        this.keysOpen = !this.keysOpen;
+        return;
+      case 'undo-newest':
+        this.#undoNewest();
+        return;
+      case 'move':
+        this.#move(id, meaning.by);
+        return;
+      case 'card':
+        // No card has the focus: the key shows which one it would have meant, and answers nothing.
+        if (id === null) this.#move(null, 1);
+        else this.#act(meaning.intent(id));
+    }
+  };
+
+  #move(from: string | null, by: 1 | -1): void {
+    const cards = cardsIn(this);
+    const place = cards.findIndex((card) => idOf(card) === from);
+    const next = from === null ? cards[0] : cards[place + by];
+    next?.focus();
+    next?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #undoNewest(): void {
+    const newest = this.panel.recent.find((item) => savedRule(item)?.undone === false);
+    if (newest !== undefined) this.#act({ kind: 'undo-rule', id: newest.request.id });
+  }
+}

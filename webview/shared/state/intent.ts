@@ -1,0 +1,37 @@
+import type { Behavior } from '../../../src/core/rules/offers.ts';
+import type { ToHost } from '../../../src/protocol/panel.ts';
+import type { AnswerDraft, CardMode } from './card-ui.ts';
+
+/** What a person asks of the page about one request. */
+export type CardIntent = { readonly id: string } & (
+  | { readonly kind: 'allow' | 'deny' | 'confirm' | 'back' }
+  | { readonly kind: 'open-always'; readonly behavior: Behavior }
+  | { readonly kind: 'open-message' }
+  | { readonly kind: 'fill-in'; readonly mode: CardMode }
+  | { readonly kind: 'answer'; readonly index: number; readonly draft: AnswerDraft }
+  | { readonly kind: 'show-whole' | 'open-input' | 'dismiss' | 'undo-rule' }
+);
+
+/** An action that belongs to no request, as it is sent. */
+export type HostAction = Extract<
+  ToHost,
+  {
+    kind:
+      | 'connect'
+      | 'disconnect'
+      | 'apply-proposal'
+      | 'drop-proposal'
+      | 'mend'
+      | 'check-again'
+      | 'take-over'
+      | 'use-port'
+      | 'send-test';
+  }
+>;
+
+/** What a person asks of the page. */
+export type Intent =
+  CardIntent | { readonly kind: 'host'; readonly action: HostAction; readonly label: string };
+
+/** How a template hands on what a person did. */
+export type Act = (intent: Intent) => void;

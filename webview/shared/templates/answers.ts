@@ -1,0 +1,83 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Behavior } from '../../../src/core/rules/offers.ts';
+import type { CardMode, CardUi } from '../state/card-ui.ts';
+import type { Act } from '../state/intent.ts';
+import { inputView } from '../state/input-parts.ts';
+import { isBusy, offersOf, whyNotAllow } from '../state/perform.ts';
+import type { OpenItem } from '../state/view.ts';
+import { button, link } from './buttons.ts';
+
+/** The answers of a card that shows no form: always the same four, always in the same place. */
+export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  return item.state.kind === 'pending' ? pending(item, ui, act) : orphaned(item, ui, act);
+}
+
+function pending(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  const { id, subject } = item.request;
+  const busy = isBusy(item, ui);
+  const why = whyNotAllow(item, ui);
+  const asks = subject.kind === 'question';
+  return html`${why === null ? nothing : html`<p class="why">${why}</p>`}
+    <div class="answers">
+      ${button({ label: asks ? 'Send answers' : 'Allow', key: 'A', primary: true, busy, why, press: () => act({ kind: 'allow', id }) })}
+      ${button({ label: 'Deny', key: 'D', busy, press: () => act({ kind: 'deny', id }) })}
+      ${asks ? nothing : html`${always(item, 'allow', busy, why, act)} ${always(item, 'deny', busy, null, act)}`}
+    </div>
+    <div class="links">
+      ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
+      ${opensWell(item) ? link('Open in editor', false, () => act({ kind: 'open-input', id })) : nothing}
+    </div>`;
+}
+
+/** What is easier to read with an editor's colours and width. */
+function opensWell({ request }: OpenItem): boolean {
+  const { kind } = request.subject;
+  return kind === 'edit' || kind === 'write' || kind === 'plan' || inputView(request).long;
+}
+
+function orphaned(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  const { id, subject } = item.request;
+  const busy = isBusy(item, ui);
+  return html`<div class="answers">
+    ${
+      subject.kind === 'question'
+        ? nothing
+        : html`${always(item, 'allow', busy, whyNotAllow(item, ui), act)}
+          ${always(item, 'deny', busy, null, act)}`
+    }
+    ${button({ label: 'Put away', busy, press: () => act({ kind: 'dismiss', id }) })}
+  </div>`;
+}
+
+function always(
+  item: OpenItem,
+  behavior: Behavior,
+  busy: boolean,
+  whyNot: string | null,
+  act: Act,
+): TemplateResult {
+  const list = offersOf(item, behavior);
+  return button({
+    label: behavior === 'allow' ? 'Allow Always…' : 'Deny Always…',
+    busy,
+    why: list.kind === 'none' ? list.why : whyNot,
+    press: () => act({ kind: 'open-always', id: item.request.id, behavior }),
+  });
+}
+
+/** The two buttons under an open form: they say what they do. */
+export function formButtons(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  const { id } = item.request;
+  const busy = isBusy(item, ui);
+  return html`<div class="answers form-buttons">
+    ${button({ label: confirmLabel(item, ui.mode), key: '⏎', primary: true, busy, press: () => act({ kind: 'confirm', id }) })}
+    ${button({ label: 'Back', key: 'esc', busy, press: () => act({ kind: 'back', id }) })}
+  </div>`;
+}
+
+function confirmLabel(item: OpenItem, mode: CardMode): string {
+  if (mode.kind !== 'always') return 'Deny';
+  if (item.state.kind === 'orphaned') return 'Save rule';
+  return mode.behavior === 'allow' ? 'Save rule and allow' : 'Save rule and deny';
+}

@@ -1,0 +1,114 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { requestTitle } from '../../../src/core/display/title.ts';
+import type { Request } from '../../../src/core/request/request.ts';
+import { orphanedWords } from '../settled.ts';
+import type { CardUi } from '../state/card-ui.ts';
+import type { Act } from '../state/intent.ts';
+import type { OpenItem } from '../state/view.ts';
+import { alwaysForm } from './always-form.ts';
+import { answers, formButtons } from './answers.ts';
+import { input } from './input.ts';
+import { messageForm } from './message-form.ts';
+import { asked, questions } from './question.ts';
+import { shown, wrapped } from './text.ts';
+import { undo } from './undo.ts';
+
+type Orphaned = Extract<OpenItem['state'], { kind: 'orphaned' }>;
+
+/** One open request: what is wanted, the exact input, and the answers; read from top to bottom. */
+export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): TemplateResult {
+  const { request } = item;
+  const title = requestTitle(request);
+  return html`<article
+    data-id=${request.id}
+    tabindex="0"
+    aria-labelledby="title-${request.id}"
+    aria-busy=${ui.progress.kind === 'sending'}
+  >
+    <header>
+      <h3 id="title-${request.id}">${shown(title)}</h3>
+      <cs-age .since=${request.receivedAt - skew}></cs-age>
+    </header>
+    ${byline(request)}
+    ${
+      request.purpose === 'test'
+        ? html`<p class="aside test">
+            <span class="tag">Test</span> Nothing runs, whatever you answer; a rule you save is
+            real.
+          </p>`
+        : nothing
+    }
+    ${item.state.kind === 'orphaned' ? orphaned(item.request, item.state, ui, act) : nothing}
+    ${input(request, ui.shownWhole, act)}
+    ${
+      request.subject.kind === 'question' && item.state.kind === 'pending'
+        ? questions(request.id, request.subject.questions, ui.answers, act)
+        : nothing
+    }
+    ${lower(item, ui, act)} ${outcome(item, ui)}
+  </article>`;
+}
+
+/** A worker inside the session asks, not the agent the person talks to. */
+function byline({ subagent }: Request): TemplateResult | typeof nothing {
+  if (subagent === null) return nothing;
+  return html`<p class="aside">
+    ${subagent.type === null ? 'Its subagent asks' : html`Its subagent “${shown(subagent.type)}” asks`}
+  </p>`;
+}
+
+/** Why an answer can't reach the agent any more, and the rule that was still made of the request. */
+function orphaned(
+  { id, subject }: Request,
+  { why, saved }: Orphaned,
+  { progress }: CardUi,
+  act: Act,
+): TemplateResult {
+  return html`<p class="gone">${orphanedWords(why)}</p>
+    ${subject.kind === 'question' ? asked(subject.questions) : nothing}
+    ${
+      saved === null
+        ? nothing
+        : html`<p class="aside">
+            ${saved.undone ? 'Rule undone:' : 'Rule saved:'}
+            ${saved.rules.map((rule) => html`<code>${wrapped(rule)}</code> `)} in
+            <code>${wrapped(saved.file)}</code>
+            ${saved.undone ? nothing : html`· ${undo(id, saved, progress.kind === 'sending', act)}`}
+          </p>`
+    }`;
+}
+
+function lower(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  switch (ui.mode.kind) {
+    case 'answer':
+      return answers(item, ui, act);
+    case 'deny-message':
+      return html`${messageForm(item.request.id, ui.mode.message, act)}
+      ${formButtons(item, ui, act)}`;
+    case 'always':
+      return html`${alwaysForm(item, ui.mode, act)} ${formButtons(item, ui, act)}`;
+  }
+}
+
+function outcome(item: OpenItem, { progress }: CardUi): TemplateResult | typeof nothing {
+  switch (progress.kind) {
+    case 'sending':
+      return html`<p class="outcome" role="status">${progress.label}</p>`;
+    case 'done':
+      return progress.note === null
+        ? nothing
+        : html`<p class="outcome" role="status">${progress.note}</p>`;
+    case 'refused':
+      return html`<p class="outcome refused" role="alert">${progress.message}</p>`;
+    case 'hint':
+      return html`<p class="outcome" role="alert">${progress.text}</p>`;
+    case 'idle':
+      return claimed(item);
+  }
+}
+
+function claimed({ state }: OpenItem): TemplateResult | typeof nothing {
+  if (state.kind !== 'pending' || state.claim === null) return nothing;
+  return html`<p class="outcome" role="status">Being answered in “${state.claim.name}”…</p>`;
+}

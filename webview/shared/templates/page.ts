@@ -1,0 +1,79 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
+import { baseName } from '../format.ts';
+import type { Act } from '../state/intent.ts';
+import { cardOf } from '../state/panel-state.ts';
+import type { PanelState } from '../state/panel-state.ts';
+import { groupsOf } from '../state/view.ts';
+import type { Group } from '../state/view.ts';
+import { link } from './buttons.ts';
+import { card } from './card.ts';
+import { connection, desk, proposal } from './desk.ts';
+import { keysHelp } from './keys-help.ts';
+import { notice } from './notice.ts';
+import { recent } from './recent.ts';
+import { shown } from './text.ts';
+
+/** What of the page is no one's business but its own. */
+export interface PageUi {
+  readonly keysOpen: boolean;
+  readonly toggleKeys: () => void;
+}
+
+/** The whole page: what waits comes first, then how things stand, then what was settled. */
+export function page(state: PanelState, ui: PageUi, act: Act): TemplateResult {
+  return html`<main tabindex="-1">
+    <h1 class="heard">Countersign</h1>
+    ${notice(state)}
+    ${
+      state.snapshot === null
+        ? html`<section class="state" aria-busy="true"><p>Starting…</p></section>`
+        : content(state, state.snapshot, ui, act)
+    }
+    <div class="heard" role="status" aria-live="polite">
+      ${keyed(state.said.serial, html`<span>${state.said.text}</span>`)}
+    </div>
+  </main>`;
+}
+
+function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Act): TemplateResult {
+  const busy = state.action.kind === 'sending';
+  const groups = groupsOf(snapshot);
+  const here = snapshot.desk.kind === 'here';
+  const idle = groups.length === 0 && snapshot.proposal === null;
+  return html`${desk(snapshot.desk, busy, act)}
+    ${snapshot.proposal === null ? nothing : proposal(snapshot.proposal, busy, act)}
+    ${repeat(
+      groups,
+      (group) => group.session,
+      (group, index) => groupOf(group, `group-${index}`, state, act),
+    )}
+    ${here && snapshot.proposal === null ? connection(snapshot.connection, idle, busy, act) : nothing}
+    ${recent(state, act)}
+    <footer>
+      ${groups.length === 0 ? nothing : keysHelp(ui.keysOpen, ui.toggleKeys)}
+      ${
+        here && snapshot.connection.kind === 'connected' && snapshot.proposal === null
+          ? link('Disconnect…', busy, () =>
+              act({ kind: 'host', action: { kind: 'disconnect' }, label: 'Disconnecting…' }),
+            )
+          : nothing
+      }
+    </footer>`;
+}
+
+function groupOf(group: Group, heading: string, state: PanelState, act: Act): TemplateResult {
+  return html`<section class="group" aria-labelledby=${heading}>
+    <h2 id=${heading} title=${group.folder}>
+      <strong>${shown(baseName(group.folder))}</strong> <span>Claude Code</span>
+    </h2>
+    ${repeat(
+      group.items,
+      (item) => item.request.id,
+      (item) => card(item, cardOf(state, item.request.id), state.skew, act),
+    )}
+  </section>`;
+}
