@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/broker/desk.ts';
 import { openDesk } from '../../src/broker/open-desk.ts';
-import { verify } from '../../src/core/audit/chain.ts';
+import { verify, type ChainLine } from '../../src/core/audit/chain.ts';
 import type { Decision } from '../../src/core/request/decision.ts';
 import { sha256 } from '../../src/broker/store/sha256.ts';
 import { keptLog } from '../fakes/queue-ports.ts';
@@ -96,17 +96,9 @@ describe('a desk', () => {
     });
     await desk.close();
     const lines = (await readFile(join(root, 'storage/audit.jsonl'), 'utf8')).trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line).entry.kind)).toEqual([
-      'received',
-      'decided',
-      'delivered',
-    ]);
-    expect(
-      verify(
-        sha256,
-        lines.map((line) => JSON.parse(line)),
-      ).kind,
-    ).toBe('intact');
+    const entries = lines.map((line) => JSON.parse(line) as ChainLine);
+    expect(entries.map(({ entry }) => entry['kind'])).toEqual(['received', 'decided', 'delivered']);
+    expect(verify(sha256, entries).kind).toBe('intact');
     expect(lines.join()).not.toContain('touch made.txt');
   });
 
@@ -184,7 +176,13 @@ describe('a desk', () => {
   });
 });
 
-describe('two windows', () => {
+describe('several windows', () => {
+  it('that open at once have one desk among them', async () => {
+    const [one, two, three] = await Promise.all([open('one'), open('two'), open('three')]);
+    const kinds = [one, two, three].map((desk) => desk.view().desk.kind);
+    expect(kinds.sort()).toEqual(['elsewhere', 'elsewhere', 'here']);
+  });
+
   it('share one desk: the second knows which window has it, and takes it over', async () => {
     const first = await open('api');
     const second = await open('web');
