@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/ports.ts';
+import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import { openBroker, type Broker } from './open-broker.ts';
 import { listen } from './server/listen.ts';
-import { HOOK_PATIENCE } from './server/patience.ts';
 
 /** The desk while this window holds it. */
 export interface HeldDesk {
@@ -42,7 +42,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   const endpoint = await listen({
     port: options.port,
     token: window.secrets.hookToken,
-    patience: HOOK_PATIENCE,
+    patience: HOOK_TIMEOUT_SECONDS * 1_000,
     log,
     clock,
     ids: { next: () => randomUUID() },
