@@ -6,15 +6,20 @@ import type { Column } from '../vscode/install.ts';
 import { EXTENSION, ourVsix } from '../vscode/vsix.ts';
 import { openView, openWorkbench, webviewView } from '../vscode/workbench.ts';
 
-/** The real editor with the packed extension in it, and the side bar open, as a person has it. */
-export interface Desk {
+/** The real editor with the packed extension in it, and no part of ours opened yet. */
+export interface Editor {
   readonly host: Host;
   readonly browser: Browser;
   readonly page: Page;
-  /** The inside of the side panel. */
-  readonly panel: FrameLocator;
   /** The port that Claude Code's hook is to find. */
   readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The side bar of a window, read and pressed as a person does. */
+export interface SideBar {
+  /** The inside of the side panel. */
+  readonly panel: FrameLocator;
   /** An open card that shows a text, once it is there. */
   card(text: string): Promise<Locator>;
   /** Waits until no open card shows a text. */
@@ -23,13 +28,15 @@ export interface Desk {
   press(where: Locator, label: string): Promise<void>;
   /** Presses Connect and applies the change that is shown. */
   connect(): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** What a desk is opened with. */
+/** The real editor with the packed extension in it, and the side bar open, as a person has it. */
+export type Desk = Editor & SideBar;
+
+/** What an editor is opened with. */
 export interface DeskOptions {
   readonly column: Column;
-  /** Shared with the real Claude Code. */
+  /** Shared with Claude Code, or with who asks in its place. */
   readonly home: string;
   readonly folder: string;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -38,8 +45,8 @@ export interface DeskOptions {
   readonly scale?: number;
 }
 
-/** Starts the real editor with our extension and opens its side bar. */
-export async function openDesk(options: DeskOptions): Promise<Desk> {
+/** Starts the real editor with our extension, which wakes by itself a moment later. */
+export async function openEditor(options: DeskOptions): Promise<Editor> {
   const port = await freePort();
   const host = await startHost({
     ...options,
@@ -53,9 +60,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   };
   try {
     const page = await openWorkbench(browser.context, host);
-    return { ...(await sideBar(page)), host, browser, page, port, close };
+    return { host, browser, page, port, close };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** Starts the real editor with our extension and opens its side bar. */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const editor = await openEditor(options);
+  try {
+    return { ...editor, ...(await sideBar(editor.page)) };
+  } catch (error) {
+    await editor.close();
     throw error;
   }
 }
@@ -72,15 +90,14 @@ async function press(where: Locator, label: string): Promise<void> {
     .first();
   await button.click({ timeout: 20_000 });
   const tooEarly = where.getByText('Press again');
-  if ((await tooEarly.count()) === 0) return;
-  await where.page().waitForTimeout(SETTLES_IN);
-  await button.click();
+  for (let left = 5; left > 0 && (await tooEarly.count()) > 0; left -= 1) {
+    await where.page().waitForTimeout(SETTLES_IN);
+    await button.click();
+  }
 }
 
 /** How long a card must have been in place before it takes an answer, in milliseconds, and a bit. */
 const SETTLES_IN = 600;
-
-type SideBar = Pick<Desk, 'panel' | 'card' | 'gone' | 'press' | 'connect'>;
 
 /** Opens the side bar of a window, and reads and presses what stands in it. */
 export async function sideBar(page: Page): Promise<SideBar> {

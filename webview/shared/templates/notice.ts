@@ -2,26 +2,23 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelState } from '../state/panel-state.ts';
 
-/** What became of an action that belongs to no card, and a message that could not be read. */
-export function notice({ fault, action }: PanelState): TemplateResult | typeof nothing {
-  return html`${
-    fault === null
-      ? nothing
-      : html`<div class="notice refused" role="alert">
-          <p>
-            A message from the editor could not be read, so what you see may be out of date. Reload
-            the window; if it happens again, please report it.
-          </p>
-          <details>
-            <summary>What was wrong</summary>
-            <pre>${fault}</pre>
-          </details>
-        </div>`
-  }
-  ${progress(action)}`;
+/** A message that could not be read. */
+export function fault(detail: PanelState['fault']): TemplateResult | typeof nothing {
+  if (detail === null) return nothing;
+  return html`<div class="notice refused" role="alert">
+    <p>
+      A message from the editor could not be read, so what you see may be out of date. Reload the
+      window; if it happens again, please report it.
+    </p>
+    <details>
+      <summary>What was wrong</summary>
+      <pre>${detail}</pre>
+    </details>
+  </div>`;
 }
 
-function progress(action: PanelState['action']): TemplateResult | typeof nothing {
+/** What became of an action that belongs to no card. */
+export function notice(action: PanelState['action']): TemplateResult | typeof nothing {
   switch (action.kind) {
     case 'idle':
       return nothing;

@@ -13,7 +13,7 @@ import { link } from './buttons.ts';
 import { card } from './card.ts';
 import { connection, desk, proposal } from './desk.ts';
 import { keysHelp } from './keys-help.ts';
-import { notice } from './notice.ts';
+import { fault, notice } from './notice.ts';
 import { recent } from './recent.ts';
 import { shown } from './text.ts';
 
@@ -27,7 +27,7 @@ export interface PageUi {
 export function page(state: PanelState, ui: PageUi, act: Act): TemplateResult {
   return html`<main tabindex="-1">
     <h1 class="heard">Countersign</h1>
-    ${notice(state)}
+    ${fault(state.fault)}
     ${
       state.snapshot === null
         ? html`<section class="state" aria-busy="true"><p>Starting…</p></section>`
@@ -44,13 +44,18 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
   const groups = groupsOf(snapshot);
   const here = snapshot.desk.kind === 'here';
   const idle = groups.length === 0 && snapshot.proposal === null;
+  const said = notice(state.action);
   return html`${desk(snapshot.desk, busy, act)}
-    ${snapshot.proposal === null ? nothing : proposal(snapshot.proposal, busy, act)}
+    ${snapshot.proposal === null ? nothing : html`${proposal(snapshot.proposal, busy, act)} ${said}`}
     ${repeat(
       groups,
       (group) => group.session,
       (group, index) => groupOf(group, `group-${index}`, state, act),
     )}
+    ${
+      // Below the cards: it comes and goes, and must not move what is about to be answered.
+      snapshot.proposal === null ? said : nothing
+    }
     ${here && snapshot.proposal === null ? connection(snapshot.connection, idle, busy, act) : nothing}
     ${recent(state, act)}
     <footer>
