@@ -23,11 +23,6 @@ export function webviewView(page: Page, extension: string): FrameLocator {
   return webview(page, extension, '[src*="purpose=webviewView"]');
 }
 
-/** The inside of a webview editor of an extension, such as a diff page of its own. */
-export function webviewEditor(page: Page, extension: string): FrameLocator {
-  return webview(page, extension, ':not([src*="purpose=webviewView"])');
-}
-
 function webview(page: Page, extension: string, which: string): FrameLocator {
   return page
     .frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]${which}`)
@@ -60,14 +55,6 @@ export async function activityBadge(page: Page, title: string): Promise<string |
   const badge = activityIcon(page, title).locator('.badge .badge-content');
   if (!(await badge.isVisible())) return undefined;
   return (await badge.innerText()).trim();
-}
-
-/** The accessible names of all status bar items, left to right. */
-export async function statusItems(page: Page): Promise<string[]> {
-  const items = page.locator('.statusbar .statusbar-item');
-  return items.evaluateAll((all) =>
-    all.map((item) => item.getAttribute('aria-label') ?? item.textContent),
-  );
 }
 
 /** A status bar item by a part of its text, to be read or clicked. */
