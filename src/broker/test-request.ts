@@ -62,10 +62,7 @@ function testEvent(cwd: string): unknown {
     permission_mode: 'default',
     hook_event_name: 'PermissionRequest',
     tool_name: 'Bash',
-    tool_input: {
-      command: 'npm install express@5',
-      description: 'A test: nothing is run, whatever you answer',
-    },
+    tool_input: { command: 'npm install express@5' },
     permission_suggestions: [
       {
         type: 'addRules',
