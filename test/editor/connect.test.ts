@@ -12,20 +12,22 @@ const ORIGINAL =
   '{"zeta":1,\r\n\t"alpha" : [ 1,2 ],\r\n  "permissions":{"deny":[ "Bash(rm *)"]},\r\n\r\n  "theirs": {"nobody":"knows"} }';
 
 const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
+const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 
 beforeAll(async () => {
   place = await makePlace();
+  ends.push(place.remove);
   await place.write('user', ORIGINAL);
   desk = await openDesk({ column, home: place.home, folder: place.folder });
+  ends.push(desk.close);
 });
 afterAll(async () => {
-  await desk?.close();
-  await place?.remove();
+  for (const end of ends.reverse()) await end();
 });
 
-pictureFailures(() => desk?.page, `connect-${column}`);
+pictureFailures(() => desk.page, `connect-${column}`);
 
 const picture = (name: string) => picturePanel(desk.page, `connect-${name}-${column}`);
 const proposal = () => desk.panel.locator('.proposal');

@@ -13,7 +13,7 @@ export interface Editor {
   readonly page: Page;
   /** The port that Claude Code's hook is to find. */
   readonly port: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The side bar of a window, read and pressed as a person does. */

@@ -3,13 +3,12 @@ import { afterEach } from 'vitest';
 import { screenshot } from '../vscode/workbench.ts';
 
 /** Takes a picture of the window whenever a test of this file fails: it says more than the error. */
-export function pictureFailures(page: () => Page | undefined, file: string): void {
+export function pictureFailures(page: () => Page, file: string): void {
   let failed = 0;
   afterEach(async ({ task }) => {
-    const shown = page();
-    if (task.result?.state !== 'fail' || shown === undefined) return;
+    if (task.result?.state !== 'fail') return;
     failed += 1;
-    await screenshot(shown, `${file}-failed-${failed}`);
+    await screenshot(page(), `${file}-failed-${failed}`);
   });
 }
 

@@ -19,7 +19,7 @@ export interface Place {
   empty(file: SettingsFile): Promise<void>;
   /** Makes one more folder beside the project's. */
   another(name: string): Promise<string>;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Makes a place. There is nothing in it yet; not even a `.claude` folder. */

@@ -16,16 +16,13 @@ export async function openWorkbench(browser: BrowserContext, host: Host): Promis
 }
 
 /**
- * The inside of a webview view (side bar or panel) of an extension.
+ * The inside of the one webview that an extension shows now. (Its frame says `purpose=webviewView` in
+ * its address only the first time it is shown: measured, so it can't be told by that.)
  * @param extension its id, "publisher.name"
  */
 export function webviewView(page: Page, extension: string): FrameLocator {
-  return webview(page, extension, '[src*="purpose=webviewView"]');
-}
-
-function webview(page: Page, extension: string, which: string): FrameLocator {
   return page
-    .frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]${which}`)
+    .frameLocator(`iframe.webview.ready[src*="extensionId=${extension}&"]`)
     .frameLocator('iframe#active-frame');
 }
 
