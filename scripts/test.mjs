@@ -1,12 +1,12 @@
 // `npm test`: sets up, checks, builds, packs, fetches the rigs and runs every test there is.
 // `npm test -- unit editor` runs some parts only; the parts are named in `parts` below.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { endSurvivors, runLogged } from './children.mjs';
 import { checkout, installPackages, installPrograms, requireNode } from './setup.mjs';
 import { inWords, readSuite, startTally } from './tally.mjs';
 
-const parts = ['checks', 'unit', 'oldest', 'newest', 'agent'];
+const parts = ['checks', 'unit', 'panel', 'oldest', 'newest', 'agent'];
 const named = process.argv
   .slice(2)
   .flatMap((part) => (part === 'editor' ? ['oldest', 'newest'] : part));
@@ -31,10 +31,11 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 const scripts = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')).scripts;
-const needsRigs = wants('oldest', 'newest', 'agent');
+const needsRigs = wants('panel', 'oldest', 'newest', 'agent');
 
 await step('install packages', () => installPackages());
 const [packed, rigs] = await Promise.all([checkAndPack(), needsRigs ? fetchRigs() : {}]);
+if (wants('panel')) await rigSuite('panel', undefined, [rigs.chromium]);
 if (wants('oldest')) await rigSuite('editor', 'oldest', [rigs.chromium, rigs.oldest]);
 if (wants('newest')) await rigSuite('editor', 'newest', [rigs.chromium, rigs.newest]);
 if (wants('agent')) {
@@ -92,7 +93,8 @@ async function rigSuite(project, column, reasons) {
   const missing = reasons.filter((reason) => reason !== undefined);
   if (!packed) missing.push('the extension was not packed');
   if (missing.length === 0) {
-    await suite(name.replace(' ', '-'), [project], { COUNTERSIGN_COLUMN: column });
+    const env = column === undefined ? {} : { COUNTERSIGN_COLUMN: column };
+    await suite(name.replace(' ', '-'), [project], env);
     return;
   }
   const skip = process.env.CI === undefined && packed;
@@ -106,9 +108,7 @@ async function fetchRigs() {
   const rigs = { chromium: missing('chromium'), tmux: missing('tmux') };
   if (wants('oldest', 'agent')) rigs.oldest = await fetchRig('vscode', 'installVscode', 'oldest');
   if (wants('newest')) rigs.newest = await fetchRig('vscode', 'installVscode', 'newest');
-  if (wants('agent') && existsSync(join(checkout, 'test/rigs/claude/install.ts'))) {
-    rigs.claude = await fetchRig('claude', 'installClaude');
-  }
+  if (wants('agent')) rigs.claude = await fetchRig('claude', 'installClaude');
   return rigs;
 }
 

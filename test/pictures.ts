@@ -63,9 +63,10 @@ const install = {
   ],
 };
 
-const root = await realpath(await mkdtemp(join(tmpdir(), 'countersign-pictures-')));
-const folder = join(root, 'shop-api');
+const root = await realpath(await mkdtemp(join(tmpdir(), 'countersign-')));
 const home = join(root, 'home');
+// Short, since a card shows the whole path of a file.
+const folder = join(home, 'shop-api');
 await mkdir(folder, { recursive: true });
 await mkdir(pictures, { recursive: true });
 const desk = await openDesk({ column: 'newest', home, folder, scale: 2 });
@@ -73,6 +74,7 @@ try {
   await setTheme(desk.page, 'Dark Modern');
   await desk.connect();
   const hook = await hookIn(home);
+  await desk.panel.locator('.notice').waitFor({ state: 'detached' });
   ask(hook, folder, 'session-1', install);
   const card = await desk.card('npm install express@5');
   ask(hook, folder, 'session-1', {
@@ -85,10 +87,10 @@ try {
     },
   });
   await desk.card('src/cart.ts');
-  await take(desk, 'request', 560);
+  await take(desk, 'request', 620);
   await desk.press(card, 'Allow Always');
   await card.locator('code.rule').first().waitFor();
-  await take(desk, 'always', 420);
+  await take(desk, 'always', 560);
 } finally {
   await desk.close();
   await rm(root, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { ProposalOutcome } from './desk.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { checkConnection, type ConnectionCheck } from './settings/health/check-connection.ts';
 import { proposeMending } from './settings/health/propose-mending.ts';
-import { settingsFiles } from './settings/locate.ts';
+import { settingsFiles, userSettingsFile } from './settings/locate.ts';
 import { applyProposal } from './settings/proposal/apply.ts';
 import { proposeConnect, proposeDisconnect } from './settings/proposal/connect.ts';
 import type { Proposed, SettingsProposal } from './settings/proposal/propose.ts';
@@ -15,7 +15,7 @@ export interface Connection {
   proposal(): Proposal | null;
   /** Looks at the settings files again. Never rejects: what can't be read is a finding. */
   check(): Promise<void>;
-  connect(file: string | undefined): Promise<ProposalOutcome>;
+  connect(folder: string | undefined): Promise<ProposalOutcome>;
   disconnect(): Promise<ProposalOutcome>;
   mend(finding: string): Promise<ProposalOutcome>;
   apply(): Promise<Outcome>;
@@ -76,12 +76,14 @@ export function createConnection({ window, port, onChange }: ConnectionOptions):
     status: () => status,
     proposal: () => waiting && inShort(waiting),
     check,
-    async connect(file) {
-      const [folder = window.claudeDir] = window.folders();
-      const { user } = settingsFiles({ folder, claudeDir: window.claudeDir });
-      const target = file ?? user;
+    async connect(folder) {
+      const { claudeDir } = window;
+      const file =
+        folder === undefined
+          ? userSettingsFile(claudeDir)
+          : settingsFiles({ folder, claudeDir }).local;
       return offer(
-        await proposeConnect({ file: target, target: wanted(), isShared: target !== user }),
+        await proposeConnect({ file, target: wanted(), isShared: folder !== undefined }),
       );
     },
     async disconnect() {

@@ -39,8 +39,11 @@ export interface Desk {
   saveRule(id: string, decision: Decision): Promise<Outcome>;
   undoRule(id: string): Promise<Outcome>;
   dismiss(id: string): Promise<Outcome>;
-  /** Asks to add our hook entry to a settings file (the user's, unless another is named). */
-  proposeConnect(file?: string): Promise<ProposalOutcome>;
+  /**
+   * Asks to add our hook entry to the user's settings file, or, where a folder is named, to the
+   * local one of that project, which is not shared: the entry holds our token.
+   */
+  proposeConnect(folder?: string): Promise<ProposalOutcome>;
   proposeDisconnect(): Promise<ProposalOutcome>;
   /** Asks to mend a finding of the health check. */
   proposeMending(finding: string): Promise<ProposalOutcome>;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/ports.ts';
+import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import { openBroker, type Broker } from './open-broker.ts';
 import { listen } from './server/listen.ts';
-import { HOOK_PATIENCE } from './server/patience.ts';
 
 /** The desk while this window holds it. */
 export interface HeldDesk {
@@ -42,7 +42,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   const endpoint = await listen({
     port: options.port,
     token: window.secrets.hookToken,
-    patience: HOOK_PATIENCE,
+    patience: HOOK_TIMEOUT_SECONDS * 1_000,
     log,
     clock,
     ids: { next: () => randomUUID() },
@@ -54,16 +54,15 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   });
   if (endpoint.kind !== 'listening') return endpoint;
 
-  const { onProblem } = options;
-  const broker = await openBroker({ storageFolder, claudeDir, clock, log, isUnsaved, onProblem });
-  opening.resolve(broker);
-
-  const endBroker = once(() => broker.close());
+  // The link listens before the broker is open: another window that asks meanwhile must not take the
+  // port for a stranger's.
+  let opened: Broker | null = null;
+  const endBroker = once(async () => (await opening.promise).close());
   const endEndpoint = once(() => endpoint.close());
   const link = attachWindowLink(endpoint.server, {
     secret: window.secrets.windowSecret,
     windowName: window.windowName,
-    waiting: () => waitingIn(broker),
+    waiting: () => (opened ? waitingIn(opened) : 0),
     log,
     async onTakeOver(by) {
       log.info('Handing the desk over', { to: by });
@@ -73,6 +72,12 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
       options.onHandedOver();
     },
   });
+
+  const { onProblem } = options;
+  const broker = await openBroker({ storageFolder, claudeDir, clock, log, isUnsaved, onProblem });
+  opened = broker;
+  opening.resolve(broker);
+  link.broadcastStatus();
   broker.queue.onChange(() => link.broadcastStatus());
   return {
     kind: 'here',

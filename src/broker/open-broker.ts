@@ -100,8 +100,8 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       await queue.close();
       unfollow();
       terminal.close();
-      await store.save(queue.snapshot().items);
-      await store.flush();
+      void store.save(queue.snapshot().items);
+      await store.close();
       await audit.close();
     },
   };

@@ -64,7 +64,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     saveRule: (id, decision) => onQueue((queue) => queue.saveRule(id, decision)),
     undoRule: (id) => onQueue((queue) => queue.undoRule(id)),
     dismiss: (id) => onQueue((queue) => queue.dismiss(id)),
-    proposeConnect: (file) => connection.connect(file),
+    proposeConnect: (folder) => connection.connect(folder),
     proposeDisconnect: () => connection.disconnect(),
     proposeMending: (finding) => connection.mend(finding),
     applyProposal: () => connection.apply(),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { refused, type Outcome } from '../core/request/item.ts';
+import { hookUrl } from '../protocol/hook-endpoint.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { authorizationOf } from './settings/hook/find-hooks.ts';
-import { HOOK_PATH } from './server/guards.ts';
 import { readPlaces } from './settings/health/places.ts';
 
 /** The way a test goes: as Claude Code's hook entry has it, or straight where there is none yet. */
@@ -48,7 +48,7 @@ async function findWay(window: DeskOptions, port: number): Promise<Way> {
     }
   }
   return {
-    url: `http://127.0.0.1:${port}${HOOK_PATH}`,
+    url: hookUrl(port),
     authorization: `Bearer ${window.secrets.hookToken}`,
     file: null,
   };
@@ -62,10 +62,7 @@ function testEvent(cwd: string): unknown {
     permission_mode: 'default',
     hook_event_name: 'PermissionRequest',
     tool_name: 'Bash',
-    tool_input: {
-      command: 'npm install express@5',
-      description: 'A test: nothing is run, whatever you answer',
-    },
+    tool_input: { command: 'npm install express@5' },
     permission_suggestions: [
       {
         type: 'addRules',

@@ -27,6 +27,11 @@ export function registerCommands(
   const handlers: Readonly<Record<CommandName, Handler>> = {
     open: () => panel.reveal(),
     connect: doing({ kind: 'connect' }),
+    connectProject: async () => {
+      const folder = await pickFolder();
+      if (folder === undefined) return;
+      tell(await parts.proposals.propose(() => parts.desk.proposeConnect(folder)));
+    },
     disconnect: doing({ kind: 'disconnect' }),
     sendTest: doing({ kind: 'send-test' }),
     takeOver: doing({ kind: 'take-over' }),
@@ -52,6 +57,14 @@ export function registerCommands(
     }),
   );
   return endTogether(...registered);
+}
+
+/** The folder of this window that is meant; asks where there are several. */
+async function pickFolder(): Promise<string | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0) void inform('Open the project’s folder first.');
+  const picked = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
+  return picked?.uri.fsPath;
 }
 
 async function undoLastRule({ desk }: ActionParts): Promise<void> {

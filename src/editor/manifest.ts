@@ -19,6 +19,10 @@ export const category = 'Countersign';
 export const commands = {
   open: { id: 'countersign.open', title: 'Show Waiting Requests' },
   connect: { id: 'countersign.connect', title: 'Connect Claude Code', icon: '$(plug)' },
+  connectProject: {
+    id: 'countersign.connectProject',
+    title: 'Connect Claude Code in One Project Only',
+  },
   disconnect: { id: 'countersign.disconnect', title: 'Disconnect Claude Code' },
   sendTest: { id: 'countersign.sendTest', title: 'Send a Test Request', icon: '$(beaker)' },
   checkConnection: {

@@ -112,7 +112,7 @@ describe('answers given in the terminal of the real Claude Code', () => {
     expect(answer.at - mtimeMs).toBeLessThan(IN_TIME);
     expect(answer).toMatchObject({
       outcome: 'allowed',
-      how: 'Allowed in the terminal: its dialog closed and the work goes on.',
+      how: 'in the terminal: its dialog closed and the work goes on',
     });
     expect(hook.calls()[0]?.state()).toBe('open');
   });
@@ -125,7 +125,7 @@ describe('answers given in the terminal of the real Claude Code', () => {
     await screen.press('Enter');
     expect(await answerOf('r1')).toMatchObject({
       outcome: 'denied',
-      how: 'Denied in the terminal.',
+      how: 'in the terminal',
     });
   });
 

@@ -51,7 +51,7 @@ test('a window that was reloaded shows what it lost, honestly, until it is put a
   const bar = await sideBar(page);
   const card = await bar.card('npm run lost');
   expect(await card.innerText()).toContain(
-    'The editor was restarted while Claude Code waited. It asks in its own terminal now; an answer here can’t reach it.',
+    'The window that held this was closed, reloaded, or gave the desk away. Claude Code asks in its own terminal now; an answer here can’t reach it.',
   );
   expect(await card.locator('vscode-button').allInnerTexts()).toEqual([
     'Allow Always…',
@@ -71,7 +71,7 @@ test('a port that another program has is said, and the way out leads all the way
   const foreign = createServer((_, response) => response.end('Not yours.'));
   await waitFor('the port to be free', () => freePort(desk.port).then(() => true));
   await new Promise<void>((resolve) => foreign.listen(desk.port, '127.0.0.1', resolve));
-  ends.push(async () => void foreign.close());
+  ends.push(() => new Promise((resolve) => foreign.close(() => resolve())));
 
   const { bar } = await openWindow(place.folder);
   const taken = bar.panel.locator('.state', { hasText: `Port ${desk.port} is taken` });
@@ -96,40 +96,57 @@ test('a port that another program has is said, and the way out leads all the way
   expect(await verdict(asked)).toBe('allow');
 });
 
-test('a second window says where the desk is, takes it over, and gives it back by closing', async () => {
-  const first = { page, bar: await sideBar(page) };
-  const other = await place.another('web-shop');
-  const asked = await ask('npm run waits');
-  await first.bar.card('npm run waits');
+/** The first window, and from the next test on another one with another folder. */
+let first: { page: Page; bar: SideBar };
+let second: { page: Page; bar: SideBar };
+const elsewhere = (bar: SideBar) =>
+  bar.panel.locator('.state', { hasText: 'The desk is in another window' });
 
-  const second = await openWindow(other);
-  const elsewhere = second.bar.panel.locator('.state', { hasText: 'in another window' });
-  await elsewhere
-    .getByText('The desk is in the window “shop-api”, where 1 request waits')
+test('a second window says which window has the desk, and leaves it in peace', async () => {
+  first = { page, bar: await sideBar(page) };
+  const asked = await ask('npm run in-peace');
+  const card = await first.bar.card('npm run in-peace');
+
+  second = await openWindow(await place.another('web-shop'));
+  await elsewhere(second.bar)
+    .getByText('in the window “shop-api”, where 1 request waits')
     .waitFor();
-  await statusItem(second.page, '1 in another window').waitFor();
+  await statusItem(page, '1 in another window').waitFor();
   await picture('4-elsewhere');
-  expect(await first.bar.panel.locator('article', { hasText: 'npm run waits' }).count()).toBe(1);
+  await first.page.bringToFront();
+  await first.bar.press(card, 'Allow');
+  expect(await verdict(asked)).toBe('allow');
+  await elsewhere(second.bar).getByText('where nothing waits').waitFor();
+});
 
-  await second.bar.press(elsewhere, 'Take over');
+test('taking over hands open requests back, and brings the next ones here', async () => {
+  const asked = await ask('npm run handed-back');
+  await first.bar.card('npm run handed-back');
+  await second.page.bringToFront();
+  await second.bar.press(elsewhere(second.bar), 'Take over');
   expect(await verdict(asked)).toBe('ask');
-  await second.bar.panel.locator('article', { hasText: 'npm run waits' }).waitFor();
+  const card = await second.bar.card('npm run handed-back');
+  expect(await card.getByText('Allow', { exact: true }).count()).toBe(0);
   await picture('5-taken-over');
-  await first.bar.panel.getByText('The desk is in the window “web-shop”').waitFor();
+  await second.bar.press(card, 'Put away');
+  await second.bar.gone('npm run handed-back');
+
+  await elsewhere(first.bar).getByText('in the window “web-shop”').waitFor();
+  const next = await ask('npm run over-here');
+  await second.bar.press(await second.bar.card('npm run over-here'), 'Deny');
+  expect(await verdict(next)).toMatch(/^deny/);
+  expect(await first.bar.panel.locator('article').count()).toBe(0);
+});
+
+test('when the window with the desk closes, the other one has it by itself', async () => {
+  const asked = await ask('npm run closed');
+  await second.bar.card('npm run closed');
   page = first.page;
   await page.bringToFront();
   await picture('6-taken-away');
-
-  const next = await ask('npm run next');
-  await second.bar.press(await second.bar.card('npm run next'), 'Deny');
-  expect(await verdict(next)).toMatch(/^deny/);
-  expect(await first.bar.panel.locator('article').count()).toBe(0);
-
-  const last = await ask('npm run last');
-  await second.bar.card('npm run last');
   await second.page.close();
-  expect(await verdict(last)).toBe('ask');
-  await first.bar.card('npm run last');
+  expect(await verdict(asked)).toBe('ask');
+  await first.bar.card('npm run closed');
   await picture('7-by-itself');
   const again = await ask('npm run again');
   await first.bar.press(await first.bar.card('npm run again'), 'Allow');

@@ -73,7 +73,7 @@ const removed = inState(
   {
     kind: 'answered-elsewhere',
     outcome: 'denied',
-    how: 'answered in the terminal: denied',
+    how: 'in the terminal (No or Esc)',
     at: NOW - 2_000,
   },
   {

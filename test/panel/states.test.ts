@@ -53,12 +53,12 @@ test('what was answered elsewhere is shown for a moment and goes', async () => {
   const state = {
     kind: 'answered-elsewhere',
     outcome: 'denied',
-    how: 'No in the terminal',
+    how: 'in the terminal (No or Esc)',
     at: NOW - 8_000,
   } as const;
   await panel.snapshot(aSnapshot({ items: [inState(state, { id: 'a' })] }));
   const line = panel.page.locator('.recent li');
-  expect(await line.innerText()).toContain('No in the terminal');
+  expect(await line.innerText()).toContain('in the terminal (No or Esc)');
   await line.waitFor({ state: 'detached', timeout: 6_000 });
 });
 
@@ -85,11 +85,11 @@ test('what changes is said to those who listen', async () => {
   const state = {
     kind: 'answered-elsewhere',
     outcome: 'denied',
-    how: 'No in the terminal',
+    how: 'in the terminal (No or Esc)',
     at: NOW,
   } as const;
   await panel.snapshot(aSnapshot({ revision: 3, items: [inState(state, { id: 'a' })] }));
-  expect(await live.textContent()).toContain('No in the terminal');
+  expect(await live.textContent()).toContain('in the terminal (No or Esc)');
 });
 
 test('that the hook is missing is said once: by the button that adds it', async () => {

@@ -7,7 +7,7 @@ import type { HookEvent } from './hook-event.ts';
 export interface Settlement {
   readonly id: string;
   readonly outcome: ElsewhereOutcome;
-  /** How it is known, in plain words. */
+  /** Where and how, in plain words that follow the outcome. */
   readonly how: string;
 }
 
@@ -21,7 +21,7 @@ type Finding = Omit<Settlement, 'id'>;
 export function settledBy(event: HookEvent, open: readonly Request[]): readonly Settlement[] {
   const session = open.filter((request) => request.session === event.session_id);
   if (event.hook_event_name === 'SessionEnd') {
-    return session.map(settle({ outcome: 'cancelled', how: 'the session ended' }));
+    return session.map(settle({ outcome: 'cancelled', how: 'as its session ended' }));
   }
   const thread = session.filter((request) => request.subagent?.id === event.agent_id);
   const over = THREAD_OVER[event.hook_event_name];
@@ -33,8 +33,11 @@ export function settledBy(event: HookEvent, open: readonly Request[]): readonly 
   });
 }
 
-const RAN: Finding = { outcome: 'allowed', how: 'the call ran' };
-const NEW_PROMPT: Finding = { outcome: 'unknown', how: 'the session went on to another prompt' };
+const RAN: Finding = { outcome: 'allowed', how: 'in the terminal: the call ran' };
+const NEW_PROMPT: Finding = {
+  outcome: 'unknown',
+  how: 'in the terminal: the session went on to another prompt',
+};
 
 function settle(finding: Finding): (request: Request) => Settlement {
   return ({ id }) => ({ id, ...finding });
@@ -43,9 +46,9 @@ function settle(finding: Finding): (request: Request) => Settlement {
 /** What some events say of everything their thread had asked before: none of it is open any more. */
 const THREAD_OVER: Partial<Record<HookEvent['hook_event_name'], Finding>> = {
   // It comes after all calls of a message, the denied ones too, and does not tell them apart.
-  PostToolBatch: { outcome: 'unknown', how: 'Claude Code went on without this answer' },
-  Stop: { outcome: 'unknown', how: 'Claude Code finished its turn' },
-  SubagentStop: { outcome: 'unknown', how: 'Claude Code finished its turn' },
+  PostToolBatch: { outcome: 'unknown', how: 'in the terminal: Claude Code went on' },
+  Stop: { outcome: 'unknown', how: 'in the terminal: Claude Code finished its turn' },
+  SubagentStop: { outcome: 'unknown', how: 'in the terminal: Claude Code finished its turn' },
   UserPromptSubmit: NEW_PROMPT,
 };
 

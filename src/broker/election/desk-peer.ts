@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Log } from '../../core/ports.ts';
 import { toDeskSchema, type ToDesk } from '../../protocol/window-link.ts';
-import { readMessage, sendMessage } from './messages.ts';
+import { hearMessages, sendMessage } from './messages.ts';
 import { freshChallenge, prove, provesItself, type Handshake } from './proof.ts';
 
 /** What the desk needs to hear one window. */
@@ -21,8 +21,7 @@ const PROOF_WITHIN = 4000;
 type Stage =
   | { readonly kind: 'new' }
   | { readonly kind: 'challenged'; readonly handshake: Handshake }
-  | { readonly kind: 'linked'; readonly window: string }
-  | { readonly kind: 'cut' };
+  | { readonly kind: 'linked'; readonly window: string };
 
 /**
  * Hears one peer of the window link, from its first message on. A peer that stays silent, breaks the
@@ -35,7 +34,6 @@ export function hearWindow(socket: WebSocket, options: DeskPeerOptions): void {
 
   function cut(why: string): void {
     log.warn('A window link was cut off', { why });
-    stage = { kind: 'cut' };
     socket.terminate();
   }
 
@@ -71,12 +69,7 @@ export function hearWindow(socket: WebSocket, options: DeskPeerOptions): void {
     }
   }
 
-  socket.on('message', (data, isBinary) => {
-    if (stage.kind === 'cut') return;
-    const message = readMessage(toDeskSchema, data, isBinary);
-    if (message) hear(message);
-    else cut('it sent something that is not understood');
-  });
+  hearMessages(socket, toDeskSchema, hear, () => cut('it sent something that is not understood'));
   socket.on('error', (error) => {
     log.warn('A window link failed', { error: error.message });
     socket.terminate();

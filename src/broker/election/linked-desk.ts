@@ -24,7 +24,7 @@ export interface LinkListener {
 }
 
 /** What became of asking for the desk. */
-export type TakeOver = 'handed-over' | 'refused';
+type TakeOver = 'handed-over' | 'refused';
 
 /** The desk of another window of this installation. */
 export interface LinkedDesk {

@@ -6,17 +6,22 @@ import { WINDOW_NAME_MAX, type FromDesk, type ToDesk } from '../../protocol/wind
 const GOODBYE_WITHIN = 1000;
 
 /**
- * Reads one message of the link.
- * @returns null for anything that is not a text message of this schema.
+ * Hears the messages of a link, each checked against the schema; anything that is not a text message
+ * of it is nonsense. A link that is ending is not heard any more.
  */
-export function readMessage<T>(
+export function hearMessages<T>(
+  socket: WebSocket,
   schema: z.ZodMiniType<T>,
-  data: RawData,
-  isBinary: boolean,
-): T | null {
-  if (isBinary || !Buffer.isBuffer(data)) return null;
-  const parsed = schema.safeParse(parseJson(data.toString('utf8')));
-  return parsed.success ? parsed.data : null;
+  hear: (message: T) => void,
+  onNonsense: () => void,
+): void {
+  socket.on('message', (data, isBinary) => {
+    // What shared a packet with the message a link was cut for is still delivered.
+    if (socket.readyState !== socket.OPEN) return;
+    const parsed = schema.safeParse(isBinary ? undefined : parseJson(data));
+    if (parsed.success) hear(parsed.data);
+    else onNonsense();
+  });
 }
 
 /** Sends one message of the link; to a peer that is leaving it sends nothing. */
@@ -37,9 +42,9 @@ export function clipName(name: string): string {
 }
 
 /** Undefined, which no schema takes, for what is not JSON. */
-function parseJson(text: string): unknown {
+function parseJson(data: RawData): unknown {
   try {
-    return JSON.parse(text);
+    return Buffer.isBuffer(data) ? JSON.parse(data.toString('utf8')) : undefined;
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import {
   type FromDesk,
 } from '../../protocol/window-link.ts';
 import { keepLink, type LinkedDesk, type LinkListener } from './linked-desk.ts';
-import { clipName, readMessage, sendMessage } from './messages.ts';
+import { clipName, hearMessages, sendMessage } from './messages.ts';
 import { checkSecret, freshChallenge, prove, provesItself } from './proof.ts';
 
 /** What a window needs to link to the desk. */
@@ -80,11 +80,12 @@ export function connectToDesk(options: DeskLinkOptions): Promise<DeskLink> {
     socket.on('open', () =>
       sendMessage(socket, { type: 'hello', version: 1, challenge: windowChallenge }),
     );
-    socket.on('message', (data, isBinary) => {
-      const message = readMessage(fromDeskSchema, data, isBinary);
-      if (message) hear(message);
-      else socket.terminate();
-    });
+    hearMessages(
+      socket,
+      fromDeskSchema,
+      (message) => hear(message),
+      () => socket.terminate(),
+    );
     socket.on('error', (error) => {
       if ('code' in error && error.code === 'ECONNREFUSED') stranger = 'nobody';
       log.debug('The link to the desk failed', { error: error.message });

@@ -5,9 +5,7 @@ import {
   type HookEvent,
   type HookRefusal,
 } from '../../agents/claude-code/hook-event.ts';
-
-/** Where Claude Code's hook posts to. */
-export const HOOK_PATH = '/countersign/claude-code';
+import { HOOK_PATH } from '../../protocol/hook-endpoint.ts';
 
 /** The largest message taken, in bytes. */
 export const MAX_BODY = 32 * 1024 * 1024;

@@ -32,11 +32,8 @@ export function judge(
   if (untilSettled(dialog, now) !== 0 || hints.length === 0) return null;
   const runs = fate.kind === 'unsettled' && hints.some((hint) => hint.status === 'busy');
   return runs
-    ? {
-        outcome: 'allowed',
-        how: 'Allowed in the terminal: its dialog closed and the work goes on.',
-      }
-    : { outcome: 'unknown', how: 'Answered in the terminal: its dialog closed.' };
+    ? { outcome: 'allowed', how: 'in the terminal: its dialog closed and the work goes on' }
+    : { outcome: 'unknown', how: 'in the terminal: its dialog closed' };
 }
 
 /** How long from now until a dialog that is gone counts, in milliseconds; infinite where none is. */
@@ -45,16 +42,15 @@ export function untilSettled(dialog: Dialog, now: number): number {
 }
 
 function wordsFor({ outcome, by }: { outcome: CallOutcome; by: CallSettler }): string {
-  if (outcome === 'unknown') return 'Settled in the terminal: it has ended.';
-  const verb = outcome === 'allowed' ? 'Allowed' : 'Denied';
+  if (outcome === 'unknown') return 'in the terminal: the call has ended';
   switch (by) {
     case 'person':
-      return `${verb} in the terminal.`;
+      return 'in the terminal';
     case 'hook':
-      return `${verb} by another hook.`;
+      return 'by another hook';
     case 'rule':
-      return `${verb} by a rule.`;
+      return 'by a rule';
     case 'unknown':
-      return `${verb} without an answer from here.`;
+      return 'without an answer from here';
   }
 }

@@ -18,7 +18,7 @@ export function describeState(state: RequestState): string {
     case 'delivered':
       return answered(state);
     case 'answered-elsewhere':
-      return `${ELSEWHERE[state.outcome]}: ${visibleLine(state.how)}`;
+      return `${ELSEWHERE[state.outcome]} ${visibleLine(state.how)}`;
     case 'expired':
       return 'expired: the agent stopped waiting';
     case 'released':
@@ -40,10 +40,10 @@ function rule({ undone }: { readonly undone: boolean }): string {
 }
 
 const ELSEWHERE: Readonly<Record<ElsewhereOutcome, string>> = {
-  allowed: 'allowed elsewhere',
-  denied: 'denied elsewhere',
+  allowed: 'allowed',
+  denied: 'denied',
   cancelled: 'cancelled',
-  unknown: 'answered elsewhere',
+  unknown: 'answered',
 };
 
 const RELEASED: Readonly<Record<ReleaseReason, string>> = {
@@ -51,7 +51,7 @@ const RELEASED: Readonly<Record<ReleaseReason, string>> = {
 };
 
 const ORPHANED: Readonly<Record<OrphanReason, string>> = {
-  'editor-restarted': 'VS Code was restarted: the agent asks by itself now',
+  'editor-restarted': 'the window that held it let go: the agent asks by itself now',
   'agent-gone': 'the agent is gone',
   'answer-undelivered': 'the agent was gone before the answer reached it',
 };

@@ -64,7 +64,7 @@ function firstAnswer(state: RequestState): string {
     case 'delivered':
       return `This request was already answered in ${state.by.name}: ${PAST[state.decision.behavior]}.`;
     case 'answered-elsewhere':
-      return `This request was already answered: ${state.how}.`;
+      return `This request was already answered ${state.how}.`;
     case 'expired':
       return 'The agent stopped waiting for this request.';
     case 'released':

@@ -22,7 +22,7 @@ export interface Queue {
   dismiss(id: string): Outcome;
   /** The agent closed its connection before it was answered. */
   lineClosed(id: string, agent: AgentTrace): void;
-  /** The person answered at the agent's own prompt; `how` says it in plain words. */
+  /** The person answered at the agent's own prompt; `how` follows the outcome in plain words. */
   answeredInTerminal(id: string, outcome: ElsewhereOutcome, how: string): void;
   /** Whether a person is likely to see a card now. */
   setAttentive(attentive: boolean): void;
@@ -109,7 +109,7 @@ function closeRequest(book: DeskBook, id: string, agent: AgentTrace, at: number)
       book.settle(id, {
         kind: 'answer-elsewhere',
         outcome: 'denied',
-        how: 'No or Esc in the terminal',
+        how: 'in the terminal (No or Esc)',
         at,
       });
       return;
@@ -120,7 +120,7 @@ function closeRequest(book: DeskBook, id: string, agent: AgentTrace, at: number)
       book.settle(id, {
         kind: 'answer-elsewhere',
         outcome: 'unknown',
-        how: 'the agent stopped asking',
+        how: 'in the terminal, or given up: the agent stopped asking',
         at,
       });
       return;

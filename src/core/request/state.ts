@@ -18,7 +18,7 @@ export type RequestState =
   | {
       readonly kind: 'answered-elsewhere';
       readonly outcome: ElsewhereOutcome;
-      /** Where and how, in plain words. */
+      /** Where and how, in plain words that follow the outcome ("denied *in the terminal*"). */
       readonly how: string;
       readonly at: number;
     }

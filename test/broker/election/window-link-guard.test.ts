@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 import { prove } from '../../../src/broker/election/proof.ts';
@@ -122,6 +122,12 @@ describe('the door of the window link', () => {
     expect((await otherWindow(port)).found.kind).toBe('linked');
   });
 
+  test('stays shut once the link was closed, while the server goes on', async () => {
+    const { port, link } = await deskWindow();
+    link.close();
+    expect((await otherWindow(port)).found.kind).toBe('not-ours');
+  });
+
   test('needs a secret long enough to prove anything', async () => {
     const { server } = await bareServer();
     const onTakeOver = () => Promise.resolve();
@@ -191,13 +197,18 @@ describe('a peer that does not prove itself', () => {
     expect(await second.closed).toBe(1006);
   });
 
-  test('gets one try', async () => {
-    const { port } = await deskWindow();
+  test('gets one try, also where it says everything at once', async () => {
+    const { port, takers } = await deskWindow();
     const one = await challengedPeer(port);
+    const wire = Reflect.get(one.socket, '_socket') as Socket;
+    wire.cork();
     one.say(proofMessage('f'.repeat(64)));
     one.say(proofMessage(prove('window', one.handshake)));
+    one.say({ type: 'take-over' });
+    wire.uncork();
     await one.closed;
     expect(one.heard.map((message) => message.type)).toEqual(['challenge']);
+    expect(takers).toEqual([]);
   });
 });
 

@@ -75,7 +75,7 @@ describe('an answer in the terminal', () => {
     expect(Date.now() - left).toBeLessThan(500);
     expect(answers['r1']).toEqual({
       outcome: 'allowed',
-      how: 'Allowed in the terminal: its dialog closed and the work goes on.',
+      how: 'in the terminal: its dialog closed and the work goes on',
     });
   });
 
@@ -87,7 +87,7 @@ describe('an answer in the terminal', () => {
     await pause(100);
     await files.lines(resultLine('a', Date.now(), commented, true));
     await answered('r1');
-    expect(answers['r1']).toEqual({ outcome: 'denied', how: 'Denied in the terminal.' });
+    expect(answers['r1']).toEqual({ outcome: 'denied', how: 'in the terminal' });
   });
 
   it('is not known where the transcript does not show the call', async () => {
@@ -106,7 +106,7 @@ describe('an answer in the terminal', () => {
     await files.lines(resultLine('b', Date.now(), accepted));
     await answered('r2');
     await pause(LONG_ENOUGH);
-    expect(answers).toEqual({ r2: { outcome: 'allowed', how: 'Allowed in the terminal.' } });
+    expect(answers).toEqual({ r2: { outcome: 'allowed', how: 'in the terminal' } });
   });
 
   it('settles the others too when it made a rule that covers them', async () => {
@@ -117,7 +117,7 @@ describe('an answer in the terminal', () => {
     const now = Date.now();
     await files.lines(resultLine('a', now, accepted), resultLine('b', now, byRule));
     await answered('r2');
-    expect(answers['r2']?.how).toBe('Allowed by a rule.');
+    expect(answers['r2']?.how).toBe('by a rule');
   });
 });
 

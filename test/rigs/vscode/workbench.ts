@@ -54,14 +54,6 @@ export async function activityBadge(page: Page, title: string): Promise<string |
   return (await badge.innerText()).trim();
 }
 
-/** The accessible names of all status bar items, left to right. */
-export async function statusItems(page: Page): Promise<string[]> {
-  const items = page.locator('.statusbar .statusbar-item');
-  return items.evaluateAll((all) =>
-    all.map((item) => item.getAttribute('aria-label') ?? item.textContent),
-  );
-}
-
 /** A status bar item by a part of its text, to be read or clicked. */
 export function statusItem(page: Page, text: string): Locator {
   return page.locator('.statusbar .statusbar-item').filter({ hasText: text }).first();

@@ -55,12 +55,6 @@ export function groupsOf(snapshot: PanelSnapshot): readonly Group[] {
     .filter((group) => group.items.length > 0);
 }
 
-/** The names of the open requests in the order their cards stand in. */
-export function orderOf(snapshot: PanelSnapshot | null): readonly string[] {
-  if (snapshot === null) return [];
-  return groupsOf(snapshot).flatMap((group) => group.items.map((item) => item.request.id));
-}
-
 /** How many requests wait for an answer that can still reach the agent. */
 export function waitingCount(snapshot: PanelSnapshot): number {
   return snapshot.items.filter((item) => item.state.kind === 'pending').length;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../protocol/desk.ts';
-import { hookUrl } from '../hook/hook-entry.ts';
+import { hookUrl } from '../../../protocol/hook-endpoint.ts';
 import type { Place } from './places.ts';
 
 /** What in the settings keeps Claude Code from calling our hook in a place. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../protocol/desk.ts';
 import { authorizationOf, type FoundHook } from '../hook/find-hooks.ts';
-import { hookAuthorization, hookTimeoutSeconds, type HookTarget } from '../hook/hook-entry.ts';
+import { HOOK_TIMEOUT_SECONDS } from '../../../protocol/hook-endpoint.ts';
+import { hookAuthorization, type HookTarget } from '../hook/hook-entry.ts';
 import type { Place } from './places.ts';
 import type { Source } from './read-source.ts';
 
@@ -65,7 +66,7 @@ function timeoutFinding(
 ): readonly Finding[] {
   const { timeout } = handler;
   const seconds = typeof timeout === 'number' ? timeout : defaultTimeoutSeconds;
-  if (seconds >= hookTimeoutSeconds) return [];
+  if (seconds >= HOOK_TIMEOUT_SECONDS) return [];
   return [
     {
       id: 'hook-timeout-short',

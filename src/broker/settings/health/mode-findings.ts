@@ -24,7 +24,7 @@ export function modeFindings(place: Place): readonly Finding[] {
   const said = deciding === undefined ? '' : `, as ${deciding.file} says`;
   const does = instead[mode] ?? 'Countersign does not know that mode';
   const remedy = mendable
-    ? 'If you want to be asked, let new sessions start in the mode that asks.'
+    ? 'If you want to be asked, let new sessions start in the mode that asks. Claude Code may then offer at a start to make auto mode your default: No keeps it asking.'
     : 'If you want to be asked, change "permissions.defaultMode" to "default" there.';
   return [
     {

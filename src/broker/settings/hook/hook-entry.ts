@@ -1,20 +1,10 @@
 import type { JsonObject } from '../../../core/json.ts';
-
-/** The path of the hook endpoint, by which an entry of ours is known again in any settings file. */
-export const hookPath = '/countersign/claude-code';
-
-/** How long Claude Code keeps a question open for us, in seconds: a day (measured: it holds). */
-export const hookTimeoutSeconds = 86_400;
+import { HOOK_PATH, HOOK_TIMEOUT_SECONDS, hookUrl } from '../../../protocol/hook-endpoint.ts';
 
 /** Where the endpoint listens, and the secret that lets Claude Code submit a request to it. */
 export interface HookTarget {
   readonly port: number;
   readonly token: string;
-}
-
-/** The URL of the hook endpoint; Claude Code allows no variable in it (measured). */
-export function hookUrl(port: number): string {
-  return `http://127.0.0.1:${port}${hookPath}`;
 }
 
 /** The value of the Authorization header that the hook sends. */
@@ -31,7 +21,7 @@ export function hookEntry({ port, token }: HookTarget): JsonObject {
         type: 'http',
         url: hookUrl(port),
         headers: { Authorization: hookAuthorization(token) },
-        timeout: hookTimeoutSeconds,
+        timeout: HOOK_TIMEOUT_SECONDS,
       },
     ],
   };
@@ -44,6 +34,6 @@ export function hookEntry({ port, token }: HookTarget): JsonObject {
 export function portOfHookUrl(url: string): number | null {
   if (!URL.canParse(url)) return null;
   const { protocol, hostname, pathname, port } = new URL(url);
-  if (protocol !== 'http:' || hostname !== '127.0.0.1' || pathname !== hookPath) return null;
+  if (protocol !== 'http:' || hostname !== '127.0.0.1' || pathname !== HOOK_PATH) return null;
   return port === '' ? 80 : Number(port);
 }

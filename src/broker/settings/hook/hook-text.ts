@@ -1,3 +1,4 @@
+import { HOOK_TIMEOUT_SECONDS, hookUrl } from '../../../protocol/hook-endpoint.ts';
 import { isJsonObject, type JsonObject } from '../../../core/json.ts';
 import type { Change } from '../text/change.ts';
 import { editText, type Edited } from '../text/edit.ts';
@@ -7,13 +8,7 @@ import { withMadeContainers } from '../text/remove.ts';
 import { shapeFault } from '../text/shape.ts';
 import type { Path } from '../text/tree.ts';
 import { authorizationOf, findHooks, type FoundHook } from './find-hooks.ts';
-import {
-  hookAuthorization,
-  hookEntry,
-  hookTimeoutSeconds,
-  hookUrl,
-  type HookTarget,
-} from './hook-entry.ts';
+import { hookAuthorization, hookEntry, type HookTarget } from './hook-entry.ts';
 
 const event: Path = ['hooks', 'PermissionRequest'];
 
@@ -69,8 +64,8 @@ function update(
   if (handler['type'] !== 'http') return { kind: 'put', path: [...path, 'type'], value: 'http' };
   const url = hookUrl(target.port);
   if (handler['url'] !== url) return { kind: 'put', path: [...path, 'url'], value: url };
-  if (handler['timeout'] !== hookTimeoutSeconds) {
-    return { kind: 'put', path: [...path, 'timeout'], value: hookTimeoutSeconds };
+  if (handler['timeout'] !== HOOK_TIMEOUT_SECONDS) {
+    return { kind: 'put', path: [...path, 'timeout'], value: HOOK_TIMEOUT_SECONDS };
   }
   return headerUpdate(handler, path, hookAuthorization(target.token));
 }

@@ -77,16 +77,21 @@ describe('describeState', () => {
       'denied by you in shop⟨U+202E⟩, its rule was undone',
     ],
     [
-      { kind: 'answered-elsewhere', outcome: 'denied', how: 'No or Esc in the terminal', at: 1 },
-      'denied elsewhere: No or Esc in the terminal',
+      { kind: 'answered-elsewhere', outcome: 'denied', how: 'in the terminal (No or Esc)', at: 1 },
+      'denied in the terminal (No or Esc)',
     ],
     [
-      { kind: 'answered-elsewhere', outcome: 'allowed', how: 'the call ran', at: 1 },
-      'allowed elsewhere: the call ran',
+      {
+        kind: 'answered-elsewhere',
+        outcome: 'allowed',
+        how: 'in the terminal: the call ran',
+        at: 1,
+      },
+      'allowed in the terminal: the call ran',
     ],
     [
-      { kind: 'answered-elsewhere', outcome: 'cancelled', how: 'the session ended', at: 1 },
-      'cancelled: the session ended',
+      { kind: 'answered-elsewhere', outcome: 'cancelled', how: 'as its session ended', at: 1 },
+      'cancelled as its session ended',
     ],
     [{ kind: 'expired', at: 1 }, 'expired: the agent stopped waiting'],
     [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RequestState } from '../../../../../src/core/request/state.ts';
-import { groupsOf, orderOf, recentOf } from '../../../../../webview/shared/state/view.ts';
+import { groupsOf, recentOf } from '../../../../../webview/shared/state/view.ts';
 import { aCommand, aSnapshot, inState, NOW } from '../../../../fakes/panel-snapshots.ts';
 
 const at = (seconds: number, session: string) => ({ receivedAt: NOW + seconds * 1000, session });
@@ -12,7 +12,8 @@ test('sessions stand in the order they first asked, cards oldest first', () => {
     aCommand('a2', 'x', at(3, 'a')),
     aCommand('a1', 'x', at(1, 'a')),
   ];
-  expect(orderOf(aSnapshot({ items }))).toEqual(['a1', 'a2', 'b1']);
+  const order = groupsOf(aSnapshot({ items })).flatMap((group) => group.items);
+  expect(order.map((item) => item.request.id)).toEqual(['a1', 'a2', 'b1']);
 });
 
 test('answering the oldest does not make groups change places', () => {
