@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openEditor, sideBar, type Editor, type SideBar } from '../rigs/desk/desk.ts';
+import { openEditor, shownSideBar, type Editor, type SideBar } from '../rigs/desk/desk.ts';
 import {
   commandEvent,
   hookClient,
@@ -27,7 +29,12 @@ let bar: SideBar;
 beforeAll(async () => {
   place = await makePlace();
   ends.push(place.remove);
-  editor = await openEditor({ column, home: place.home, folder: place.folder });
+  editor = await openEditor({
+    column,
+    home: place.home,
+    folder: place.folder,
+    settings: { 'countersign.notifications': false },
+  });
   ends.push(editor.close);
   await runCommand(editor.page, 'Countersign: Connect Claude Code');
   await pressToast(editor.page, 'Add one hook', 'Apply');
@@ -44,6 +51,34 @@ const ask = (command: string): Asked => agent.ask(commandEvent({ folder: place.f
 const badge = () => activityBadge(editor.page, 'Countersign');
 const waiting = (count: number) =>
   expect.poll(badge, { timeout: 10_000 }).toBe(count === 0 ? undefined : String(count));
+
+test('with notifications off, a request shows in badge and status bar alone', async () => {
+  const asked = ask('npm run quiet');
+  await waiting(1);
+  await statusItem(editor.page, '1 to countersign').waitFor();
+  // A message of ours that comes later is there: so the other one would be as well.
+  await runCommand(editor.page, 'Countersign: Check the Connection');
+  await waitForToast(editor.page, 'Claude Code asks here.');
+  const told = (await toasts(editor.page)).map(({ text }) => text).join();
+  expect(told).not.toMatch(/npm run quiet|requests? waits?/);
+  asked.drop();
+  await waiting(0);
+});
+
+test('the setting turns them on at once', async () => {
+  await turnNotificationsOn();
+  await waitFor('a notification', async () => {
+    const asked = ask('npm run loud');
+    await waiting(1);
+    const isTold = await waitForToast(editor.page, 'npm run loud', 2_000).then(
+      () => true,
+      () => false,
+    );
+    asked.drop();
+    await waiting(0);
+    return isTold;
+  });
+});
 
 test('a request shows in badge, status bar and notification before the view was ever opened', async () => {
   const asked = ask('npm test');
@@ -70,7 +105,7 @@ test('what does not stand whole in a notification can’t be allowed there', asy
 test('Review opens the view at the card, ready for a key', async () => {
   const asked = ask('npm run review');
   await pressToast(editor.page, 'npm run review', 'Review');
-  bar = await sideBar(editor.page);
+  bar = await shownSideBar(editor.page);
   const card = await bar.card('npm run review');
   await focused(card);
   await picture('2-reviewed');
@@ -89,22 +124,6 @@ test('an answer on a notification that is too late is refused, and says so', asy
   const { text } = await waitForToast(editor.page, 'already');
   expect(text).toBe('This request was already answered in shop-api: denied.');
   await picture('3-stale');
-});
-
-test('the setting turns notifications off, and on again', async () => {
-  await hidePanel();
-  await toggleNotifications();
-  const quiet = ask('npm run quiet');
-  await waiting(1);
-  await toggleNotifications();
-  const loud = ask('npm run loud');
-  // Both wait now; had the first been told as well, its notification would stand beside this one.
-  await waitForToast(editor.page, '2 requests wait for your answer.');
-  const told = (await toasts(editor.page)).map(({ text }) => text);
-  expect(told.filter((text) => text.includes('npm run quiet'))).toEqual([]);
-  quiet.drop();
-  loud.drop();
-  await waiting(0);
 });
 
 test('who no longer waits takes the card away, and the panel says so', async () => {
@@ -239,18 +258,18 @@ async function hidePanel(): Promise<void> {
   await bar.panel.locator('cs-panel').waitFor({ state: 'hidden' });
 }
 
-/** Presses the setting in the settings editor, as a person does, and waits until it counts. */
-async function toggleNotifications(): Promise<void> {
+/** Turns the setting on in the settings editor, as a person does. */
+async function turnNotificationsOn(): Promise<void> {
   await runCommand(editor.page, 'Preferences: Open Settings (UI)');
   const settings = editor.page.locator('.settings-editor');
   await settings.locator('.suggest-input-container').click();
-  await editor.page.keyboard.press('Control+A');
   await editor.page.keyboard.type('countersign.notifications');
-  const box = settings.locator('.setting-value-checkbox').first();
-  await box.waitFor();
-  // Its box changes at once, its mark of a setting that was changed only when the change counts.
-  const changed = settings.locator('.setting-item-contents.is-configured');
-  const wanted = 1 - (await changed.count());
-  await box.click();
-  await expect.poll(() => changed.count()).toBe(wanted);
+  const ours = settings.locator('.setting-item-contents', { hasText: 'when a request waits' });
+  await ours.locator('.setting-value-checkbox').click();
+  const file = join(editor.host.root, 'data/User/settings.json');
+  await expect
+    .poll(() => readFile(file, 'utf8'), { timeout: 10_000 })
+    .not.toMatch(/"countersign.notifications": false/);
+  // Newer editors show their settings over everything else.
+  await editor.page.keyboard.press('Escape');
 }

@@ -13,9 +13,13 @@ export async function toasts(page: Page): Promise<Toast[]> {
 }
 
 /** Waits for a message that contains a text. */
-export async function waitForToast(page: Page, text: string): Promise<Toast> {
+export async function waitForToast(
+  page: Page,
+  text: string,
+  milliseconds = 30_000,
+): Promise<Toast> {
   const toast = toastLocator(page).filter({ hasText: text }).first();
-  await toast.waitFor({ timeout: 30_000 });
+  await toast.waitFor({ timeout: milliseconds });
   return readToast(toast);
 }
 
