@@ -1,88 +1,120 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
-import { commandEvent, hookClient, verdict, type HookClient } from '../rigs/desk/hook-client.ts';
+import {
+  commandEvent,
+  hookClient,
+  verdict,
+  type Asked,
+  type HookClient,
+} from '../rigs/desk/hook-client.ts';
 import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
 import { makePlace, type Place } from '../rigs/desk/place.ts';
 import { columnNamed } from '../rigs/vscode/install.ts';
+import { openFile, runCommand } from '../rigs/vscode/palette.ts';
+import { activityBadge } from '../rigs/vscode/workbench.ts';
 
 const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
+const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
-let hook: HookClient;
+let agent: HookClient;
 
 beforeAll(async () => {
   place = await makePlace();
+  ends.push(place.remove);
   desk = await openDesk({ column, home: place.home, folder: place.folder });
+  ends.push(desk.close);
   await desk.connect();
-  hook = await hookClient(place.home);
+  agent = await hookClient(place.home);
 });
 afterAll(async () => {
-  await desk?.close();
-  await place?.remove();
+  for (const end of ends.reverse()) await end();
 });
+pictureFailures(() => desk.page, `settings-files-${column}`);
 
-pictureFailures(() => desk?.page, `settings-files-${column}`);
+const picture = (name: string) => picturePanel(desk.page, `settings-files-${name}-${column}`);
+const before = '{ "permissions" :{"allow":[ "Read" ]} }';
 
-/** Asks, and presses Allow Always and its confirmation for the project's file. */
-async function allowAlways(command: string) {
-  const asked = hook.ask(commandEvent({ folder: place.folder, command }));
+/** Asks, and presses Allow Always and Save. */
+async function saveRule(command: string): Promise<{ asked: Asked; card: Locator }> {
+  const asked = agent.ask(commandEvent({ folder: place.folder, command }));
   const card = await desk.card(command);
   await desk.press(card, 'Allow Always');
-  await card.locator('code.rule').first().waitFor();
   await desk.press(card, 'Save rule and allow');
   return { asked, card };
 }
 
-/** A rule that can't be saved says why, leaves the file alone, and the request open. */
-async function isRefused(command: string, why: RegExp): Promise<void> {
-  const before = await place.read('project');
-  const { asked, card } = await allowAlways(command);
-  const words = card.getByRole('alert').filter({ hasText: why });
-  await words.waitFor();
-  await picturePanel(desk.page, `settings-${command.split(' ').at(-1)}-${column}`);
-  expect(await place.read('project')).toBe(before);
-  await desk.press(card, 'Back');
-  await desk.press(card, 'Deny');
-  expect(await verdict(asked)).toContain('deny');
+/** The card says why the rule was not saved, and the request is as open as it was. */
+async function refusal(card: Locator): Promise<string> {
+  const words = await card.getByRole('alert').innerText();
+  expect(await activityBadge(desk.page, 'Countersign')).toBe('1');
+  return words;
 }
 
-test('a folder that is not there yet is made with the file', async () => {
-  expect(await place.read('project')).toBeNull();
-  const { asked } = await allowAlways('npm run made');
+async function allowOnce({ asked, card }: { asked: Asked; card: Locator }): Promise<void> {
+  await desk.press(card, 'Back');
+  await desk.press(card, 'Allow');
   expect(await verdict(asked)).toBe('allow');
-  expect(JSON.parse((await place.read('project')) ?? '')).toEqual({
-    permissions: { allow: ['Bash(npm run made)'] },
-  });
-});
+}
 
-test('a file with a comment is left alone', async () => {
-  await place.write('project', '{\n  // mine\n  "permissions": {}\n}\n');
-  await isRefused('npm run commented', /comment/);
-});
-
-test('a file of the wrong shape is left alone', async () => {
-  await place.write('project', '{ "permissions": { "allow": "everything" } }\n');
-  await isRefused('npm run shaped', /not what Claude Code expects/);
+test('a file with a comment is left alone, and the card says what to do', async () => {
+  const text = '{\n  // mine\n  "permissions": {}\n}\n';
+  await place.write('project', text);
+  const one = await saveRule('npm run comment');
+  const words = await refusal(one.card);
+  expect(words).toContain(`${place.path('project')} has a comment`);
+  expect(words).toContain('Take the comments out, then try again.');
+  await picture('1-comment');
+  await allowOnce(one);
+  expect(await place.read('project')).toBe(text);
 });
 
 test('a read-only file is left alone', async () => {
-  await place.write('project', '{}\n');
+  await place.write('project', before);
   await place.setMode('project', 0o444);
-  await isRefused('npm run locked', /read-only/);
+  const one = await saveRule('npm run read-only');
+  expect(await refusal(one.card)).toContain('is read-only, so it was left alone');
+  await picture('2-read-only');
+  await allowOnce(one);
+  expect(await place.read('project')).toBe(before);
   await place.setMode('project', 0o644);
 });
 
-test('a file that an editor holds unsaved changes of is left alone', async () => {
-  await place.write('project', '{}\n');
-  const { page } = desk;
-  await page.keyboard.press('Control+P');
-  const quick = page.locator('.quick-input-widget input').first();
-  await quick.fill(place.path('project'));
-  await page.locator('.quick-input-list .monaco-list-row').first().click();
-  const editor = page.locator('.editor-instance .monaco-editor').first();
-  await editor.locator('.view-lines').click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(' ');
-  await page.locator('.tab.dirty').waitFor();
-  await isRefused('npm run unsaved', /unsaved/);
+test('a file with unsaved changes in an editor is left alone until they are reverted', async () => {
+  await openFile(desk.page, place.path('project'));
+  await desk.page.locator('.editor-instance .view-lines').first().click();
+  await desk.page.keyboard.press('Control+Home');
+  await desk.page.keyboard.type(' ');
+  await desk.page.locator('.tab.dirty').waitFor();
+  const { asked, card } = await saveRule('npm run unsaved');
+  expect(await refusal(card)).toContain(
+    'is open in an editor with unsaved changes. Save or revert them, then try again.',
+  );
+  await picture('3-unsaved');
+  expect(await place.read('project')).toBe(before);
+
+  await desk.page.locator('.editor-instance .view-lines').first().click();
+  await runCommand(desk.page, 'File: Revert File');
+  await desk.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  await desk.press(card, 'Save rule and allow');
+  expect(await verdict(asked)).toBe('allow');
+  expect(JSON.parse((await place.read('project')) ?? '')).toEqual({
+    permissions: { allow: ['Read', 'Bash(npm run unsaved)'] },
+  });
+});
+
+test('a folder that is not there is made, and goes again with the rule', async () => {
+  await place.empty('project');
+  const { asked } = await saveRule('npm run new-folder');
+  expect(await verdict(asked)).toBe('allow');
+  expect(JSON.parse((await place.read('project')) ?? '')).toEqual({
+    permissions: { allow: ['Bash(npm run new-folder)'] },
+  });
+  const line = desk.panel.locator('.recent li', { hasText: 'npm run new-folder' });
+  await line.getByText('undo rule').click();
+  await line.getByText('its rule was undone').waitFor();
+  expect(existsSync(dirname(place.path('project')))).toBe(false);
 });

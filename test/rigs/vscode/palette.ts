@@ -20,6 +20,24 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   );
 }
 
+/**
+ * Opens a file in an editor, by typing where it is.
+ * @param path absolute
+ */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  await waitFor(`the file ${path} to open`, async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await quickInput(page).waitFor({ timeout: 3_000 });
+    await quickInput(page).fill(path);
+    const row = page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`);
+    await row.first().click({ timeout: 3_000 });
+    await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 3_000 });
+    return true;
+  });
+}
+
 /** Clicks a row of the quick pick: Enter would take whichever row happens to be first just then. */
 async function pickRow(page: Page, label: string): Promise<void> {
   // The accessible name is the label, alone or followed by ", key binding" and the like.
