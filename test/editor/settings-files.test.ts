@@ -72,6 +72,15 @@ test('a file with a comment is left alone, and the card says what to do', async 
   expect(await place.read('project')).toBe(text);
 });
 
+test('a file of another shape is left alone', async () => {
+  const text = '{ "permissions": { "allow": "everything" } }\n';
+  await place.write('project', text);
+  const one = await saveRule('npm run shape');
+  expect(await refusal(one.card)).toContain('is not what Claude Code expects there');
+  await allowOnce(one);
+  expect(await place.read('project')).toBe(text);
+});
+
 test('a read-only file is left alone', async () => {
   await place.write('project', before);
   await place.setMode('project', 0o444);

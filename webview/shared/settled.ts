@@ -20,7 +20,7 @@ export function signOf(state: RequestState): '✓' | '✗' | '↵' | '·' {
 export function orphanedWords(why: Extract<RequestState, { kind: 'orphaned' }>['why']): string {
   switch (why) {
     case 'editor-restarted':
-      return 'The editor was restarted while Claude Code waited. It asks in its own terminal now; an answer here can’t reach it.';
+      return 'The window that held this was closed, reloaded, or gave the desk away. Claude Code asks in its own terminal now; an answer here can’t reach it.';
     case 'agent-gone':
       return 'Claude Code stopped waiting for this. An answer here can’t reach it.';
     case 'answer-undelivered':

@@ -51,7 +51,7 @@ const RELEASED: Readonly<Record<ReleaseReason, string>> = {
 };
 
 const ORPHANED: Readonly<Record<OrphanReason, string>> = {
-  'editor-restarted': 'VS Code was restarted: the agent asks by itself now',
+  'editor-restarted': 'the window that held it let go: the agent asks by itself now',
   'agent-gone': 'the agent is gone',
   'answer-undelivered': 'the agent was gone before the answer reached it',
 };

@@ -33,6 +33,8 @@ export interface Host {
   readonly root: string;
   readonly home: string;
   readonly folder: string;
+  /** The same host with another folder to open. */
+  readonly at: (folder: string) => Host;
   /** What the server wrote to its terminal until now. */
   readonly log: () => Promise<string>;
   /** Ends every process of the host, and removes the root if the host made it. */
@@ -99,14 +101,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await stop();
     throw new Error(`the VS Code host did not start on port ${port}:\n${said}`, { cause: error });
   }
-  return {
-    url: `${origin}/?folder=${encodeURIComponent(folder)}`,
+  const at = (opened: string): Host => ({
+    url: `${origin}/?folder=${encodeURIComponent(opened)}`,
     root,
     home,
-    folder,
+    folder: opened,
+    at,
     log: () => readFile(logFile, 'utf8'),
     stop,
-  };
+  });
+  return at(folder);
 }
 
 const serverArguments = [

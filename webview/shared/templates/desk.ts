@@ -42,7 +42,9 @@ export function desk(status: DeskStatus, busy: boolean, act: Act): TemplateResul
         </p>
         ${button(host(`Listen on ${status.suggested} instead`, { kind: 'use-port', port: status.suggested }, busy, act, true))}
         ${button(host(`Try ${status.port} again`, { kind: 'check-again' }, busy, act))}
-        <p class="aside">Where Claude Code is connected, its settings are changed to match.</p>
+        <p class="aside">
+          Where Claude Code is connected, you then see how its settings would follow.
+        </p>
       </section>`;
     case 'failed':
       return html`<section class="state">
