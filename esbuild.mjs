@@ -1,6 +1,8 @@
 // The one build table: what is bundled, for which host, from where to where.
 import { build, context } from 'esbuild';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { globSync } from './scripts/files.mjs';
+import { notices } from './scripts/notices.mjs';
 
 const shared = {
   bundle: true,
@@ -41,7 +43,18 @@ const table = {
 };
 
 const watch = process.argv.includes('--watch');
+const bundled = new Set();
 for (const options of Object.values(table)) {
-  if (watch) await (await context({ ...shared, ...options })).watch();
-  else await build({ ...shared, ...options });
+  if (watch) {
+    await (await context({ ...shared, ...options })).watch();
+    continue;
+  }
+  const { metafile } = await build({ ...shared, ...options, metafile: true });
+  if (options.write === false) continue;
+  for (const input of Object.keys(metafile.inputs)) bundled.add(input);
+}
+
+if (!watch) {
+  mkdirSync('dist', { recursive: true });
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', `${notices(bundled)}\n`);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openEditor, shownSideBar, type Editor, type SideBar } from '../rigs/desk/desk.ts';
+import { openEditor, sideBar, type Editor, type SideBar } from '../rigs/desk/desk.ts';
 import {
   commandEvent,
   hookClient,
@@ -16,7 +16,7 @@ import { waitFor } from '../rigs/process.ts';
 import { columnNamed } from '../rigs/vscode/install.ts';
 import { runCommand } from '../rigs/vscode/palette.ts';
 import { pressToast, toasts, waitForToast } from '../rigs/vscode/toasts.ts';
-import { activityBadge, openView, statusItem } from '../rigs/vscode/workbench.ts';
+import { activityBadge, openView, statusItem, viewOpens } from '../rigs/vscode/workbench.ts';
 
 const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
 const ends: (() => Promise<void>)[] = [];
@@ -105,7 +105,8 @@ test('what does not stand whole in a notification can’t be allowed there', asy
 test('Review opens the view at the card, ready for a key', async () => {
   const asked = ask('npm run review');
   await pressToast(editor.page, 'npm run review', 'Review');
-  bar = await shownSideBar(editor.page);
+  await viewOpens(editor.page, 'Countersign');
+  bar = await sideBar(editor.page);
   const card = await bar.card('npm run review');
   await focused(card);
   await picture('2-reviewed');

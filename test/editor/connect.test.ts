@@ -111,7 +111,7 @@ test('the mode that asks is offered as a change, and set as the person’s own c
   expect(await place.read('user')).toBe(ORIGINAL);
   await picture('7-mode');
   await desk.press(proposal(), 'Apply');
-  await connectButton().waitFor();
+  await offerGone();
   expect(await finding.count()).toBe(0);
   expect(JSON.parse((await place.read('user')) ?? '')).toEqual({
     ...(JSON.parse(ORIGINAL) as object),

@@ -141,7 +141,9 @@ test('a lost request says why, can become a rule, and can be put away', async ()
   const panel = await open();
   await panel.snapshot(scenes.odd);
   const card = panel.card('lost');
-  expect(await card.innerText()).toContain('The window that held this was closed, reloaded, or gave the desk away.');
+  expect(await card.innerText()).toContain(
+    'The window that held this was closed, reloaded, or gave the desk away.',
+  );
   expect(await card.getByRole('button', { name: 'Allow', exact: true }).count()).toBe(0);
   await panel.press('lost', 'Allow Always…');
   await panel.settled();

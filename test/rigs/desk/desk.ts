@@ -99,14 +99,9 @@ async function press(where: Locator, label: string): Promise<void> {
 /** How long a card must have been in place before it takes an answer, in milliseconds, and a bit. */
 const SETTLES_IN = 600;
 
-/** Opens the side bar of a window. */
+/** Opens the side bar of a window, and reads and presses what stands in it. */
 export async function sideBar(page: Page): Promise<SideBar> {
   await openView(page, 'Countersign');
-  return shownSideBar(page);
-}
-
-/** The side bar of a window where something else opens it. */
-export async function shownSideBar(page: Page): Promise<SideBar> {
   const panel = webviewView(page, EXTENSION);
   await panel.locator('cs-panel').waitFor({ timeout: 30_000 });
   const cards = (text: string): Locator => panel.locator('article').filter({ hasText: text });

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { checkout } from '../process.ts';
+import { checkout, waitFor } from '../process.ts';
 import type { Host } from './host.ts';
 
 /**
@@ -38,6 +38,12 @@ export async function openView(page: Page, title: string): Promise<void> {
   await icon.waitFor({ timeout: 30_000 });
   // The badge lies over the icon and would catch a click at its middle.
   if (!(await isOpen(icon))) await icon.click({ position: { x: 6, y: 6 } });
+  await viewOpens(page, title);
+}
+
+/** Waits until an extension's container is open: a click on its icon meanwhile would close it again. */
+export async function viewOpens(page: Page, title: string): Promise<void> {
+  await waitFor(`the view ${title} to be open`, () => isOpen(activityIcon(page, title)));
 }
 
 async function isOpen(icon: Locator): Promise<boolean> {
