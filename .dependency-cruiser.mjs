@@ -22,9 +22,17 @@ export default {
     only(
       'core-knows-nobody',
       '^src/core/',
-      ['^src/core/'],
-      'core is pure: no package, no node, no other layer',
+      ['^src/core/', '^node_modules/(unbash|ignore|tldts|tldts-core)/'],
+      'core is pure: no node, no other layer',
     ),
+    {
+      name: 'one-folder-a-package',
+      comment:
+        'Shell is parsed in core/shell, and patterns and domains are read in core/rules, alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/core/(shell|rules)/' },
+      to: { path: '^node_modules/(unbash|ignore|tldts)/' },
+    },
     only('protocol-knows-core', '^src/protocol/', ['^src/(core|protocol)/', '^node_modules/zod/']),
     only('agents-know-core-and-protocol', '^src/agents/', [
       '^src/(core|protocol|agents)/',
@@ -49,7 +57,7 @@ export default {
       '^src/protocol/',
       '^src/core/display/',
       // Their types only: see the rule below.
-      '^src/core/(request|rules)/',
+      '^src/core/(request|rules|grants)/',
       '^src/core/(subject|json)\\.ts$',
       '^node_modules/(lit|lit-html|lit-element|@lit|zod|diff|@vscode/webview-ui-toolkit|@microsoft)/',
     ]),

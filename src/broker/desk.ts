@@ -1,6 +1,11 @@
 import type { Decision } from '../core/request/decision.ts';
 import type { Item, Outcome } from '../core/request/item.ts';
+import type { Grant } from '../core/grants/grant.ts';
 import type { Unsubscribe } from '../core/ports.ts';
+import type { Call } from '../core/rules/call.ts';
+import type { RuleDraft, RulePreview } from '../core/rules/preview.ts';
+import type { ReleaseOffer, RuleRef, RulesView } from '../core/rules/rules-view.ts';
+import type { Verdict } from '../core/rules/verdict.ts';
 import type { ConnectionStatus, DeskStatus, Proposal } from '../protocol/desk.ts';
 
 /** Everything a window shows of the desk, whole. */
@@ -12,6 +17,12 @@ export interface DeskView {
   readonly desk: DeskStatus;
   readonly connection: ConnectionStatus;
   readonly proposal: Proposal | null;
+  /** Rules of ours that still hold, oldest first. */
+  readonly grants: readonly Grant[];
+  /** Waiting requests that a rule which was just saved settles. */
+  readonly release: ReleaseOffer | null;
+  /** Every rule in the settings files that count in this window's folders. */
+  readonly rules: RulesView;
 }
 
 /** A proposed change to a settings file, with its text before and after, to show as a diff. */
@@ -39,6 +50,18 @@ export interface Desk {
   saveRule(id: string, decision: Decision): Promise<Outcome>;
   undoRule(id: string): Promise<Outcome>;
   dismiss(id: string): Promise<Outcome>;
+  /** What rules that are being chosen or written for a request would do; null where it is gone. */
+  preview(id: string, draft: RuleDraft): Promise<RulePreview | null>;
+  /** Answers all requests of the release offer as its rule says. */
+  release(): Promise<Outcome>;
+  dropRelease(): void;
+  revokeGrant(id: string): Promise<Outcome>;
+  /** Takes a rule out of its file; `restoreRule` puts it back. */
+  removeRule(rule: RuleRef): Promise<Outcome>;
+  /** Puts the rule that was removed last back where it was. */
+  restoreRule(): Promise<Outcome>;
+  /** Which rule decides about a call in a folder, and why. */
+  explain(call: Call, folder: string): Promise<Verdict>;
   /**
    * Asks to add our hook entry to the user's settings file, or, where a folder is named, to the
    * local one of that project, which is not shared: the entry holds our token.

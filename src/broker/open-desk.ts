@@ -55,6 +55,9 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       desk: desk.status(),
       connection: connection.status(),
       proposal: connection.proposal(),
+      grants: [],
+      release: null,
+      rules: { files: [] },
     }),
     onChange(listener) {
       listeners.add(listener);
@@ -64,6 +67,14 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     saveRule: (id, decision) => onQueue((queue) => queue.saveRule(id, decision)),
     undoRule: (id) => onQueue((queue) => queue.undoRule(id)),
     dismiss: (id) => onQueue((queue) => queue.dismiss(id)),
+    preview: () => Promise.resolve(null),
+    release: () => Promise.resolve(refused('unknown-request', 'Nothing to release.')),
+    dropRelease: () => undefined,
+    revokeGrant: () => Promise.resolve(refused('unknown-request', 'No such grant.')),
+    removeRule: () => Promise.resolve(refused('rule-not-saved', 'No such rule.')),
+    restoreRule: () => Promise.resolve(refused('rule-not-saved', 'No rule was removed.')),
+    explain: (call, folder) =>
+      Promise.resolve({ outcome: 'ask', rule: null, because: `${call.tool} in ${folder}` }),
     proposeConnect: (folder) => connection.connect(folder),
     proposeDisconnect: () => connection.disconnect(),
     proposeMending: (finding) => connection.mend(finding),

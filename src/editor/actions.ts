@@ -47,6 +47,16 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
       return desk.takeOver();
     case 'use-port':
       return settings.setPort(action.port);
+    case 'release':
+      return desk.release();
+    case 'drop-release':
+      desk.dropRelease();
+      return done;
+    case 'revoke-grant':
+      return desk.revokeGrant(action.grant);
+    case 'preview':
+    case 'show-rules':
+      return done;
     case 'send-test':
       return desk.sendTest();
   }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Desk } from '../broker/desk.ts';
+import type { Desk, DeskView } from '../broker/desk.ts';
 import type { Log } from '../core/ports.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
-import { toHostSchema, type ToHost, type ToPanel } from '../protocol/panel.ts';
+import { toHostSchema, type PanelSnapshot, type ToHost, type ToPanel } from '../protocol/panel.ts';
 import { views } from './manifest.ts';
 import type { Background } from './messages.ts';
 import { panelHtml } from './panel-html.ts';
@@ -52,7 +52,7 @@ export function createPanelView(
     if (!ready) return;
     post({
       kind: 'snapshot',
-      snapshot: { ...desk.view(), items: [...desk.view().items], now: Date.now() },
+      snapshot: snapshotOf(desk.view(), Date.now()),
     });
     if (wanted === null) return;
     post({ kind: 'focus', id: wanted });
@@ -131,4 +131,19 @@ function fill(webview: vscode.Webview, extension: vscode.Uri): void {
     script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'main.js')).toString(),
     style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
   });
+}
+
+/** What the panel shows of the desk. The rules have a view of their own. */
+function snapshotOf(view: DeskView, now: number): PanelSnapshot {
+  const { revision, items, desk, connection, proposal, grants, release } = view;
+  return {
+    revision,
+    now,
+    items: [...items],
+    desk,
+    connection,
+    proposal,
+    grants: [...grants],
+    release,
+  };
 }

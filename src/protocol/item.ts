@@ -3,8 +3,9 @@ import type { Approver, Decision, SavedRule } from '../core/request/decision.ts'
 import type { Item } from '../core/request/item.ts';
 import type { Request } from '../core/request/request.ts';
 import type { RequestState } from '../core/request/state.ts';
-import type { OfferList, RuleChoice } from '../core/rules/offers.ts';
+import type { OfferList, RuleChoice, RungOffer } from '../core/rules/offers.ts';
 import type { Subject } from '../core/subject.ts';
+import { grantChoiceSchema } from './rules.ts';
 import type { JsonObject } from '../core/json.ts';
 
 const text = z.string();
@@ -19,7 +20,7 @@ const choice: z.ZodMiniType<RuleChoice> = z.strictObject({ destination, rules: z
 export const decisionSchema: z.ZodMiniType<Decision> = z.discriminatedUnion('behavior', [
   z.strictObject({
     behavior: z.literal('allow'),
-    always: z.nullable(choice),
+    always: z.nullable(z.union([choice, grantChoiceSchema])),
     answers: z.nullable(z.record(text, z.union([text, z.array(text)]))),
   }),
   z.strictObject({
@@ -29,7 +30,10 @@ export const decisionSchema: z.ZodMiniType<Decision> = z.discriminatedUnion('beh
   }),
 ]);
 
-const approver: z.ZodMiniType<Approver> = z.strictObject({ kind: z.literal('window'), name: text });
+const approver: z.ZodMiniType<Approver> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('window'), name: text }),
+  z.strictObject({ kind: z.literal('grant'), id: text, name: text }),
+]);
 
 const savedRule: z.ZodMiniType<SavedRule> = z.strictObject({
   file: text,
@@ -66,19 +70,33 @@ const subject: z.ZodMiniType<Subject> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('other') }),
 ]);
 
+const rung: z.ZodMiniType<RungOffer> = z.strictObject({
+  rung: z.enum([
+    'exact',
+    'action',
+    'program',
+    'file',
+    'folder',
+    'project',
+    'host',
+    'subdomains',
+    'tool',
+    'family',
+    'server',
+  ]),
+  reach: text,
+  warning: z.nullable(text),
+  rules: z.strictObject({
+    project: z.array(text),
+    local: z.array(text),
+    user: z.array(text),
+  }),
+});
+
 const offerList: z.ZodMiniType<OfferList> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('some'),
-    offers: z.array(
-      z.strictObject({
-        reach: text,
-        rules: z.strictObject({
-          project: z.array(text),
-          local: z.array(text),
-          user: z.array(text),
-        }),
-      }),
-    ),
+    parts: z.array(z.strictObject({ part: text, rungs: z.array(rung), selected: z.number() })),
   }),
   z.strictObject({ kind: z.literal('none'), why: text }),
 ]);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { connectionStatusSchema, deskStatusSchema, proposalSchema } from './desk.ts';
 import { decisionSchema, itemSchema } from './item.ts';
+import { grantSchema, releaseOfferSchema, ruleDraftSchema, rulePreviewSchema } from './rules.ts';
 
 const id = z.string();
 
@@ -12,6 +13,13 @@ export const toHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('save-rule'), id, decision: decisionSchema }),
   z.strictObject({ kind: z.literal('dismiss'), id }),
   z.strictObject({ kind: z.literal('undo-rule'), id }),
+  /** Asks what rules that are being chosen or written would do; answered by a `preview`. */
+  z.strictObject({ kind: z.literal('preview'), id, serial: z.number(), draft: ruleDraftSchema }),
+  /** Answers the requests of the release offer, all of them. */
+  z.strictObject({ kind: z.literal('release') }),
+  z.strictObject({ kind: z.literal('drop-release') }),
+  z.strictObject({ kind: z.literal('revoke-grant'), grant: z.string() }),
+  z.strictObject({ kind: z.literal('show-rules') }),
   /** Opens the whole input in an editor of its own. */
   z.strictObject({ kind: z.literal('open-input'), id }),
   z.strictObject({ kind: z.literal('connect') }),
@@ -56,6 +64,8 @@ export const panelSnapshotSchema = z.strictObject({
   desk: deskStatusSchema,
   connection: connectionStatusSchema,
   proposal: z.nullable(proposalSchema),
+  grants: z.array(grantSchema),
+  release: z.nullable(releaseOfferSchema),
 });
 /** Everything the panel shows. */
 export type PanelSnapshot = z.infer<typeof panelSnapshotSchema>;
@@ -65,6 +75,13 @@ export const toPanelSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('snapshot'), snapshot: panelSnapshotSchema }),
   /** What became of an action on a request (by its id), or of another action (null). */
   z.strictObject({ kind: z.literal('outcome'), id: z.nullable(id), outcome: outcomeSchema }),
+  /** What the rules of the draft with that serial would do; null where the request is gone. */
+  z.strictObject({
+    kind: z.literal('preview'),
+    id,
+    serial: z.number(),
+    preview: z.nullable(rulePreviewSchema),
+  }),
   /** Brings a request's card into view and gives it the focus. */
   z.strictObject({ kind: z.literal('focus'), id }),
 ]);

@@ -27,6 +27,9 @@ export function aView(fields: Partial<DeskView> = {}): DeskView {
     desk: { kind: 'here', port: 27182 },
     connection: { kind: 'connected', files: [settingsFile], findings: [] },
     proposal: null,
+    grants: [],
+    release: null,
+    rules: { files: [] },
     ...fields,
   };
 }
@@ -98,6 +101,23 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
       change({ items: view.items.filter(({ request }) => request.id !== id) });
       return Promise.resolve(done);
     },
+    preview: () => Promise.resolve(null),
+    release: () => Promise.resolve(done),
+    dropRelease: () => change({ release: null }),
+    revokeGrant(id) {
+      calls.push(`revoke ${id}`);
+      change({ grants: view.grants.filter((grant) => grant.id !== id) });
+      return Promise.resolve(done);
+    },
+    removeRule(rule) {
+      calls.push(`remove ${rule.text}`);
+      return Promise.resolve(done);
+    },
+    restoreRule() {
+      calls.push('restore');
+      return Promise.resolve(done);
+    },
+    explain: () => Promise.resolve({ outcome: 'ask', rule: null, because: 'No rule allows it.' }),
     proposeConnect: (file = settingsFile) =>
       propose(
         { purpose: 'connect', file, summary: 'Add one hook to your Claude Code settings' },

@@ -14,10 +14,18 @@ export function offering(
 ): OfferList {
   return {
     kind: 'some',
-    offers: offers.map(([rule, reach]) => ({
-      reach,
-      rules: { project: [rule], local: [rule], user: [rule] },
-    })),
+    parts: [
+      {
+        part: 'the whole call',
+        rungs: offers.map(([rule, reach]) => ({
+          rung: 'exact',
+          reach,
+          warning: null,
+          rules: { project: [rule], local: [rule], user: [rule] },
+        })),
+        selected: 0,
+      },
+    ],
   };
 }
 
@@ -53,6 +61,8 @@ export function aSnapshot(fields: Partial<PanelSnapshot> = {}): PanelSnapshot {
     desk: { kind: 'here', port: 27182 },
     connection: { kind: 'connected', files: ['/home/dev/.claude/settings.json'], findings: [] },
     proposal: null,
+    grants: [],
+    release: null,
     ...fields,
   };
 }

@@ -1,4 +1,22 @@
 import type { Request } from '../../src/core/request/request.ts';
+import type { PartOffer } from '../../src/core/rules/offers.ts';
+
+const npmTest: PartOffer = {
+  part: 'npm test',
+  rungs: [
+    {
+      rung: 'exact',
+      reach: 'this exact command only',
+      warning: null,
+      rules: {
+        project: ['Bash(npm test)'],
+        local: ['Bash(npm test)'],
+        user: ['Bash(npm test)'],
+      },
+    },
+  ],
+  selected: 0,
+};
 
 /** A plain shell request, with any field replaced. */
 export function aRequest(fields: Partial<Request> = {}): Request {
@@ -18,29 +36,11 @@ export function aRequest(fields: Partial<Request> = {}): Request {
     offers: {
       allow: {
         kind: 'some',
-        offers: [
-          {
-            reach: 'this exact command only',
-            rules: {
-              project: ['Bash(npm test)'],
-              local: ['Bash(npm test)'],
-              user: ['Bash(npm test)'],
-            },
-          },
-        ],
+        parts: [npmTest],
       },
       deny: {
         kind: 'some',
-        offers: [
-          {
-            reach: 'this exact command only',
-            rules: {
-              project: ['Bash(npm test)'],
-              local: ['Bash(npm test)'],
-              user: ['Bash(npm test)'],
-            },
-          },
-        ],
+        parts: [npmTest],
       },
     },
     purpose: 'work',

@@ -34,7 +34,16 @@ test('a rule that reads differently in another file is shown as it would stand t
     local: ['Edit(/src/**)'],
     user: ['Edit(//home/dev/proj/src/**)'],
   };
-  const allow = { kind: 'some', offers: [{ reach: 'Files below src.', rules }] } as const;
+  const allow = {
+    kind: 'some',
+    parts: [
+      {
+        part: 'src',
+        selected: 0,
+        rungs: [{ rung: 'folder', reach: 'Files below src.', warning: null, rules }],
+      },
+    ],
+  } as const;
   await panel.snapshot(
     aSnapshot({ items: [waiting({ id: 'a', offers: { allow, deny: allow } })] }),
   );
@@ -88,7 +97,20 @@ test('an offer of many rules is shown and sent whole', async () => {
   const rules = ['Bash(npm run build)', 'Bash(npm run lint)'];
   const offers = {
     kind: 'some',
-    offers: [{ reach: 'Both parts.', rules: { project: rules, local: rules, user: rules } }],
+    parts: [
+      {
+        part: 'both',
+        selected: 0,
+        rungs: [
+          {
+            rung: 'exact',
+            reach: 'Both parts.',
+            warning: null,
+            rules: { project: rules, local: rules, user: rules },
+          },
+        ],
+      },
+    ],
   } as const;
   await panel.snapshot(
     aSnapshot({ items: [waiting({ id: 'a', offers: { allow: offers, deny: offering() } })] }),

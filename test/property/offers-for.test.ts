@@ -17,7 +17,10 @@ function offersOf(tool: string, input: JsonObject, suggestions: readonly JsonObj
 function allRules(list: OfferList): readonly string[] {
   return list.kind === 'none'
     ? []
-    : list.offers.flatMap(({ rules }) => Object.values(rules)).flat();
+    : list.parts
+        .flatMap(({ rungs }) => rungs)
+        .flatMap(({ rules }) => Object.values(rules))
+        .flat();
 }
 
 /** What is wrong with some offers; null where all is well. */

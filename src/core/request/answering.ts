@@ -28,9 +28,10 @@ export async function decideRequest(
   if (!book.happen(request.id, { kind: 'claim', by }))
     return alreadyAnswered(book.find(request.id)?.state ?? item.state, '');
 
-  const saving = decision.always
-    ? await ports.rules.save(request, decision.behavior, decision.always)
-    : null;
+  const saving =
+    decision.always && 'destination' in decision.always
+      ? await ports.rules.save(request, decision.behavior, decision.always)
+      : null;
   if (saving?.kind === 'refused') {
     book.happen(request.id, { kind: 'unclaim' });
     return refused('rule-not-saved', saving.message);

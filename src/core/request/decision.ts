@@ -1,20 +1,21 @@
+import type { GrantChoice } from '../grants/grant.ts';
 import type { RuleChoice } from '../rules/offers.ts';
 
-/** Who answered. */
-export interface Approver {
-  readonly kind: 'window';
+/** Who answered: a person in a window, or a grant that a person gave before. */
+export type Approver =
   /** How a person knows that window: the name of its folder. */
-  readonly name: string;
-}
+  | { readonly kind: 'window'; readonly name: string }
+  /** The grant's rules, as a person knows it. */
+  | { readonly kind: 'grant'; readonly id: string; readonly name: string };
 
 /** Answers to an agent's questions: by the question's text, the chosen label, several, or free words. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
 
-/** What a person decided: once, or for always with the rule they saw. */
+/** What a person decided: once, for always with the rule they saw, or for a while with a grant. */
 export type Decision =
   | {
       readonly behavior: 'allow';
-      readonly always: RuleChoice | null;
+      readonly always: RuleChoice | GrantChoice | null;
       /** For a request that asks questions; null for any other. */
       readonly answers: Answers | null;
     }

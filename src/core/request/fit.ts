@@ -1,4 +1,5 @@
 import { isOffered, type Behavior, type RuleChoice } from '../rules/offers.ts';
+import type { GrantChoice } from '../grants/grant.ts';
 import type { Answers, Decision } from './decision.ts';
 import { refused, type Refused } from './item.ts';
 import type { Request } from './request.ts';
@@ -20,9 +21,9 @@ export function misfit(request: Request, decision: Decision): Refused | null {
 export function misfitOfChoice(
   request: Request,
   behavior: Behavior,
-  choice: RuleChoice,
+  choice: RuleChoice | GrantChoice,
 ): Refused | null {
-  if (isOffered(request.offers[behavior], choice)) return null;
+  if ('destination' in choice && isOffered(request.offers[behavior], choice)) return null;
   return refused(
     'rule-not-offered',
     'This rule is not one of those offered for the request. Choose again.',

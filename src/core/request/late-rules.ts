@@ -14,7 +14,8 @@ export async function saveLateRule(
   { behavior, always }: Decision,
 ): Promise<Outcome> {
   if (state.kind !== 'orphaned' || state.dismissed) return alreadyAnswered(state, '');
-  if (!always) return refused('answer-does-not-fit', 'Choose the rule to save.');
+  if (!always || !('destination' in always))
+    return refused('answer-does-not-fit', 'Choose the rule to save.');
   const unfit = misfitOfChoice(request, behavior, always);
   if (unfit) return unfit;
   const saving = await ports.rules.save(request, behavior, always);

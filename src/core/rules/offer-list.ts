@@ -1,4 +1,4 @@
-import type { OfferList, RuleOffer } from './offers.ts';
+import type { OfferList, RungOffer } from './offers.ts';
 import { formatRule, parseRule, type Rule } from './rule.ts';
 import { hasHidden } from '../hidden.ts';
 import { looksSecret } from './secrets.ts';
@@ -9,18 +9,25 @@ export function nothing(why: string): OfferList {
 }
 
 /** An offer of the same rules in each file. */
-export function offer(reach: string, ...rules: readonly Rule[]): RuleOffer {
+export function offer(reach: string, ...rules: readonly Rule[]): RungOffer {
   const texts = rules.map(formatRule);
-  return { reach, rules: { project: texts, local: texts, user: texts } };
+  return {
+    rung: 'exact',
+    reach,
+    warning: null,
+    rules: { project: texts, local: texts, user: texts },
+  };
 }
 
 /** The offers that can be written word for word and mean what they say; where none is left, why. */
-export function listOf(offers: readonly RuleOffer[], why: string): OfferList {
+export function listOf(offers: readonly RungOffer[], why: string): OfferList {
   const sound = offers.filter((one) =>
     Object.values(one.rules).every((rules) => rules.every(isSound)),
   );
   const distinct = sound.filter((one, at) => sound.findIndex((other) => same(one, other)) === at);
-  return distinct.length === 0 ? nothing(why) : { kind: 'some', offers: distinct };
+  return distinct.length === 0
+    ? nothing(why)
+    : { kind: 'some', parts: [{ part: '', rungs: distinct, selected: 0 }] };
 }
 
 /** Whether a rule's text reads back as what it was, shows all it holds, and holds no secret. */
@@ -30,6 +37,6 @@ function isSound(text: string): boolean {
   return !/[\n\t]/.test(text) && !hasHidden(text) && !looksSecret(text);
 }
 
-function same(left: RuleOffer, right: RuleOffer): boolean {
+function same(left: RungOffer, right: RungOffer): boolean {
   return left.rules.project.join('\n') === right.rules.project.join('\n');
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { nothing, listOf, offer } from './offer-list.ts';
-import type { OfferList, RuleOffer } from './offers.ts';
+import type { OfferList, RungOffer } from './offers.ts';
 import { mayBeginRule, readsCommands } from './programs.ts';
 import type { Rule } from './rule.ts';
 import { simpleWords } from './simple-command.ts';
@@ -48,7 +48,7 @@ function bash(content: string): Rule {
 }
 
 /** Claude Code's own suggestion, where each of its rules is one we would offer too. */
-function suggested(command: string, suggestions: readonly JsonObject[]): readonly RuleOffer[] {
+function suggested(command: string, suggestions: readonly JsonObject[]): readonly RungOffer[] {
   // In other lines Claude Code asks whatever the rules (measured), or a part of it goes elsewhere.
   if (!command.split(/&&|\|\||;|\|/).every((part) => isPlainPart(part.trim()))) return [];
   const rules = suggestedRules(suggestions);

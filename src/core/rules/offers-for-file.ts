@@ -1,6 +1,6 @@
 import { relativePath } from './file-path.ts';
 import { listOf, nothing } from './offer-list.ts';
-import type { Offers, RuleOffer } from './offers.ts';
+import type { Offers, RungOffer } from './offers.ts';
 import { formatRule } from './rule.ts';
 
 /** Where a file stands. */
@@ -41,7 +41,7 @@ function fileOffer(
   tool: 'Edit' | 'Read',
   reach: string,
   { folder, path }: FilePlace,
-): readonly RuleOffer[] {
+): readonly RungOffer[] {
   if (!isPlainPath(path)) return [];
   const inside = relativePath(folder, path);
   const rule = (content: string): readonly string[] => [
@@ -49,7 +49,9 @@ function fileOffer(
   ];
   const anywhere = rule(`/${path}`);
   const project = inside === null ? anywhere : rule(`/${inside}`);
-  return [{ reach, rules: { project, local: anywhere, user: anywhere } }];
+  return [
+    { rung: 'file', reach, warning: null, rules: { project, local: anywhere, user: anywhere } },
+  ];
 }
 
 /** Rules are patterns as in a .gitignore file, where these mean something, and there is no plain way out. */

@@ -103,9 +103,10 @@ export function offersOf(item: OpenItem, behavior: Behavior): OfferList {
 function chosenRules(item: OpenItem, mode: CardMode): RuleChoice | null {
   if (mode.kind !== 'always') return null;
   const list = offersOf(item, mode.behavior);
-  const offer = list.kind === 'some' ? list.offers[mode.offer] : undefined;
-  if (offer === undefined) return null;
-  return { destination: mode.destination, rules: offer.rules[mode.destination] };
+  const [part] = list.kind === 'some' ? list.parts : [];
+  const rung = part?.rungs[mode.offer];
+  if (rung === undefined) return null;
+  return { destination: mode.destination, rules: rung.rules[mode.destination] };
 }
 
 function allow(item: OpenItem, card: CardUi, moment: Moment): Step {

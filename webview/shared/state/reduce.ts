@@ -50,6 +50,8 @@ function received(state: PanelState, message: ToPanel, at: number): PanelState {
       return withSnapshot(state, message.snapshot, at);
     case 'focus':
       return { ...state, wanted: message.id };
+    case 'preview':
+      return state;
     case 'outcome':
       return withOutcome(state, message.id, message.outcome, at);
   }

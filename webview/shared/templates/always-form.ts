@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Destination, RuleOffer } from '../../../src/core/rules/offers.ts';
+import type { Destination, RungOffer } from '../../../src/core/rules/offers.ts';
 import type { CardMode } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
 import { offersOf } from '../state/perform.ts';
@@ -34,7 +34,7 @@ const DESTINATIONS: readonly { value: Destination; label: string; hint: string }
 export function alwaysForm(item: OpenItem, mode: AlwaysMode, act: Act): TemplateResult {
   const { id } = item.request;
   const list = offersOf(item, mode.behavior);
-  const offers = list.kind === 'some' ? list.offers : [];
+  const offers = list.kind === 'some' ? (list.parts[0]?.rungs ?? []) : [];
   const change = (part: Partial<AlwaysMode>): void =>
     act({ kind: 'fill-in', id, mode: { ...mode, ...part } });
   return html`<div class="form">
@@ -58,7 +58,7 @@ export function alwaysForm(item: OpenItem, mode: AlwaysMode, act: Act): Template
 }
 
 function offerChoice(
-  offer: RuleOffer,
+  offer: RungOffer,
   name: string,
   checked: boolean,
   destination: Destination,

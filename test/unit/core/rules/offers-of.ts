@@ -26,10 +26,14 @@ export function ofCommand(command: string, ...suggested: readonly string[]): Off
 
 /** The rules of each offer, as they would stand in a file. */
 export function rulesIn(list: OfferList, destination: Destination = 'project'): readonly string[] {
-  return list.kind === 'none' ? [] : list.offers.map(({ rules }) => rules[destination].join(' + '));
+  return list.kind === 'none'
+    ? []
+    : list.parts.flatMap(({ rungs }) => rungs).map(({ rules }) => rules[destination].join(' + '));
 }
 
 /** What each offer covers, in words. */
 export function reachesIn(list: OfferList): readonly string[] {
-  return list.kind === 'none' ? [] : list.offers.map(({ reach }) => reach);
+  return list.kind === 'none'
+    ? []
+    : list.parts.flatMap(({ rungs }) => rungs).map(({ reach }) => reach);
 }

@@ -99,7 +99,10 @@ describe('nothing is decided', () => {
 
 test('an open form is confirmed, with the rule as it stands in its file', () => {
   const rules = { project: ['Read(/a)'], local: ['Read(/b)'], user: ['Read(//c)'] };
-  const list = { kind: 'some', offers: [{ reach: '', rules }] } as const;
+  const list = {
+    kind: 'some',
+    parts: [{ part: '', selected: 0, rungs: [{ rung: 'exact', reach: '', warning: null, rules }] }],
+  } as const;
   const item = waiting({ id: 'a', offers: { allow: list, deny: list } });
   const mode = {
     kind: 'always',

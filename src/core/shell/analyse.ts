@@ -1,0 +1,43 @@
+import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import type { Analysis, AnalysisFault } from './analysis.ts';
+import { walk } from './walk.ts';
+
+/** Claude Code asks about any longer command, whatever the rules (documented, and measured). */
+export const LONGEST_COMMAND = 10_000;
+
+const WHY: Readonly<Record<AnalysisFault, string>> = {
+  'too-long': 'This command is longer than 10,000 characters, so it can’t be analysed.',
+  'not-valid': 'This command is not valid shell, so it can’t be analysed.',
+  'too-deep': 'This command is nested too deeply to be analysed.',
+};
+
+/**
+ * Takes a line of shell apart into its simple commands. It never throws: parsing and walking stand
+ * inside one guard, since deep nesting fails late, and whatever fails can't be analysed.
+ */
+export function analyse(command: string): Analysis {
+  if (command.length > LONGEST_COMMAND) return fault('too-long');
+  try {
+    const script = parse(command);
+    if (!isValid(script)) return fault('not-valid');
+    return walk(command, script);
+  } catch {
+    // Whatever the parser or the walk stumbles over, the answer is the same: can't be analysed.
+    return fault('too-deep');
+  }
+}
+
+function fault(kind: AnalysisFault): Analysis {
+  return { kind: 'not-analysable', fault: kind, why: WHY[kind] };
+}
+
+/** Nested scripts hold errors of their own, and are only read when they are visited. */
+function isValid(node: SyntaxNode): boolean {
+  if (node.type === 'Script' && 'errors' in node && (node.errors?.length ?? 0) > 0) return false;
+  if (node.type === 'CommandExpansion' && node.script === undefined) return false;
+  let valid = true;
+  forEachChild(node, (child) => {
+    valid &&= isValid(child);
+  });
+  return valid;
+}

@@ -1,0 +1,193 @@
+import { forEachChild } from 'unbash';
+import type {
+  Assignment as ParsedAssignment,
+  Command,
+  ParsedScript,
+  Pipeline,
+  SyntaxNode,
+} from 'unbash';
+import type { Analysed, Construct } from './analysis.ts';
+import { readRedirect } from './read-redirect.ts';
+import { readWord } from './read-word.ts';
+import type { Assignment, Enclosure, Redirect, SimpleCommand } from './simple-command.ts';
+import type { ShellWord } from './word.ts';
+
+interface Where {
+  /** The text that positions count in: a script in escaped backticks has its own. */
+  readonly source: string;
+  readonly enclosures: readonly Enclosure[];
+  readonly background: boolean;
+  readonly piped: boolean;
+}
+
+interface Found {
+  readonly commands: SimpleCommand[];
+  readonly constructs: Set<Construct>;
+  readonly looseWords: ShellWord[];
+  readonly looseRedirects: Redirect[];
+}
+
+/** Everything a parsed line holds, in the order in which it stands. May throw on deep nesting. */
+export function walk(source: string, script: ParsedScript): Analysed {
+  const found: Found = {
+    commands: [],
+    constructs: new Set(),
+    looseWords: [],
+    looseRedirects: [],
+  };
+  visit(script, { source, enclosures: [], background: false, piped: false }, found);
+  return { kind: 'analysed', ...found };
+}
+
+/** What a construct puts its commands inside of. */
+const ENCLOSING: ReadonlyMap<
+  SyntaxNode['type'],
+  Exclude<Enclosure, 'substitution' | 'process'>
+> = new Map([
+  ['Subshell', 'subshell'],
+  ['BraceGroup', 'group'],
+  ['If', 'if'],
+  ['For', 'for'],
+  ['ArithmeticFor', 'for'],
+  ['While', 'while'],
+  ['Case', 'case'],
+  ['Select', 'select'],
+  ['Function', 'function'],
+  ['Coproc', 'coproc'],
+]);
+
+/** Constructs that are only noted. */
+const NOTED: ReadonlyMap<SyntaxNode['type'], Construct> = new Map([
+  ['AndOr', 'and-or'],
+  ['Time', 'time'],
+  ['Negation', 'negation'],
+  ['ArithmeticFor', 'arithmetic-for'],
+  ['TestCommand', 'test'],
+  ['ArithmeticCommand', 'arithmetic'],
+]);
+
+function visit(node: SyntaxNode, where: Where, found: Found): void {
+  const noted = NOTED.get(node.type);
+  if (noted !== undefined) found.constructs.add(noted);
+  const enclosure = ENCLOSING.get(node.type);
+  if (enclosure !== undefined) {
+    found.constructs.add(enclosure);
+    children(node, within(enclosure, where), found);
+  } else if (node.type === 'Command') {
+    command(node, where, found);
+  } else {
+    inPlace(node, where, found);
+  }
+}
+
+/** A node that encloses nothing: it may change what is known of the place, or be something loose. */
+function inPlace(node: SyntaxNode, where: Where, found: Found): void {
+  if (node.type === 'Pipeline') {
+    pipeline(node, where, found);
+    return;
+  }
+  if (node.type === 'Word') found.looseWords.push(readWord(node));
+  if (node.type === 'Redirect' || node.type === 'HereString' || node.type === 'HereDoc') {
+    found.looseRedirects.push(...redirectsOf([node]));
+  }
+  children(node, placeIn(node, where, found), found);
+}
+
+function placeIn(node: SyntaxNode, where: Where, found: Found): Where {
+  if (node.type === 'Script' || node.type === 'CompoundList') {
+    if (node.commands.length > 1) found.constructs.add('sequence');
+    const own = node.type === 'Script' ? node.source : undefined;
+    return own === undefined ? where : { ...where, source: own };
+  }
+  if (node.type === 'Statement' && node.background === true) {
+    found.constructs.add('background');
+    return { ...where, background: true };
+  }
+  if (node.type === 'CommandExpansion') {
+    return within('substitution', { ...where, piped: false });
+  }
+  if (node.type === 'ProcessSubstitution') return within('process', { ...where, piped: false });
+  return where;
+}
+
+function pipeline(node: Pipeline, where: Where, found: Found): void {
+  if (node.commands.length > 1) found.constructs.add('pipeline');
+  for (const prefix of node.prefixes) visit(prefix, where, found);
+  node.commands.forEach((part, at) => {
+    visit(part, { ...where, piped: where.piped || at > 0 }, found);
+  });
+}
+
+function children(node: SyntaxNode, where: Where, found: Found): void {
+  forEachChild(node, (child) => {
+    visit(child, where, found);
+  });
+}
+
+function within(enclosure: Enclosure, where: Where): Where {
+  return { ...where, enclosures: [...where.enclosures, enclosure] };
+}
+
+/** A simple command, then what its words and redirections hold of further commands. */
+function command(node: Command, where: Where, found: Found): void {
+  const words = node.name === undefined ? [] : [readWord(node.name)];
+  // `declare A=1`: what stands behind the name is an argument, whatever it looks like.
+  for (const argument of node.args) {
+    words.push(argument.type === 'Word' ? readWord(argument) : readAssignedWord(argument));
+  }
+  const { source, enclosures, background, piped } = where;
+  found.commands.push({
+    text: withoutRedirects(source, node, node.pos),
+    invocation: node.name === undefined ? '' : withoutRedirects(source, node, node.name.pos),
+    assignments: node.prefix.flatMap(readAssignment),
+    words,
+    redirects: redirectsOf(node.redirects),
+    enclosures,
+    background,
+    piped,
+  });
+  forEachChild(node, (child) => {
+    nested(child, where, found);
+  });
+}
+
+/** Only what runs inside a word or redirection: the word itself belongs to its command. */
+function nested(node: SyntaxNode, where: Where, found: Found): void {
+  if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') {
+    visit(node, where, found);
+    return;
+  }
+  forEachChild(node, (child) => {
+    nested(child, where, found);
+  });
+}
+
+function readAssignment(node: Command['prefix'][number]): readonly Assignment[] {
+  if (node.type !== 'Assignment') return [];
+  const { name, text, value } = node;
+  return [{ name, text, value: value.type === 'Word' ? readWord(value) : null }];
+}
+
+/** An argument that looks like an assignment, as `declare` takes them. */
+function readAssignedWord({ text, name, value, append }: ParsedAssignment): ShellWord {
+  if (value.type !== 'Word') return { text, value: null, traits: new Set(), variables: [] };
+  const word = readWord(value);
+  const sign = append === true ? '+=' : '=';
+  return { ...word, text, value: word.value === null ? null : `${name}${sign}${word.value}` };
+}
+
+function redirectsOf(nodes: Command['redirects']): readonly Redirect[] {
+  return nodes.flatMap((node) => readRedirect(node) ?? []);
+}
+
+/** The command's text from a place on, its redirections cut out. */
+function withoutRedirects(source: string, node: Command, from: number): string {
+  let text = '';
+  let at = from;
+  for (const { pos, end } of node.redirects) {
+    if (pos < from) continue;
+    text += source.slice(at, pos);
+    at = end;
+  }
+  return (text + source.slice(at, node.end)).trim();
+}
