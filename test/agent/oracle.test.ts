@@ -71,6 +71,19 @@ describe('the oracle', () => {
     expect(await verdicts({ settings, calls })).toEqual(['allow', 'ask']);
   });
 
+  it('knows a denial in the words of each tool', async () => {
+    const deny = ['Agent(Explore)', 'Read(./.env)', 'WebFetch(domain:example.com)'];
+    const calls: OracleCall[] = [
+      { tool: 'Agent', input: { description: 'd', prompt: 'p', subagent_type: 'Explore' } },
+      { tool: 'Read', input: { file_path: '{{folder}}/.env' } },
+      write('.env'),
+      bash('cat .env'),
+      fetch('https://example.com/a'),
+    ];
+    const found = await verdicts({ settings: { project: { deny } }, calls });
+    expect(found).toEqual(['deny', 'deny', 'deny', 'deny', 'deny']);
+  });
+
   it('tells a tool that a rule hides from one that was never there', async () => {
     const settings = {
       project: { allow: ['mcp__mocksrv__echo'], deny: ['mcp__mocksrv__write_*'] },

@@ -1,4 +1,4 @@
-import { chmod, realpath, writeFile } from 'node:fs/promises';
+import { chmod, readlink, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OraclePlaces } from './places.ts';
@@ -42,8 +42,21 @@ export function writtenBy(call: OracleCall, places: OraclePlaces): string | unde
 }
 
 async function realPath(path: string): Promise<string> {
-  // What isn't there yet would be made in the nearest folder that is.
-  return realpath(path).catch(async () => join(await realPath(dirname(path)), 'new'));
+  try {
+    return await realpath(path);
+  } catch {
+    // Not there: it would be made where the link leads, or in the nearest folder that is there.
+    const target = await readlink(path).catch(() => undefined);
+    if (target !== undefined) return realPath(resolve(dirname(path), target));
+    return join(await realPath(dirname(path)), 'new');
+  }
+}
+
+/** @throws Error for a path that leads out of the oracle's places. */
+export async function assertInside(path: string, places: OraclePlaces): Promise<void> {
+  const root = dirname(places.folder) + sep;
+  if ((await realPath(path)).startsWith(root)) return;
+  throw new Error(`${path} is not in the oracle's places: it could really be written.`);
 }
 
 /** @throws Error for a call that, if a rule allowed it, would do something outside the oracle's places. */
@@ -51,8 +64,5 @@ export async function assertHarmless(call: OracleCall, places: OraclePlaces): Pr
   if (CHANGES_SESSION.has(call.tool))
     throw new Error(`${call.tool} changes the session and can't be asked about.`);
   const path = writtenBy(call, places);
-  if (path === undefined) return;
-  const root = dirname(places.folder) + sep;
-  if (!(await realPath(path)).startsWith(root))
-    throw new Error(`${call.tool} of ${path} would really write there if a rule allowed it.`);
+  if (path !== undefined) await assertInside(path, places);
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 /** Files as they were, to be put back. */
 export interface KeptFiles {
@@ -14,6 +14,8 @@ function firstMissing(path: string): string {
 }
 
 async function keep(path: string): Promise<() => Promise<void>> {
+  const target = await readlink(path).catch(() => undefined);
+  if (target !== undefined) return keep(resolve(dirname(path), target));
   const missing = firstMissing(path);
   if (!existsSync(path)) return () => rm(missing, { recursive: true, force: true });
   if (!statSync(path).isFile()) return () => Promise.resolve();
@@ -31,13 +33,13 @@ export async function keepFiles(paths: readonly string[]): Promise<KeptFiles> {
   };
 }
 
-/** Writes files of a folder, by path and content. */
+/** Writes files, by path (from a folder, unless absolute) and content. */
 export async function writeFiles(
   folder: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [path, content] of Object.entries(files)) {
-    const file = join(folder, path);
+    const file = resolve(folder, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
   }

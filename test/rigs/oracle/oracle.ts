@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { HeadlessRun } from '../claude/headless.ts';
 import { makeProject, type SettingsFile } from '../claude/project.ts';
-import { assertHarmless, writeNoOp, writtenBy } from './harmless.ts';
+import { assertHarmless, assertInside, writeNoOp, writtenBy } from './harmless.ts';
 import { keepFiles, writeFiles } from './kept-files.ts';
 import { fillIn, type OraclePlaces } from './places.ts';
 import type { OracleAnswer, OracleCall, OracleQuestion } from './question.ts';
@@ -64,7 +64,8 @@ export async function openOracle(): Promise<Oracle> {
     const { settings, calls, files = {} } = fillIn(question, places);
     for (const call of calls) await assertHarmless(call, places);
     const written = calls.flatMap((call) => writtenBy(call, places) ?? []);
-    const made = Object.keys(files).map((path) => join(places.folder, path));
+    const made = Object.keys(files).map((path) => resolve(places.folder, path));
+    for (const path of made) await assertInside(path, places);
     const kept = await keepFiles([...new Set([...made, ...written])]);
     try {
       await writeFiles(places.folder, files);

@@ -26,7 +26,7 @@ export interface OracleQuestion {
     readonly local?: OraclePermissions;
   };
   readonly calls: readonly OracleCall[];
-  /** Files that are there while it is asked, by path (from the project folder) with their content. */
+  /** What files hold while it is asked, by their path, absolute or from the project folder. */
   readonly files?: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,5 @@
 import { deny, startHookRecorder, type HookCall } from '../claude/hook-recorder.ts';
-import { startHeadless, type HeadlessRun } from '../claude/headless.ts';
+import { startHeadless, type HeadlessResult, type HeadlessRun } from '../claude/headless.ts';
 import { startMockApi } from '../claude/mock-api.ts';
 import { toolResultsIn, type ToolResult } from '../claude/mock-turns.ts';
 import type { Project } from '../claude/project.ts';
@@ -8,6 +8,9 @@ import type { OracleCall } from './question.ts';
 
 /** Calls of one turn: enough to make turns cheap, few enough that a hook isn't kept waiting. */
 const CALLS_A_TURN = 12;
+
+/** How long a run may take to end once all calls have their results; it takes 100 ms by itself. */
+const PATIENCE_MS = 3000;
 
 /** What the CLI did with one call. */
 export interface CallOutcome {
@@ -38,6 +41,22 @@ function turnsOf(calls: readonly OracleCall[]) {
   );
 }
 
+/** Waits until a run is over; one that has done all and still waits (for a timer it set) is ended. */
+async function endOf(run: HeadlessRun, hasDoneAll: () => boolean): Promise<HeadlessResult> {
+  let patience: NodeJS.Timeout | undefined;
+  const check = setInterval(() => {
+    if (!hasDoneAll()) return;
+    clearInterval(check);
+    patience = setTimeout(run.kill, PATIENCE_MS);
+  }, 100);
+  try {
+    return await run.done;
+  } finally {
+    clearInterval(check);
+    clearTimeout(patience);
+  }
+}
+
 /**
  * Lets the CLI make all calls, refusing whatever it asks about.
  * @throws Error when not every call came to a result.
@@ -58,16 +77,20 @@ export async function runCalls(options: RunOptions): Promise<readonly CallOutcom
       enableAllProjectMcpServers: calls.some(({ tool }) => tool.startsWith('mcp__')),
       hooks: hook.hooks('PermissionRequest', 'PostToolUseFailure'),
     };
+    const turns = turnsOf(calls);
     const run = await startHeadless({
       project,
       apiUrl: api.url,
-      prompt: api.play(turnsOf(calls)),
+      prompt: api.play(turns),
       args: ['--permission-mode', 'default', '--settings', JSON.stringify(settings)],
       env: { ...offline, CLAUDE_CODE_SHELL_PREFIX: shellPrefix },
       timeoutMs: 60_000 + 500 * calls.length,
     });
     started(run);
-    const { code, stdout, stderr } = await run.done;
+    const { code, stdout, stderr } = await endOf(run, () => {
+      const played = api.calls().filter(({ scenario }) => scenario !== null);
+      return played.length > turns.length;
+    });
 
     const results = api.calls().flatMap((call) => toolResultsIn(call.messages));
     const byId = new Map(results.map((result) => [result.toolUseId, result]));

@@ -1,9 +1,12 @@
 import type { ToolResult } from '../claude/mock-turns.ts';
 import type { OracleVerdict } from './question.ts';
 
-/** How a denial by a rule reads; a denied Read has a text of its own. */
+/** How denials by rules read; each kind of tool has words of its own. */
 const DENIED =
-  /has been denied|denied by (your )?permission|deny rule in your permission settings/i;
+  /has been denied|denied access to|blocked by permission rules|\b(by|in) your permission settings/;
+
+/** The one denial that comes from a tool which was started already. */
+const AGENT_DENIED = /^Agent type '.*' has been denied by permission rule/;
 
 /** How a call of a tool reads that isn't there, or that a rule without specifier hides. */
 export const isMissing = (result: ToolResult): boolean =>
@@ -11,9 +14,10 @@ export const isMissing = (result: ToolResult): boolean =>
 
 /**
  * The verdict on a call that wasn't asked about.
- * @param ran the tool was started, even if it failed then.
+ * @param failed the tool was started, and failed then.
  */
-export function verdictOf(result: ToolResult, ran: boolean): Exclude<OracleVerdict, 'ask'> {
-  if (ran || !result.isError) return 'allow';
+export function verdictOf(result: ToolResult, failed: boolean): Exclude<OracleVerdict, 'ask'> {
+  if (!result.isError) return 'allow';
+  if (failed) return AGENT_DENIED.test(result.text) ? 'deny' : 'allow';
   return DENIED.test(result.text) ? 'deny' : 'error';
 }
