@@ -24,10 +24,15 @@ export function compileFileRules(rules: readonly PlacedRule[], places: Places): 
 }
 
 /** What Claude Code would do with one access, deny before ask before allow. It never throws. */
-export function judgeAccess(rules: FileRules, access: FileAccess): Verdict {
+export function judgeAccess(rules: FileRules, { kind, path, tool }: FileAccess): Verdict {
+  const { folder } = rules.places;
+  const inside = path.startsWith(`${folder}/`) || !/^[~/]|(^|\/)\.\.(\/|$)/.test(path);
+  if (kind === 'read' && inside) {
+    return { outcome: 'allow', rule: null, because: `${path} lies in the project.` };
+  }
   return {
     outcome: 'ask',
     rule: null,
-    because: `No rule of ${rules.rules.length} lets ${access.tool} ${access.kind} ${access.path}.`,
+    because: `No rule of ${rules.rules.length} lets ${tool} ${kind} ${path}.`,
   };
 }
