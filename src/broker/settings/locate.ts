@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Destination } from '../../core/rules/offers.ts';
+import type { Scope } from '../../core/rules/placed-rule.ts';
 
 /** Claude Code's own folder of the user: what CLAUDE_CONFIG_DIR names, else `.claude` at home. */
 export function claudeFolder(
@@ -40,8 +41,56 @@ export function userSettingsFile(claudeDir: string): string {
   return join(claudeDir, 'settings.json');
 }
 
-/** In a worktree `.git` is a file, so any kind of entry counts. */
-function gitRoot(folder: string): string | null {
+/** A settings file that counts for a session, and the folder its paths with one leading slash start from. */
+export interface CountingFile {
+  readonly scope: Scope;
+  readonly file: string;
+  readonly root: string;
+}
+
+/** What tells which settings files count for a session. */
+export interface CountingPlace extends SettingsPlace {
+  /** The organisation's settings; by default where Claude Code looks for them. */
+  readonly managedFile?: string;
+}
+
+/**
+ * The settings files that count for a session, highest precedence first: managed, local, project,
+ * user (documented by Claude Code).
+ */
+export function countingFiles(place: CountingPlace): readonly CountingFile[] {
+  const { folder, claudeDir } = place;
+  const { local, project, user } = settingsFiles(place);
+  const files: readonly CountingFile[] = [
+    managedSource(place.managedFile),
+    { scope: 'local', file: local, root: folder },
+    { scope: 'project', file: project, root: folder },
+    { scope: 'user', file: user, root: claudeDir },
+  ];
+  // In the home folder the project's file is the user's.
+  return files.filter(({ scope }) => scope !== 'project' || project !== user);
+}
+
+/** The settings files that count for a session whose folder isn't known. */
+export function countingAnywhere({
+  claudeDir,
+  managedFile,
+}: Omit<CountingPlace, 'folder'>): readonly CountingFile[] {
+  return [
+    managedSource(managedFile),
+    { scope: 'user', file: userSettingsFile(claudeDir), root: claudeDir },
+  ];
+}
+
+function managedSource(file: string = managedSettingsFile()): CountingFile {
+  return { scope: 'managed', file, root: dirname(file) };
+}
+
+/**
+ * The root of the git repository a folder lies in, or null. In a worktree `.git` is a file, so any
+ * kind of entry counts.
+ */
+export function gitRoot(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const parent = dirname(folder);
   return parent === folder ? null : gitRoot(parent);
