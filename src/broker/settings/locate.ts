@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Destination } from '../../core/rules/offers.ts';
 import type { Scope } from '../../core/rules/placed-rule.ts';
+import { gitRoot, mainRoot } from './git.ts';
 
 /** Claude Code's own folder of the user: what CLAUDE_CONFIG_DIR names, else `.claude` at home. */
 export function claudeFolder(
@@ -59,11 +59,14 @@ export interface CountingPlace extends SettingsPlace {
  * user (documented by Claude Code).
  */
 export function countingFiles(place: CountingPlace): readonly CountingFile[] {
-  const { folder, claudeDir } = place;
+  const { folder, claudeDir, managedFile = managedSettingsFile() } = place;
   const { local, project, user } = settingsFiles(place);
   const files: readonly CountingFile[] = [
-    managedSource(place.managedFile),
-    { scope: 'local', file: local, root: folder },
+    // Measured: its paths start in the session's folder, not in its own.
+    { scope: 'managed', file: managedFile, root: folder },
+    ...[local, ...localOfMain(folder)].map(
+      (file) => ({ scope: 'local', file, root: folder }) as const,
+    ),
     { scope: 'project', file: project, root: folder },
     { scope: 'user', file: user, root: claudeDir },
   ];
@@ -71,29 +74,18 @@ export function countingFiles(place: CountingPlace): readonly CountingFile[] {
   return files.filter(({ scope }) => scope !== 'project' || project !== user);
 }
 
-/** The settings files that count for a session whose folder isn't known. */
-export function countingAnywhere({
-  claudeDir,
-  managedFile,
-}: Omit<CountingPlace, 'folder'>): readonly CountingFile[] {
-  return [
-    managedSource(managedFile),
-    { scope: 'user', file: userSettingsFile(claudeDir), root: claudeDir },
-  ];
+/** The settings files that count for a session wherever it is started. */
+export function countingAnywhere(place: Omit<CountingPlace, 'folder'>): readonly CountingFile[] {
+  return countingFiles({ folder: place.claudeDir, ...place }).filter(
+    ({ scope }) => scope === 'managed' || scope === 'user',
+  );
 }
 
-function managedSource(file: string = managedSettingsFile()): CountingFile {
-  return { scope: 'managed', file, root: dirname(file) };
-}
-
-/**
- * The root of the git repository a folder lies in, or null. In a worktree `.git` is a file, so any
- * kind of entry counts.
- */
-export function gitRoot(folder: string): string | null {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? null : gitRoot(parent);
+/** In a worktree the local file of the main one is read too (measured). */
+function localOfMain(folder: string): readonly string[] {
+  const root = gitRoot(folder);
+  const main = root === null ? null : mainRoot(root);
+  return main === null || main === root ? [] : [join(main, '.claude', 'settings.local.json')];
 }
 
 /** Where an organisation's settings stand on this kind of machine (documented by Claude Code). */

@@ -41,16 +41,12 @@ async function texts(world: World): Promise<string[]> {
   return (await readRulesInForce(world)).rules.map(({ text }) => text);
 }
 
-/** Claude Code's own file, which says whether a folder is trusted. */
-async function trusted(world: World, projects: Readonly<Record<string, boolean>>): Promise<void> {
-  const told = Object.entries(projects).map(([path, hasTrustDialogAccepted]) => [
-    path,
-    { hasTrustDialogAccepted },
-  ]);
-  await put(
-    join(world.home, '.claude.json'),
-    JSON.stringify({ projects: Object.fromEntries(told) as unknown }),
+/** Claude Code's own file, which says which folders are trusted. */
+async function trust(world: World, ...paths: readonly string[]): Promise<void> {
+  const projects = Object.fromEntries(
+    paths.map((path) => [path, { hasTrustDialogAccepted: true, allowedTools: [] }]),
   );
+  await put(join(world.home, '.claude.json'), JSON.stringify({ numStartups: 3, projects }));
 }
 
 describe('the rules in force', () => {
@@ -60,6 +56,7 @@ describe('the rules in force', () => {
     await put(place.project, rules({ allow: ['Bash(b)'], ask: ['Bash(c)'] }));
     await put(place.local, rules({ deny: ['Bash(d)'] }));
     await put(place.managedFile, rules({ deny: ['Bash(e)'] }));
+    await trust(place, join(place.home, 'repo'));
     const { folder, claudeDir, managedFile } = place;
     const expected: RulesInForce = {
       rules: [
@@ -68,7 +65,7 @@ describe('the rules in force', () => {
           behavior: 'deny',
           scope: 'managed',
           file: managedFile,
-          root: join(place.home, 'etc'),
+          root: folder,
         },
         { text: 'Bash(d)', behavior: 'deny', scope: 'local', file: place.local, root: folder },
         { text: 'Bash(c)', behavior: 'ask', scope: 'project', file: place.project, root: folder },
@@ -139,41 +136,77 @@ describe('in a project', () => {
     await put(place.local, rules({ allow: ['Bash(d)'] }));
     return place;
   }
+  const withoutAllow = ['Bash(d)', 'Bash(c)', 'Bash(b)'];
 
-  test('that is not trusted, rules to allow do not count; its others and the local ones do', async () => {
+  test('whose repository is trusted all rules count', async () => {
     const place = await project();
-    await trusted(place, { [join(place.home, 'repo')]: false });
-    expect(await texts(place)).toEqual(['Bash(d)', 'Bash(c)', 'Bash(b)']);
+    await trust(place, join(place.home, 'repo'));
+    expect(await texts(place)).toEqual([...withoutAllow, 'Bash(a)']);
   });
 
   test.each([
-    ['its repository is trusted', 'repo', true],
-    ['nothing is known of it', 'another', false],
-  ])('of which %s all rules count', async (_, name, accepted) => {
+    ['that is not trusted', []],
+    ['of which only a folder above the repository is trusted', ['.']],
+    ['of which only its own folder within the repository is trusted', ['repo/app']],
+  ])('%s rules to allow do not count; its others and the local ones do', async (_, paths) => {
     const place = await project();
-    await trusted(place, { [join(place.home, name)]: accepted });
-    expect(await texts(place)).toHaveLength(4);
+    await trust(place, ...paths.map((path) => join(place.home, path)));
+    expect(await texts(place)).toEqual(withoutAllow);
   });
 
-  test('within a repository the trust of a folder above it counts for nothing', async () => {
+  test.each([
+    ['is missing', null],
+    ['is half written', '{"projects": {'],
+    ['has another shape', '{"projects": []}'],
+  ])('rules to allow do not count while Claude Code’s own file %s', async (_, text) => {
     const place = await project();
-    await trusted(place, { [place.home]: true, [join(place.home, 'repo')]: false });
-    expect(await texts(place)).not.toContain('Bash(a)');
+    if (text !== null) await put(join(place.home, '.claude.json'), text);
+    expect(await texts(place)).toEqual(withoutAllow);
   });
 
-  test('outside of a repository the trust of a folder above counts', async () => {
+  test('outside of a repository the folder itself has to be trusted', async () => {
     const place = await project();
     const folder = join(place.home, 'plain', 'app');
     await put(join(folder, '.claude', 'settings.json'), rules(own));
-    await trusted(place, { [folder]: false });
+    await trust(place, join(place.home, 'plain'));
     expect(await texts({ ...place, folder })).not.toContain('Bash(a)');
-    await trusted(place, { [folder]: false, [join(place.home, 'plain')]: true });
+    await trust(place, folder);
     expect(await texts({ ...place, folder })).toContain('Bash(a)');
   });
 
-  test('Claude Code’s own file that can’t be read says nothing', async () => {
+  test('the trust is looked up where CLAUDE_CONFIG_DIR has it', async () => {
     const place = await project();
-    await put(join(place.home, '.claude.json'), '{"projects": {');
-    expect(await texts(place)).toContain('Bash(a)');
+    const claudeDir = join(place.home, 'conf');
+    await trust(place, join(place.home, 'repo'));
+    expect(await texts({ ...place, claudeDir })).not.toContain('Bash(a)');
+    await trust({ ...place, home: claudeDir }, join(place.home, 'repo'));
+    expect(await texts({ ...place, claudeDir })).toContain('Bash(a)');
+  });
+});
+
+describe('in a worktree', () => {
+  /** A worktree beside the main repository, as `git worktree add` makes it. */
+  async function worktree(place: World, named: string): Promise<string> {
+    const folder = join(place.home, 'tree');
+    const own = join(place.home, 'repo', '.git', 'worktrees', 'tree');
+    await put(join(folder, '.git'), `gitdir: ${own}\n`);
+    await put(join(own, 'gitdir'), `${named}\n`);
+    await put(place.local, rules({ allow: ['Bash(main)'] }));
+    await put(join(folder, '.claude', 'settings.local.json'), rules({ allow: ['Bash(tree)'] }));
+    await put(join(folder, '.claude', 'settings.json'), rules({ allow: ['Bash(a)'] }));
+    await trust(place, join(place.home, 'repo'));
+    return folder;
+  }
+
+  test('the main repository’s trust counts, and its local rules too', async () => {
+    const place = await world();
+    const folder = await worktree(place, join(place.home, 'tree', '.git'));
+    expect(await texts({ ...place, folder })).toEqual(['Bash(tree)', 'Bash(main)', 'Bash(a)']);
+  });
+
+  test('that the repository doesn’t know, they do not', async () => {
+    const place = await world();
+    const folder = await worktree(place, join(place.home, 'another', '.git'));
+    expect(await texts({ ...place, folder })).toEqual(['Bash(tree)']);
   });
 });

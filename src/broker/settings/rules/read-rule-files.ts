@@ -1,6 +1,7 @@
+import type { Scope } from '../../../core/rules/placed-rule.ts';
 import { countingAnywhere, countingFiles, type CountingFile } from '../locate.ts';
 import { readRuleFile, type RuleFileRead } from './read-rule-file.ts';
-import { readTrust } from './trust.ts';
+import { readTrust, type Trust } from './trust.ts';
 
 /** Where sessions start, and what is needed to tell which rules count there. */
 export interface RulesPlace {
@@ -16,19 +17,19 @@ export interface RulesPlace {
 /** A settings file that counts in a place, with what stands in it. */
 export interface RuleFile extends CountingFile {
   readonly read: RuleFileRead;
-  /** Which of its rules count for nothing here, and why; null where all do, or that can't be told. */
-  readonly silenced: { readonly rules: 'allow' | 'all'; readonly why: string } | null;
+  /** Which of its rules are not relied on here; null where all are. */
+  readonly silenced: Silenced | null;
 }
 
-const UNTRUSTED = {
-  rules: 'allow',
-  why: 'Its rules to allow don’t count until this folder is trusted: start Claude Code there, and say yes.',
-} as const;
+interface Silenced {
+  readonly rules: 'allow' | 'all';
+  /** Why they count for nothing, in words for the person; null where that can't be told. */
+  readonly why: string | null;
+}
 
-const MANAGED_ONLY = {
-  rules: 'all',
-  why: 'Your organisation lets no rules count but its own.',
-} as const;
+const UNTRUSTED =
+  'Its rules to allow don’t count until this folder is trusted: start Claude Code there, and say yes.';
+const MANAGED_ONLY = 'Your organisation lets no rules count but its own.';
 
 /** Reads the rules of every settings file that counts in a place, highest precedence first. */
 export async function readRuleFiles({ folder, ...place }: RulesPlace): Promise<RuleFile[]> {
@@ -40,10 +41,12 @@ export async function readRuleFiles({ folder, ...place }: RulesPlace): Promise<R
   const managedOnly = read.some(
     ({ scope, read }) => scope === 'managed' && read.kind === 'read' && read.managedRulesOnly,
   );
-  return read.map((file) => {
-    if (managedOnly && file.scope !== 'managed') return { ...file, silenced: MANAGED_ONLY };
-    // Measured: a project's other rules count at once, and so do all of the local file.
-    const isWaiting = file.scope === 'project' && trust === 'untrusted';
-    return { ...file, silenced: isWaiting ? UNTRUSTED : null };
-  });
+  return read.map((file) => ({ ...file, silenced: silenced(file.scope, trust, managedOnly) }));
+}
+
+/** Measured: in a folder that isn't trusted only the project's rules to allow are skipped. */
+function silenced(scope: Scope, trust: Trust, managedOnly: boolean): Silenced | null {
+  if (managedOnly && scope !== 'managed') return { rules: 'all', why: MANAGED_ONLY };
+  if (scope !== 'project' || trust === 'trusted') return null;
+  return { rules: 'allow', why: trust === 'untrusted' ? UNTRUSTED : null };
 }

@@ -11,8 +11,8 @@ export interface RulesInForce {
 
 /**
  * Reads the rules that count for a session started in a folder, of all its settings files. Rules to
- * allow of a project that is known not to be trusted are not among them, nor any that an organisation's
- * settings rule out.
+ * allow of a project that isn't known to be trusted are not among them, nor any that an organisation
+ * rules out: what is judged by these rules is rather asked.
  */
 export async function readRulesInForce(place: {
   readonly folder: string;

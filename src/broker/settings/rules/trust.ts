@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import { gitRoot } from '../locate.ts';
+import { gitRoot, mainRoot } from '../git.ts';
 
 /** Whether the person has trusted a folder in Claude Code, as far as its own file tells. */
 export type Trust = 'trusted' | 'untrusted' | 'unknown';
@@ -14,43 +14,42 @@ export interface TrustPlace {
 }
 
 const stateSchema = z.object({
-  projects: z.record(
-    z.string(),
-    z.object({ hasTrustDialogAccepted: z.catch(z.optional(z.boolean()), undefined) }),
-  ),
+  projects: z.record(z.string(), z.object({ hasTrustDialogAccepted: z.optional(z.unknown()) })),
 });
 
-/** The file in which Claude Code keeps, among much else, which folders are trusted. */
-export function trustFile({ claudeDir, home }: Omit<TrustPlace, 'folder'>): string {
-  return claudeDir === join(home, '.claude')
-    ? join(home, '.claude.json')
-    : join(claudeDir, '.claude.json');
+/**
+ * The files in which Claude Code keeps, among much else, which folders are trusted (measured: beside
+ * the user's folder, or in it where CLAUDE_CONFIG_DIR names that; a terminal may differ from us).
+ */
+export function trustFiles({ claudeDir, home }: Omit<TrustPlace, 'folder'>): readonly string[] {
+  const inside = join(claudeDir, '.claude.json');
+  return claudeDir === join(home, '.claude') ? [join(home, '.claude.json'), inside] : [inside];
 }
 
 /**
- * Reads whether a folder is trusted. It is kept by the real path of the git repository's root or of
- * the folder; the trust of a folder above counts only outside of a repository (measured).
- * @returns `unknown` where the file can't be read, or says nothing of the folder: it is a hint.
+ * Reads whether a folder is trusted. Measured: it is kept by the real path of the repository (for a
+ * worktree the main one), or of the folder outside of one; a folder that isn't named is not trusted.
+ * @returns `unknown` where no file can be read: it is a hint. So it is outside of a repository where
+ *   a folder above is trusted, since then Claude Code may not ask, and skips the rules all the same.
  */
 export async function readTrust(place: TrustPlace): Promise<Trust> {
-  const accepted = await readAccepted(trustFile(place));
-  if (accepted === null) return 'unknown';
+  const read = await Promise.all(trustFiles(place).map(readAccepted));
+  const known = read.filter((accepted) => accepted !== null);
+  const isTrusted = (path: string): boolean => known.some((accepted) => accepted.has(path));
   const folder = await realpath(place.folder).catch(() => place.folder);
   const root = gitRoot(folder);
-  const own = root === null ? [folder] : [root, folder];
-  const trusting = root === null ? withParents(folder) : own;
-  if (trusting.some((path) => accepted.get(path) === true)) return 'trusted';
-  return own.some((path) => accepted.get(path) === false) ? 'untrusted' : 'unknown';
+  if (isTrusted(root === null ? folder : mainRoot(root))) return 'trusted';
+  if (known.length === 0 || (root === null && above(folder).some(isTrusted))) return 'unknown';
+  return 'untrusted';
 }
 
-async function readAccepted(file: string): Promise<ReadonlyMap<string, boolean> | null> {
+async function readAccepted(file: string): Promise<ReadonlySet<string> | null> {
   const state = stateSchema.safeParse(await readJson(file));
   if (!state.success) return null;
-  return new Map(
-    Object.entries(state.data.projects).flatMap(([path, { hasTrustDialogAccepted: accepted }]) =>
-      accepted === undefined ? [] : [[path, accepted] as const],
-    ),
+  const accepted = Object.entries(state.data.projects).filter(
+    ([, { hasTrustDialogAccepted }]) => hasTrustDialogAccepted === true,
   );
+  return new Set(accepted.map(([path]) => path));
 }
 
 /** Missing, not ours to read, or written at this very moment: each is no hint, and so undefined. */
@@ -62,7 +61,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-function withParents(folder: string): readonly string[] {
+function above(folder: string): readonly string[] {
   const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...withParents(parent)];
+  return parent === folder ? [] : [parent, ...above(parent)];
 }
