@@ -120,6 +120,15 @@ describe('the rules on disk', { timeout: 4_500 }, () => {
     await place.until(() => textsIn(place, place.project) === 'missing');
     await put(place.project, allowing('b'));
     await shows(place, place.project, 'b');
+  });
+
+  test('are followed in a folder that is made anew at once, as by a change of branch', async () => {
+    const place = await world((home) =>
+      put(join(home, 'app', '.claude', 'settings.json'), allowing('a')),
+    );
+    await rm(join(place.folder, '.claude'), { recursive: true });
+    await put(place.project, allowing('b'));
+    await shows(place, place.project, 'b');
     await writeFile(place.project, allowing('c'));
     await shows(place, place.project, 'c');
   });
