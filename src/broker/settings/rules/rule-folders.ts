@@ -30,7 +30,7 @@ export interface FolderWatch {
 /** Calls `onStir` when something changes that has the name of one of the files or of its folder. */
 export function watchFolders(onStir: () => void, noteMiss: NoteMiss): FolderWatch {
   let names: ReadonlySet<string> = new Set();
-  let watched: ReadonlyMap<string, number> = new Map();
+  let watched: ReadonlyMap<string, string> = new Map();
   let ended = false;
   const stirs = watchPaths((name) => {
     if (name === null || names.has(name)) onStir();
@@ -56,15 +56,18 @@ export function watchFolders(onStir: () => void, noteMiss: NoteMiss): FolderWatc
   };
 }
 
-/** The folder, or the one above where it is missing, with its number; nothing where neither is there. */
-async function nearest(folder: string): Promise<(readonly [path: string, inode: number])[]> {
-  const inode = (path: string): Promise<number | null> =>
-    stat(path).then(
-      ({ ino }) => ino,
-      () => null,
-    );
-  const own = await inode(folder);
+/** The folder, or the one above where it is missing, with its mark; nothing where neither is there. */
+async function nearest(folder: string): Promise<(readonly [path: string, mark: string])[]> {
+  const own = await markOf(folder);
   if (own !== null) return [[folder, own]];
-  const above = await inode(dirname(folder));
+  const above = await markOf(dirname(folder));
   return above === null ? [] : [[dirname(folder), above]];
+}
+
+/** What tells a folder from a later one of the same name: its number alone may be given again. */
+async function markOf(folder: string): Promise<string | null> {
+  return await stat(folder).then(
+    ({ ino, birthtimeMs }) => `${ino} ${birthtimeMs}`,
+    () => null,
+  );
 }
