@@ -3,7 +3,7 @@ import type { RuleBehavior } from '../core/rules/placed-rule.ts';
 import type { ListedRule, RuleKind, RulesFile } from '../core/rules/rules-view.ts';
 import { visibleLine } from '../core/display/visible.ts';
 import { grantRows } from './grant-rows.ts';
-import type { FileRow, GroupRow, IgnoredFileRow, RuleRow, RulesRow, Tint } from './rules-row.ts';
+import type { FileRow, GroupRow, IgnoredFileRow, RuleRow, RulesRow } from './rules-row.ts';
 import {
   BEHAVIOR_SENTENCES,
   fileNames,
@@ -33,11 +33,11 @@ export function rulesRows({ rules, grants }: DeskView, at: RowsAt): readonly Rul
   ];
 }
 
-/** What is said above all rows: which files Claude Code ignores, and why; null where it ignores none. */
-export function rulesAlarm({ rules }: DeskView, home: string): string | null {
-  const names = fileNames(rules, home);
-  const ignored = rules.files.flatMap((file) => ignoredRow(file, names));
-  return ignored.length === 0 ? null : ignored.map(({ detail }) => detail).join('\n');
+/** What stands beside the view's name, also while it is closed: how many files are ignored, if any. */
+export function rulesAlarm({ rules }: DeskView): string {
+  const { length } = rules.files.filter(({ content }) => content.kind === 'ignored');
+  if (length === 0) return '';
+  return length === 1 ? '1 file ignored' : `${length} files ignored`;
 }
 
 function ignoredRow(file: RulesFile, names: FileNames): readonly IgnoredFileRow[] {
@@ -47,7 +47,7 @@ function ignoredRow(file: RulesFile, names: FileNames): readonly IgnoredFileRow[
     {
       kind: 'ignored-file',
       id: `ignored:${file.scope}:${file.file}`,
-      label: `Claude Code ignores ${path}`,
+      label: `Ignored: ${path}`,
       description: 'press to open',
       detail: file.content.why.replaceAll(file.file, path),
       icon: 'error',
@@ -67,7 +67,7 @@ function fileRow(file: RulesFile, names: FileNames): readonly FileRow[] {
       kind: 'file',
       id: idOf(file),
       label: names.scope(file),
-      description: untrusted === null ? path : `not all in force, ${path}`,
+      description: untrusted === null ? path : `not trusted yet, ${path}`,
       detail:
         untrusted === null ? visibleLine(file.file) : `${untrusted}\n${visibleLine(file.file)}`,
       icon: untrusted === null ? 'file' : 'warning',
@@ -126,15 +126,19 @@ const KIND_ICONS: Readonly<Record<RuleKind, string>> = {
   other: 'tools',
 };
 
-const BEHAVIOR_ICONS: Readonly<Record<RuleBehavior, string>> = {
-  deny: 'circle-slash',
-  ask: 'question',
-  allow: 'pass',
+type Mark = Pick<RuleRow, 'icon' | 'tint'>;
+
+/** Of a rule that is in force, its icon tells what it does; of another, why it is not. */
+const IN_FORCE: Readonly<Record<RuleBehavior, Mark>> = {
+  deny: { icon: 'circle-slash', tint: 'bad' },
+  ask: { icon: 'question', tint: 'caution' },
+  allow: { icon: 'pass', tint: 'good' },
 };
-const BEHAVIOR_TINTS: Readonly<Record<RuleBehavior, Tint>> = {
-  deny: 'bad',
-  ask: 'caution',
-  allow: 'good',
+const NOT_IN_FORCE: Readonly<Record<'waits' | 'dead' | 'shadowed' | 'covered', Mark>> = {
+  waits: { icon: 'workspace-untrusted', tint: 'faint' },
+  dead: { icon: 'warning', tint: 'caution' },
+  shadowed: { icon: 'eye-closed', tint: 'faint' },
+  covered: { icon: 'layers', tint: 'faint' },
 };
 
 type Content = Extract<RulesFile['content'], { kind: 'read' }>;
@@ -160,22 +164,26 @@ function ruleRow(
   untrusted: string | null,
   names: FileNames,
 ): RuleRow {
-  const { text, behavior, line } = rule;
-  const waits = behavior === 'allow' && untrusted !== null && rule.standing.kind !== 'dead';
-  const standing = waits
+  const { text, behavior, line, standing } = rule;
+  const path = names.path(file);
+  const waits = behavior === 'allow' && untrusted !== null && standing.kind !== 'dead';
+  const words = waits
     ? { brief: 'waits for trust', whole: untrusted }
-    : standingWords(rule, names);
-  const place = line === null ? names.path(file) : `Line ${line} of ${names.path(file)}`;
+    : standingWords(standing, names);
+  const place = line === null ? path : `Line ${line} of ${path}`;
   return {
     kind: 'rule',
     id: `rule:${scope}:${file}:${behavior}:${earlier}:${text}`,
     label: visibleLine(text),
-    description: `${behavior}, ${standing.brief}`,
-    detail: `${BEHAVIOR_SENTENCES[behavior]}\n${standing.whole}\n${place}`,
-    icon: BEHAVIOR_ICONS[behavior],
-    tint: rule.standing.kind === 'in-force' && !waits ? BEHAVIOR_TINTS[behavior] : 'faint',
+    description: `${behavior}, ${words.brief}`,
+    detail: `${BEHAVIOR_SENTENCES[behavior]}\n${words.whole}\n${place}`,
+    ...markOf(behavior, waits ? 'waits' : standing.kind),
     rule: { file, behavior, text },
     line,
     removable: scope !== 'managed' && scope !== 'command-line',
   };
+}
+
+function markOf(behavior: RuleBehavior, standing: keyof typeof NOT_IN_FORCE | 'in-force'): Mark {
+  return standing === 'in-force' ? IN_FORCE[behavior] : NOT_IN_FORCE[standing];
 }

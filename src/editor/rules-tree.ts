@@ -26,7 +26,7 @@ export function showRulesTree(desk: Desk): Part {
     // Requests come and go; drawing all rows anew each time would lose the pointer's place for nothing.
     if (shown?.rules === view.rules && shown.grants === view.grants) return;
     shown = view;
-    tree.message = rulesAlarm(view, homedir()) ?? '';
+    tree.description = rulesAlarm(view);
     changed.fire(undefined);
   };
   update();

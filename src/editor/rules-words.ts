@@ -74,16 +74,19 @@ export interface StandingWords {
 }
 
 /** What a rule is good for beside the others. */
-export function standingWords({ standing }: ListedRule, names: FileNames): StandingWords {
+export function standingWords(standing: ListedRule['standing'], names: FileNames): StandingWords {
   switch (standing.kind) {
     case 'in-force':
       return { brief: 'in force', whole: 'It is in force.' };
     case 'dead':
-      return { brief: `dead: ${standing.why}`, whole: `It is dead: ${standing.why}` };
+      return {
+        brief: `dead: ${standing.why.replace(/\.$/, '')}`,
+        whole: `It is dead: ${standing.why}`,
+      };
     case 'shadowed':
     case 'covered': {
       const brief = `${standing.kind} by ${visibleLine(standing.by)} in ${names.path(standing.file)}`;
-      return { brief, whole: `It is ${brief}. ${standing.why}` };
+      return { brief, whole: `It is ${brief}. ${standing.why}`.trim() };
     }
   }
 }
