@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/ports.ts';
+import { isBeingGranted } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
@@ -91,9 +92,10 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   };
 }
 
-/** How many agents wait for an answer. */
+/** How many agents wait for a person's answer. */
 function waitingIn({ queue }: Broker): number {
-  return queue.snapshot().items.filter(({ state }) => state.kind === 'pending').length;
+  const { items } = queue.snapshot();
+  return items.filter(({ state }) => state.kind === 'pending' && !isBeingGranted(state)).length;
 }
 
 /** The same work for every caller: begun by the first. */

@@ -1,6 +1,7 @@
 import type { Decision } from '../core/request/decision.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
 import type { Queue } from '../core/request/queue.ts';
+import { isBeingGranted } from '../core/request/state.ts';
 import { createConnection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { systemClock, type DeskOptions } from './desk-options.ts';
@@ -51,11 +52,13 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   return {
     view: () => ({
       revision,
-      items: desk.held()?.broker.queue.snapshot().items ?? [],
+      items: (desk.held()?.broker.queue.snapshot().items ?? []).filter(
+        ({ state }) => !isBeingGranted(state),
+      ),
       desk: desk.status(),
       connection: connection.status(),
       proposal: connection.proposal(),
-      grants: [],
+      grants: desk.held()?.broker.queue.snapshot().grants ?? [],
       release: null,
       rules: { files: [] },
     }),
@@ -70,7 +73,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     preview: () => Promise.resolve(null),
     release: () => Promise.resolve(refused('unknown-request', 'Nothing to release.')),
     dropRelease: () => undefined,
-    revokeGrant: () => Promise.resolve(refused('unknown-request', 'No such grant.')),
+    revokeGrant: (id) => onQueue((queue) => queue.revokeGrant(id, me)),
     removeRule: () => Promise.resolve(refused('rule-not-saved', 'No such rule.')),
     restoreRule: () => Promise.resolve(refused('rule-not-saved', 'No rule was removed.')),
     explain: (call, folder) =>
