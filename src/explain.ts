@@ -87,7 +87,7 @@ async function explain(
 ): Promise<Explanation> {
   const cwd = resolve(named ?? '.');
   const { subject } = readCall(tool, input, undefined);
-  return explainCall({ tool, input, cwd }, subject, await rules.in(cwd));
+  return explainCall({ call: { tool, input, cwd }, subject, ...(await rules.in(cwd)) });
 }
 
 /** For the person: what is read by a program is on the other stream. */

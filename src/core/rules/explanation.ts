@@ -1,6 +1,6 @@
 import { analyse } from '../shell/analyse.ts';
 import type { Subject } from '../subject.ts';
-import type { Call } from './call.ts';
+import type { Call, Places } from './call.ts';
 import { judge, type RuleSet } from './judge.ts';
 import { laddersOf, type LadderStep } from './ladders.ts';
 import type { Offers } from './offers.ts';
@@ -25,17 +25,22 @@ export interface Explanation {
   };
 }
 
-/**
- * Explains a call under some rules, with the code that makes and judges rules in the panel.
- * @param subject what the call is about
- */
-export function explainCall(call: Call, subject: Subject, rules: RuleSet): Explanation {
+/** A call, what it is about, and the rules that count where its session was started. */
+export interface CallToExplain {
+  readonly call: Call;
+  readonly subject: Subject;
+  readonly places: Places;
+  readonly rules: RuleSet;
+}
+
+/** Explains a call, with the code that makes and judges rules in the panel. */
+export function explainCall({ call, subject, places, rules }: CallToExplain): Explanation {
   const { tool, input } = call;
   const offers = offersFor({
     tool,
     input,
     subject,
-    folder: rules.places.folder,
+    folder: places.folder,
     suggestions: [],
   });
   return {

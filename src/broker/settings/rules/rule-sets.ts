@@ -1,14 +1,21 @@
 import { dirname } from 'node:path';
+import type { Places } from '../../../core/rules/call.ts';
 import { compileRules, type RuleSet } from '../../../core/rules/judge.ts';
 import type { PlacedRule } from '../../../core/rules/placed-rule.ts';
 import { readRuleFile } from './read-rule-file.ts';
 import { readRuleFiles } from './read-rule-files.ts';
 import { inForceOf } from './rules-in-force.ts';
 
-/** The rules that count for sessions in a folder, read when they are first asked for. */
+/** The rules that count for sessions in a folder. */
+export interface FolderRules {
+  readonly places: Places;
+  readonly rules: RuleSet;
+}
+
+/** The rules of folders, each read when it is first asked for. */
 export interface RuleSets {
   /** @param folder absolute */
-  in(folder: string): Promise<RuleSet>;
+  in(folder: string): Promise<FolderRules>;
 }
 
 /** What rule sets are read with. */
@@ -32,7 +39,7 @@ export function ruleSetsInForce({ onTrouble, ...options }: RuleSetOptions): Rule
       if (!told.has(why)) onTrouble(why);
       told.add(why);
     }
-    return compileRules(rules, placesOf(folder, options));
+    return folderRules(rules, folder, options);
   });
 }
 
@@ -67,22 +74,22 @@ export async function ruleSetsOfFile(
         // Measured: of a file given at the start, it is the folder the file stands in.
         root: dirname(file),
       }));
-      return remembered((folder) =>
-        Promise.resolve(compileRules(rules, placesOf(folder, options))),
-      );
+      return remembered((folder) => Promise.resolve(folderRules(rules, folder, options)));
     }
   }
 }
 
-function placesOf(
+function folderRules(
+  rules: readonly PlacedRule[],
   folder: string,
   { home, claudeDir }: Pick<RuleSetOptions, 'claudeDir' | 'home'>,
-): RuleSet['places'] {
-  return { folder, home, claudeDir };
+): FolderRules {
+  const places = { folder, home, claudeDir };
+  return { places, rules: compileRules(rules, places) };
 }
 
-function remembered(read: (folder: string) => Promise<RuleSet>): RuleSets {
-  const sets = new Map<string, Promise<RuleSet>>();
+function remembered(read: (folder: string) => Promise<FolderRules>): RuleSets {
+  const sets = new Map<string, Promise<FolderRules>>();
   return {
     in(folder) {
       const known = sets.get(folder) ?? read(folder);

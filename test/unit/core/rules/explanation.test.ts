@@ -19,7 +19,8 @@ function placed(behavior: RuleBehavior, text: string): PlacedRule {
 
 function explain(tool: string, input: JsonObject, ...rules: readonly PlacedRule[]): Explanation {
   const { subject } = readCall(tool, input, undefined);
-  return explainCall({ tool, input, cwd: places.folder }, subject, compileRules(rules, places));
+  const call = { tool, input, cwd: places.folder };
+  return explainCall({ call, subject, places, rules: compileRules(rules, places) });
 }
 
 test('a command line is told in its simple commands, in order', () => {
