@@ -30,14 +30,9 @@ export function createRuleRemovals(desk: Desk): RuleRemovals {
       void inform('There is no removed rule to restore here.');
       return;
     }
-    const { text, file } = last;
     const outcome = await desk.restoreRule();
-    if (outcome.kind === 'refused') {
-      tell(outcome);
-      return;
-    }
-    become(null);
-    void inform(outcome.note ?? `${visibleLine(text)} is back in ${shortPath(file, homedir())}.`);
+    if (outcome.kind === 'done') become(null);
+    tell(outcome);
   }
 
   return {
