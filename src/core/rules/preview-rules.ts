@@ -36,6 +36,10 @@ export interface PreviewInput {
   readonly place: PreviewPlace;
   /** The other requests that are kept and whose sessions read that file, newest first. */
   readonly earlier: readonly EarlierCall[];
+  /** Whether the queue would take the rules. */
+  readonly canSave: boolean;
+  /** Why they would decide nothing at all, whatever they say; null where they do. */
+  readonly idle: string | null;
   readonly takesEffect: RulePreview['takesEffect'];
 }
 
@@ -44,30 +48,28 @@ const EXAMPLES = 5;
 
 /** What saving the rules of a draft would do. It never throws. */
 export function previewRules(input: PreviewInput): RulePreview {
-  const { draft, file, call, place, earlier, takesEffect } = input;
+  const { draft, file, call, place, earlier, canSave, idle, takesEffect } = input;
   const effects = new Map<PreviewPlace, Effect>();
   const effectIn = (at: PreviewPlace): Effect => {
     const effect = effects.get(at) ?? effectOf(at.added, draft.behavior, at.inForce, at.places);
     effects.set(at, effect);
     return effect;
   };
-  const rules = place.added.map((rule) => previewRule(rule, input));
   const { outcome, because } = effectIn(place).verdict(call);
   const matched = earlier.filter((one) => effectIn(one.place).matches(one.call));
+  const settled = earlier.filter((one) => one.waits && effectIn(one.place).settles(one.call));
   const titles = new Set(matched.map(({ title }) => title));
   return {
     file,
-    rules,
-    canSave:
-      rules.length > 0 &&
-      rules.every(({ problems }) => problems.every(({ severity }) => severity !== 'error')),
-    thisCall: { outcome, because },
+    rules: place.added.map((rule) => previewRule(rule, input)),
+    canSave,
+    thisCall: idle === null ? { outcome, because } : { outcome: 'ask', because: idle },
     alsoMatched: {
       count: matched.length,
       of: earlier.length,
       examples: [...titles].slice(0, EXAMPLES),
     },
-    alsoWaiting: earlier.filter((one) => one.waits && effectIn(one.place).settles(one.call)).length,
+    alsoWaiting: idle === null ? settled.length : 0,
     takesEffect,
   };
 }
