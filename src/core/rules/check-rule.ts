@@ -24,3 +24,13 @@ export function checkRule(rule: PlacedRule, call: Call, places: Places): readonl
     ? [{ severity: 'error', code: 'malformed', message: 'Write a rule.' }]
     : [];
 }
+
+/** What speaks against saving these rules for a call, all of them together; null where nothing does. */
+export function mayBeSaved(
+  rules: readonly PlacedRule[],
+  call: Call,
+  places: Places,
+): RuleProblem | null {
+  const message = `These ${rules.length} rules were not checked for ${call.tool} in ${places.folder}.`;
+  return { severity: 'error', code: 'malformed', message };
+}

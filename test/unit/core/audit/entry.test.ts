@@ -19,6 +19,7 @@ const decide = (decision: Decision): RecordedEvent => ({
   by,
   decision,
   saved: decision.always && saved,
+  grant: null,
   at: 1,
 });
 
@@ -50,6 +51,7 @@ describe('what goes on record', () => {
       by,
       behavior: 'allow',
       rule,
+      grant: null,
       messageSha256: null,
       answersSha256: sha256.sha256('{"Which?":"left"}'),
     });
@@ -59,6 +61,7 @@ describe('what goes on record', () => {
       by,
       behavior: 'deny',
       rule: null,
+      grant: null,
       messageSha256: sha256.sha256('use yarn'),
       answersSha256: null,
     });

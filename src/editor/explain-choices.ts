@@ -1,0 +1,62 @@
+import { requestTitle } from '../core/display/title.ts';
+import { visibleLine } from '../core/display/visible.ts';
+import type { Request } from '../core/request/request.ts';
+import type { Item } from '../core/request/item.ts';
+
+/** Something a person can ask about: a command they typed, or one of the last requests. */
+export interface ExplainChoice {
+  readonly label: string;
+  readonly description: string;
+  readonly of:
+    | { readonly kind: 'typed'; readonly command: string }
+    | { readonly kind: 'request'; readonly request: Request };
+}
+
+/** As many as a list is read through for. */
+const MOST = 50;
+
+/**
+ * What can be asked about: what was typed so far, as a shell command, then the last requests, the
+ * newest first.
+ */
+export function explainChoices(items: readonly Item[], typed: string): readonly ExplainChoice[] {
+  const command = typed.trim();
+  const ofTyped: ExplainChoice = {
+    label: plainLabel(command),
+    description: 'as a shell command',
+    of: { kind: 'typed', command },
+  };
+  const ofRequests = items
+    .slice(-MOST)
+    .reverse()
+    .map(({ request }): ExplainChoice => ({
+      label: plainLabel(whatOf(request)),
+      description: plainLabel(requestTitle(request)),
+      of: { kind: 'request', request },
+    }));
+  return command === '' ? ofRequests : [ofTyped, ...ofRequests];
+}
+
+/** What a request is about, in one line, as a person knows it again. */
+function whatOf({ subject, tool }: Request): string {
+  switch (subject.kind) {
+    case 'command':
+      return subject.command;
+    case 'edit':
+    case 'write':
+    case 'read':
+      return subject.path;
+    case 'fetch':
+      return subject.url;
+    case 'mcp':
+    case 'question':
+    case 'plan':
+    case 'other':
+      return tool;
+  }
+}
+
+/** A list of the editor makes icons of `$(name)`; text from outside must not, so the two are parted. */
+function plainLabel(text: string): string {
+  return visibleLine(text).replaceAll('$(', '$ (');
+}

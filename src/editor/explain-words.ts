@@ -1,0 +1,31 @@
+import { visibleLine } from '../core/display/visible.ts';
+import type { Call } from '../core/rules/call.ts';
+import type { Verdict } from '../core/rules/verdict.ts';
+import { shortPath } from './short-path.ts';
+
+/** The longest command that is told whole, in characters. */
+const LONGEST = 80;
+
+const OUTCOMES: Readonly<Record<Verdict['outcome'], string>> = {
+  allow: 'does this without asking',
+  ask: 'asks about this',
+  deny: 'refuses this',
+};
+
+/**
+ * What Claude Code would do with a call, by which rule and why, in a few sentences.
+ * @param home the person's home folder, which paths are told from
+ */
+export function verdictSentence(call: Call, verdict: Verdict, home: string): string {
+  const { rule, because, outcome } = verdict;
+  const decision = `Claude Code ${OUTCOMES[outcome]}: ${briefOf(call)}`;
+  if (rule === null) return `${decision} — ${because}`;
+  const where = visibleLine(shortPath(rule.file, home));
+  return `${decision} — ${because} The rule: ${rule.behavior} ${visibleLine(rule.text)}, in ${where}.`;
+}
+
+function briefOf({ tool, input }: Call): string {
+  const { command } = input;
+  const whole = visibleLine(typeof command === 'string' ? command : tool);
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
+}

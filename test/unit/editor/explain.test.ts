@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { explainChoices } from '../../../src/editor/explain-choices.ts';
+import { verdictSentence } from '../../../src/editor/explain-words.ts';
+import { aPending } from '../../fakes/desk.ts';
+
+const items = [
+  aPending({ id: 'r1' }),
+  aPending({
+    id: 'r2',
+    tool: 'Read',
+    input: { file_path: '/home/dev/proj/$(trash).ts' },
+    subject: { kind: 'read', path: '/home/dev/proj/$(trash).ts' },
+  }),
+];
+
+test('the last requests can be asked about, the newest first, word for word and never as icons', () => {
+  expect(explainChoices(items, '  ').map(({ label }) => label)).toEqual([
+    '/home/dev/proj/$ (trash).ts',
+    'npm test',
+  ]);
+});
+
+test('what was typed comes first, as the shell command it is', () => {
+  const [first, ...more] = explainChoices(items, ' git push ');
+  expect(first?.of).toEqual({ kind: 'typed', command: 'git push' });
+  expect(more).toHaveLength(2);
+});
+
+test('many requests make a list that can still be read through', () => {
+  const many = Array.from({ length: 80 }, (_, at) => aPending({ id: `r${at}` }));
+  const choices = explainChoices(many, '');
+  expect(choices).toHaveLength(50);
+  expect(choices[0]?.of).toMatchObject({ request: { id: 'r79' } });
+});
+
+const call = { tool: 'Bash', input: { command: 'git push' }, cwd: '/home/dev/proj' };
+
+test('a verdict says what happens, why, and which rule decides', () => {
+  const rule = {
+    text: 'Bash(git *)',
+    behavior: 'allow' as const,
+    scope: 'user' as const,
+    file: '/home/dev/.claude/settings.json',
+    root: '/home/dev/.claude',
+  };
+  const verdict = { outcome: 'allow' as const, rule, because: 'It is allowed.' };
+  expect(verdictSentence(call, verdict, '/home/dev')).toBe(
+    'Claude Code does this without asking: git push — It is allowed. The rule: allow Bash(git *), in ~/.claude/settings.json.',
+  );
+});
+
+test('where no rule decides, none is named; a long command is cut short', () => {
+  const long = { ...call, input: { command: `echo ${'a'.repeat(200)}` } };
+  const verdict = { outcome: 'ask' as const, rule: null, because: 'No rule allows it.' };
+  expect(verdictSentence(long, verdict, '/home/dev')).toBe(
+    `Claude Code asks about this: echo ${'a'.repeat(75)}… — No rule allows it.`,
+  );
+});
