@@ -40,7 +40,8 @@ export function explainCall({ call, subject, places, rules }: CallToExplain): Ex
     tool,
     input,
     subject,
-    folder: places.folder,
+    places,
+    cwd: call.cwd,
     suggestions: [],
   });
   return {
