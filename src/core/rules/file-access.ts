@@ -26,8 +26,13 @@ export function compileFileRules(rules: readonly PlacedRule[], places: Places): 
 /** What Claude Code would do with one access, deny before ask before allow. It never throws. */
 export function judgeAccess(rules: FileRules, { kind, path, tool }: FileAccess): Verdict {
   const { folder } = rules.places;
-  const inside = path.startsWith(`${folder}/`) || !/^[~/]|(^|\/)\.\.(\/|$)/.test(path);
-  if (kind === 'read' && inside) {
+  const open = rules.rules.some(({ text }) => text === 'Edit(//**)');
+  const covered = rules.rules.some(({ file, text }) => file === '' && text.startsWith('Edit(//'));
+  const inside =
+    path === folder || path.startsWith(`${folder}/`) || !/^[~/]|(^|\/)\.\.(\/|$)/.test(path);
+  const isProtected =
+    kind === 'edit' && /(^|\/)\.(git|claude|vscode|bashrc|npmrc)(\/|$)/.test(path);
+  if (!isProtected && ((kind === 'read' && inside) || open || (covered && inside))) {
     return { outcome: 'allow', rule: null, because: `${path} lies in the project.` };
   }
   return {
