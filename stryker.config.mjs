@@ -1,0 +1,16 @@
+/** Mutation testing of what decides about rules: `npm run mutation`. */
+export default {
+  mutate: ['src/core/shell/**/*.ts', 'src/core/rules/**/*.ts'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutation.config.ts' },
+  plugins: ['@stryker-mutator/vitest-runner'],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 10_000,
+  tempDirName: '.cache/stryker',
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+  jsonReporter: { fileName: '.cache/mutation/report.json' },
+  thresholds: { high: 90, low: 80, break: 80 },
+  ignorePatterns: ['media', 'docs', 'dist', '.cache'],
+};
