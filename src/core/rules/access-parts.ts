@@ -1,10 +1,11 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
+import { absolutePath } from './absolute-path.ts';
 import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { compileFileRules, judgeAccess } from './file-access.ts';
 import { fileRungs } from './file-rungs.ts';
 import { isSound } from './offer-list.ts';
 import type { PartOffer } from './offers.ts';
-import { isProtected } from './protected-path.ts';
+import { isProtected } from './protected-paths.ts';
 import type { OfferFor } from './verified.ts';
 
 /**
@@ -19,7 +20,7 @@ export function accessParts(
   const free = compileFileRules([], places);
   const seen = new Set<string>();
   return commands.flatMap(accessesOf).flatMap((access) => {
-    const path = absolute(access.path, call.cwd, places.home);
+    const path = access.path === null ? null : absolutePath(access.path, call.cwd, places.home);
     if (path === null || seen.has(`${access.kind} ${path}`)) return [];
     seen.add(`${access.kind} ${path}`);
     if (access.kind === 'edit' && (isProtected(path) || path.startsWith('/dev/'))) return [];
@@ -33,13 +34,4 @@ export function accessParts(
 
 function accessesOf(command: SimpleCommand): readonly CommandAccess[] {
   return [...redirectAccesses(command.redirects), ...argumentAccesses(command)];
-}
-
-/** A path from the root; null where it is computed, or goes up and down. */
-function absolute(path: string | null, cwd: string, home: string): string | null {
-  if (path === null || /(^|\/)\.\.(\/|$)/.test(path)) return null;
-  if (path.startsWith('/')) return path;
-  if (path === '~' || path.startsWith('~/')) return `${home}${path.slice(1)}`;
-  const below = path.replace(/^(\.\/)+/, '').replace(/\/$/, '');
-  return below === '.' || below === '' ? cwd : `${cwd}/${below}`;
 }

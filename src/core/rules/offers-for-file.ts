@@ -2,7 +2,7 @@ import { fileRungs, type OfferedFile } from './file-rungs.ts';
 import { relativePath } from './file-path.ts';
 import { ladder, nothing } from './offer-list.ts';
 import type { Offers } from './offers.ts';
-import { isProtected } from './protected-path.ts';
+import { isProtected } from './protected-paths.ts';
 
 const ODD_PATH = 'A rule can’t name this path without fitting other files too.';
 
