@@ -71,6 +71,7 @@ export function fakePorts(
   const diary: Happening[] = [];
   const pause = weather.pause ?? (async () => {});
   let ids = 0;
+  let newest: readonly Grant[] = [];
   return {
     clock,
     ids: { next: () => `g${(ids += 1)}` },
@@ -104,9 +105,11 @@ export function fakePorts(
     },
     grants: {
       async keep(grants) {
+        // As the real one does, it writes the newest there is once it comes to writing.
+        newest = grants;
         await pause('keep grants');
         if (weather.keeperFails?.()) return { kind: 'refused', message: 'The disk is full.' };
-        diary.push({ kind: 'grants-kept', grants });
+        diary.push({ kind: 'grants-kept', grants: newest });
         return { kind: 'kept' };
       },
     },
