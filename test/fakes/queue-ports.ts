@@ -1,4 +1,4 @@
-import type { RulesInForce } from '../../src/core/grants/cover.ts';
+import type { RulesInForce } from '../../src/core/rules/rules-in-force.ts';
 import type { Grant } from '../../src/core/grants/grant.ts';
 import type { Ending } from '../../src/core/grants/grant-book.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RulesInForce } from '../../../src/core/grants/cover.ts';
+import type { RulesInForce } from '../../../src/core/rules/rules-in-force.ts';
 import type { Grant, GrantTerm } from '../../../src/core/grants/grant.ts';
 import type { Approver, Decision } from '../../../src/core/request/decision.ts';
 import { createQueue, type Queue } from '../../../src/core/request/queue.ts';

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  covers,
-  grantFor,
-  type Asking,
-  type RulesInForce,
-} from '../../../../src/core/grants/cover.ts';
+import { covers, grantFor, type Asking } from '../../../../src/core/grants/cover.ts';
 import type { PlacedRule } from '../../../../src/core/rules/placed-rule.ts';
+import type { RulesInForce } from '../../../../src/core/rules/rules-in-force.ts';
 import { aGrant, aRule } from '../../../fakes/grants.ts';
 
 const folder = '/home/dev/proj';
