@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import {
+  listRules,
+  type FileToList,
+  type PlaceToList,
+} from '../../../../src/core/rules/list-rules.ts';
+import type { Scope } from '../../../../src/core/rules/placed-rule.ts';
+import type { RulesFile } from '../../../../src/core/rules/rules-view.ts';
+
+function aFile(scope: Scope, file: string, ...rules: readonly string[]): FileToList {
+  return {
+    scope,
+    file,
+    root: '/home/dev/app',
+    content: {
+      kind: 'read',
+      rules: rules.map((text, at) => ({ text, behavior: 'allow', line: at + 3 })),
+      untrusted: null,
+    },
+  };
+}
+
+function aPlace(folder: string | null, ...files: readonly FileToList[]): PlaceToList {
+  return {
+    folder,
+    places: { folder: folder ?? '/home/dev', home: '/home/dev', claudeDir: '/home/dev/.claude' },
+    files,
+    inForce: files.flatMap(({ scope, file, root, content }) =>
+      content.kind === 'read'
+        ? content.rules.map(({ text, behavior }) => ({ text, behavior, scope, file, root }))
+        : [],
+    ),
+  };
+}
+
+const rulesOf = ({ content }: RulesFile) => (content.kind === 'read' ? content.rules : []);
+
+test('each file stands once, the highest precedence first, with the folders that read it', () => {
+  const user = aFile('user', '/home/dev/.claude/settings.json', 'Bash(a)');
+  const managed = aFile('managed', '/etc/claude-code/managed-settings.json');
+  const local = aFile('local', '/home/dev/repo/.claude/settings.local.json');
+  const project = (name: string): FileToList =>
+    aFile('project', `/home/dev/repo/${name}/.claude/settings.json`);
+  const { files } = listRules([
+    aPlace('/home/dev/repo/a', managed, local, project('a'), user),
+    aPlace('/home/dev/repo/b', managed, local, project('b'), user),
+  ]);
+  expect(files.map(({ scope, file, folders }) => [scope, file.split('/').at(-3), folders])).toEqual(
+    [
+      ['managed', 'etc', []],
+      ['local', 'repo', ['/home/dev/repo/a', '/home/dev/repo/b']],
+      ['project', 'a', ['/home/dev/repo/a']],
+      ['project', 'b', ['/home/dev/repo/b']],
+      ['user', 'dev', []],
+    ],
+  );
+});
+
+test('where no folder is open the files stand for every folder', () => {
+  const { files } = listRules([aPlace(null, aFile('user', '/u.json', 'Bash(a)'))]);
+  expect(files).toMatchObject([{ file: '/u.json', folders: [] }]);
+});
+
+test('a rule says what it speaks of, and where it stands', () => {
+  const texts = [
+    ...['Bash(npm test)', 'PowerShell', 'Read(//etc/**)', 'Edit', 'WebFetch(domain:x.org)'],
+    ...['WebSearch', 'mcp__hub__search', 'mcp__hub__*', 'Agent(Explore)', 'Task(x)'],
+    ...['Skill(deploy)', 'Bash()', 'toString', ''],
+  ];
+  const [file] = listRules([aPlace('/home/dev/app', aFile('user', '/u.json', ...texts))]).files;
+  const rules = file === undefined ? [] : rulesOf(file);
+  expect(rules.map(({ kind }) => kind)).toEqual([
+    ...['command', 'command', 'files', 'files', 'web'],
+    ...['web', 'mcp', 'mcp', 'agents', 'agents'],
+    ...['other', 'command', 'other', 'other'],
+  ]);
+  expect(rules[1]).toMatchObject({ text: 'PowerShell', behavior: 'allow', line: 4 });
+});
+
+test('a file that is missing or ignored says so, and one that waits for trust too', () => {
+  const ignored = { kind: 'ignored', why: 'It has a comment.' } as const;
+  const waiting = { kind: 'read', rules: [], untrusted: 'Not trusted yet.' } as const;
+  const contents = [{ kind: 'missing' } as const, ignored, waiting];
+  const files = contents.map((content, at): FileToList => ({
+    scope: 'project',
+    file: `/${at}`,
+    root: '/',
+    content,
+  }));
+  expect(listRules([aPlace('/', ...files)]).files.map(({ content }) => content)).toEqual(contents);
+});
