@@ -4,7 +4,7 @@ import {
   type FileToList,
   type PlaceToList,
 } from '../../../../src/core/rules/list-rules.ts';
-import type { Scope } from '../../../../src/core/rules/placed-rule.ts';
+import type { PlacedRule, Scope } from '../../../../src/core/rules/placed-rule.ts';
 import type { RulesFile } from '../../../../src/core/rules/rules-view.ts';
 
 function aFile(scope: Scope, file: string, ...rules: readonly string[]): FileToList {
@@ -88,4 +88,34 @@ test('a file that is missing or ignored says so, and one that waits for trust to
     content,
   }));
   expect(listRules([aPlace('/', ...files)]).files.map(({ content }) => content)).toEqual(contents);
+});
+
+test('a rule says what it is good for, and which other rule decides in its place', () => {
+  const user = aFile('user', '/u.json', 'Bash(npm test)', 'Bash(npm *)', 'Write(src/**)');
+  const [file] = listRules([aPlace('/home/dev/app', user)]).files;
+  const standings = file === undefined ? [] : rulesOf(file).map(({ standing }) => standing);
+  expect(standings).toMatchObject([
+    { kind: 'covered', by: 'Bash(npm *)', file: '/u.json' },
+    { kind: 'in-force' },
+    { kind: 'dead' },
+  ]);
+});
+
+test('a rule that is good for something in one folder is in force, whatever it is in others', () => {
+  const user = aFile('user', '/u.json', 'Bash(npm *)');
+  const denying = aPlace('/home/dev/a', user);
+  const deny: PlacedRule = {
+    text: 'Bash',
+    behavior: 'deny',
+    scope: 'project',
+    file: '/a.json',
+    root: '/home/dev/a',
+  };
+  const inForce = [...denying.inForce, deny];
+  const standingIn = (...places: readonly PlaceToList[]) =>
+    listRules(places).files.flatMap(rulesOf)[0]?.standing;
+  expect(standingIn({ ...denying, inForce })).toMatchObject({ kind: 'shadowed', by: 'Bash' });
+  expect(standingIn({ ...denying, inForce }, aPlace('/home/dev/b', user))).toEqual({
+    kind: 'in-force',
+  });
 });
