@@ -35,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const desk = await openDesk({
     port: settings.port(),
     storageFolder: context.globalStorageUri.fsPath,
+    home: homedir(),
     claudeDir: process.env['CLAUDE_CONFIG_DIR'] ?? join(homedir(), '.claude'),
     folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     windowName: vscode.workspace.name ?? 'without a folder',

@@ -38,7 +38,7 @@ export interface HoldOptions {
  */
 export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld> {
   const { window, clock } = options;
-  const { log, storageFolder, claudeDir, isUnsaved } = window;
+  const { log, storageFolder, home, claudeDir, isUnsaved } = window;
   const opening = deferred<Broker>();
   const endpoint = await listen({
     port: options.port,
@@ -75,7 +75,15 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   });
 
   const { onProblem } = options;
-  const broker = await openBroker({ storageFolder, claudeDir, clock, log, isUnsaved, onProblem });
+  const broker = await openBroker({
+    storageFolder,
+    home,
+    claudeDir,
+    clock,
+    log,
+    isUnsaved,
+    onProblem,
+  });
   opened = broker;
   opening.resolve(broker);
   link.broadcastStatus();

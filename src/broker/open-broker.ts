@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
 import { settledBy } from '../agents/claude-code/resolution.ts';
 import type { HookEvent } from '../agents/claude-code/hook-event.ts';
 import type { Grant } from '../core/grants/grant.ts';
@@ -20,6 +19,7 @@ import { watchTerminal, type WatchedRequest } from './watch/terminal.ts';
 /** What the broker is made of. */
 export interface BrokerOptions {
   readonly storageFolder: string;
+  readonly home: string;
   readonly claudeDir: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,10 +50,9 @@ const TICK = 1_000;
 
 /** Opens store, record, queue and watch. To be called only by who holds the port: one writer a file. */
 export async function openBroker(options: BrokerOptions): Promise<Broker> {
-  const { storageFolder: folder, claudeDir, clock, log, onProblem, isUnsaved } = options;
+  const { storageFolder: folder, home, claudeDir, clock, log, onProblem, isUnsaved } = options;
   const store = await openStateStore({ folder, log, onProblem });
   const audit = await openAuditLog({ folder, clock, log, onProblem });
-  const home = homedir();
   const queue = createQueue(
     {
       clock,

@@ -59,8 +59,6 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
     case 'show-rules':
       await parts.showRules();
       return done;
-    case 'preview':
-      return done;
     case 'send-test':
       return desk.sendTest();
   }
