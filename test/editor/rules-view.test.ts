@@ -119,7 +119,7 @@ test('the keyboard alone opens a rule at its line', async () => {
   await goTo('Bash(make lint)');
   await desk.page.keyboard.press('Enter');
   await desk.page.locator('.tab.active', { hasText: 'settings.local.json' }).waitFor();
-  await cursorAt(3, 31);
+  await cursorAt(3, 36);
 });
 
 test('an edit on disk is followed, and what was folded stays folded', async () => {
@@ -215,11 +215,10 @@ async function whichDecides(command: string): Promise<void> {
 
 test('for a command that was typed, it says which rule decides, and opens it', async () => {
   await whichDecides('git push origin main');
-  const { text } = await waitForToast(desk.page, 'Claude Code asks about this');
-  expect(text).toContain('git push origin main');
+  const { text } = await waitForToast(desk.page, 'git push origin main — Claude Code asks.');
   expect(text).toContain('Bash(git push *)');
   await picture('6-which-rule');
-  await pressToast(desk.page, 'Claude Code asks about this', 'Open Rule');
+  await pressToast(desk.page, 'git push origin main', 'Open Rule');
   await cursorAt(3, 13);
 });
 
