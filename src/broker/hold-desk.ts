@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import type { Clock } from '../core/ports.ts';
 import { isBeingGranted } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
@@ -44,6 +45,8 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     port: options.port,
     token: window.secrets.hookToken,
     patience: HOOK_TIMEOUT_SECONDS * 1_000,
+    home: homedir(),
+    claudeDir,
     log,
     clock,
     ids: { next: () => randomUUID() },
