@@ -1,4 +1,4 @@
-import { requestTitle } from '../core/display/title.ts';
+import { requestLine } from '../core/display/request-line.ts';
 import { visibleLine } from '../core/display/visible.ts';
 import type { Request } from '../core/request/request.ts';
 import type { Item } from '../core/request/item.ts';
@@ -30,30 +30,11 @@ export function explainChoices(items: readonly Item[], typed: string): readonly 
     .slice(-MOST)
     .reverse()
     .map(({ request }): ExplainChoice => ({
-      label: plainLabel(whatOf(request)),
-      description: plainLabel(requestTitle(request)),
+      label: plainLabel(requestLine(request)),
+      description: plainLabel(request.tool),
       of: { kind: 'request', request },
     }));
   return command === '' ? ofRequests : [ofTyped, ...ofRequests];
-}
-
-/** What a request is about, in one line, as a person knows it again. */
-function whatOf({ subject, tool }: Request): string {
-  switch (subject.kind) {
-    case 'command':
-      return subject.command;
-    case 'edit':
-    case 'write':
-    case 'read':
-      return subject.path;
-    case 'fetch':
-      return subject.url;
-    case 'mcp':
-    case 'question':
-    case 'plan':
-    case 'other':
-      return tool;
-  }
 }
 
 /** A list of the editor makes icons of `$(name)`; text from outside must not, so the two are parted. */

@@ -7,9 +7,9 @@ import { shortPath } from './short-path.ts';
 const LONGEST = 80;
 
 const OUTCOMES: Readonly<Record<Verdict['outcome'], string>> = {
-  allow: 'does this without asking',
-  ask: 'asks about this',
-  deny: 'refuses this',
+  allow: 'Claude Code does this without asking',
+  ask: 'Claude Code asks',
+  deny: 'Claude Code refuses',
 };
 
 /**
@@ -18,10 +18,9 @@ const OUTCOMES: Readonly<Record<Verdict['outcome'], string>> = {
  */
 export function verdictSentence(call: Call, verdict: Verdict, home: string): string {
   const { rule, because, outcome } = verdict;
-  const decision = `Claude Code ${OUTCOMES[outcome]}: ${briefOf(call)}`;
-  if (rule === null) return `${decision} — ${because}`;
-  const where = visibleLine(shortPath(rule.file, home));
-  return `${decision} — ${because} The rule: ${rule.behavior} ${visibleLine(rule.text)}, in ${where}.`;
+  const file = rule?.file ?? null;
+  const why = file === null ? because : because.replaceAll(file, shortPath(file, home));
+  return `${briefOf(call)} — ${OUTCOMES[outcome]}. ${visibleLine(why)}`;
 }
 
 function briefOf({ tool, input }: Call): string {

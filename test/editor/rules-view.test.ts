@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import { commandEvent, hookClient, verdict } from '../rigs/desk/hook-client.ts';
@@ -65,12 +64,17 @@ function cursorAt(line: number, columnAt: number): Promise<void> {
   return statusItem(desk.page, `Ln ${line}, Col ${columnAt}`).waitFor({ timeout: 10_000 });
 }
 
-/** Gives a row the focus, without doing what pressing it does. */
-async function focus(row: Locator): Promise<void> {
-  await row.click({ modifiers: ['Control'] });
-  await waitFor('the row to have the focus', async () =>
-    (await row.getAttribute('class'))?.includes('focused'),
-  );
+/** Goes to a row by keyboard alone, from wherever the focus is. */
+async function goTo(text: string): Promise<void> {
+  await runCommand(desk.page, 'Countersign: Focus on Rules View');
+  await rules.pane.locator('.monaco-list:focus').waitFor();
+  await desk.page.keyboard.press('Home');
+  const row = rules.row(text);
+  await waitFor(`${text} to have the focus`, async () => {
+    if ((await row.getAttribute('class'))?.split(' ').includes('focused') === true) return true;
+    await desk.page.keyboard.press('ArrowDown');
+    return false;
+  });
 }
 
 test('without any rule it says so, and what would change that', async () => {
@@ -112,19 +116,18 @@ test('a press opens a rule at its line', async () => {
 });
 
 test('the keyboard alone opens a rule at its line', async () => {
-  await focus(rules.row('This project, only you'));
-  await desk.page.keyboard.press('ArrowDown');
-  await desk.page.keyboard.press('ArrowDown');
-  await desk.page.keyboard.press('ArrowDown');
+  await goTo('Bash(make lint)');
   await desk.page.keyboard.press('Enter');
   await desk.page.locator('.tab.active', { hasText: 'settings.local.json' }).waitFor();
-  await cursorAt(3, 31);
+  await cursorAt(3, 36);
 });
 
 test('an edit on disk is followed, and what was folded stays folded', async () => {
-  const file = rules.row('This project, for everyone');
-  await file.locator('.monaco-tl-twistie').click();
-  await place.write('user', '{ "permissions": { "deny": ["Bash(make *)"] } }');
+  const before = (await place.read('user')) ?? '';
+  await goTo('This project, for everyone');
+  await desk.page.keyboard.press('ArrowLeft');
+  const settings = { ...JSON.parse(before), permissions: { deny: ['Bash(make *)'] } } as unknown;
+  await place.write('user', JSON.stringify(settings));
   await shows([
     'This project, only you | .claude/settings.local.json',
     '  Bash(dd *) | deny, in force',
@@ -134,9 +137,12 @@ test('an edit on disk is followed, and what was folded stays folded', async () =
     'All your projects | ~/.claude/settings.json',
     '  Bash(make *) | deny, in force',
   ]);
+  const folded = rules.row('This project, for everyone');
+  expect((await folded.getAttribute('class'))?.split(' ')).toContain('focused');
   await picture('3-shadowed');
-  await file.locator('.monaco-tl-twistie').click();
-  await place.write('user', '{}');
+  await desk.page.keyboard.press('ArrowRight');
+  await rules.row('Bash(npm run build)').waitFor();
+  await place.write('user', before);
   await rules.row('Bash(make *)').waitFor({ state: 'detached' });
 });
 
@@ -155,7 +161,7 @@ test('a rule is removed by its bin, and Undo gives back the same bytes', async (
 });
 
 test('a rule is removed and restored by the keyboard alone', async () => {
-  await focus(rules.row('Bash(dd *)'));
+  await goTo('Bash(dd *)');
   await rules.choose('Remove Rule');
   await rules.row('Bash(dd *)').waitFor({ state: 'detached' });
   expect(await place.read('local')).not.toContain('dd');
@@ -168,7 +174,7 @@ test('a rule is removed and restored by the keyboard alone', async () => {
 
 test('a rule is copied word for word', async () => {
   await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await focus(rules.row('Bash(make lint)'));
+  await goTo('Bash(make lint)');
   await rules.choose('Copy Rule');
   await waitFor('the clipboard', async () => {
     const text: unknown = await desk.page.evaluate('navigator.clipboard.readText()');
@@ -185,7 +191,7 @@ test('a file that Claude Code ignores is named, and opens', async () => {
   expect(await row.getAttribute('aria-label')).toContain('has a comment in line 1');
   await picture('5-ignored');
   await runCommand(desk.page, 'View: Close All Editors');
-  await focus(row);
+  await goTo('Ignored: .claude');
   await desk.page.keyboard.press('Enter');
   await desk.page.locator('.tab.active', { hasText: 'settings.local.json' }).waitFor();
   await place.write('local', LOCAL);
@@ -193,9 +199,14 @@ test('a file that Claude Code ignores is named, and opens', async () => {
   expect(await rules.header.innerText()).not.toContain('ignored');
 });
 
+async function openQuestion(): Promise<void> {
+  await runCommand(desk.page, 'Countersign: Which Rule Decides?');
+  await desk.page.locator('.quick-input-widget input[placeholder^="Type a shell"]').waitFor();
+}
+
 /** Asks which rule decides about a command, by keyboard. */
 async function whichDecides(command: string): Promise<void> {
-  await runCommand(desk.page, 'Countersign: Which Rule Decides?');
+  await openQuestion();
   await desk.page.keyboard.type(command);
   const row = desk.page.locator('.quick-input-list .monaco-list-row').first();
   await row.filter({ hasText: command }).waitFor();
@@ -204,11 +215,10 @@ async function whichDecides(command: string): Promise<void> {
 
 test('for a command that was typed, it says which rule decides, and opens it', async () => {
   await whichDecides('git push origin main');
-  const { text } = await waitForToast(desk.page, 'Claude Code asks about this');
-  expect(text).toContain('git push origin main');
-  expect(text).toContain('ask Bash(git push *)');
+  const { text } = await waitForToast(desk.page, 'git push origin main — Claude Code asks.');
+  expect(text).toContain('Bash(git push *)');
   await picture('6-which-rule');
-  await pressToast(desk.page, 'Claude Code asks about this', 'Open Rule');
+  await pressToast(desk.page, 'git push origin main', 'Open Rule');
   await cursorAt(3, 13);
 });
 
@@ -223,7 +233,7 @@ test('a request can be asked about, and that answers nothing', async () => {
   const command = 'npm run deploy --prod';
   const asked = agent.ask(commandEvent({ folder: place.folder, command }));
   await waitFor('the badge', async () => (await activityBadge(desk.page, 'Countersign')) === '1');
-  await runCommand(desk.page, 'Countersign: Which Rule Decides?');
+  await openQuestion();
   const row = desk.page.locator('.quick-input-list .monaco-list-row', { hasText: command });
   await row.click();
   await waitForToast(desk.page, 'npm run deploy --prod');

@@ -31,10 +31,9 @@ export function createRuleRemoval(options: RuleRemovalOptions): RuleRemoval {
       if (result.kind === 'problem') return refused('settings-left-alone', result.message);
       if (result.kind === 'removed') last = result.removed;
       await onChanged();
-      return {
-        kind: 'done',
-        note: result.kind === 'removed' ? 'The rule was taken out.' : 'The rule was gone already.',
-      };
+      return result.kind === 'removed'
+        ? { kind: 'done', note: 'The rule was taken out.' }
+        : refused('rule-not-saved', 'The rule was gone already.');
     },
     async restore() {
       if (last === null) return refused('rule-not-saved', 'No rule was removed here.');

@@ -35,15 +35,7 @@ export interface CallToExplain {
 
 /** Explains a call, with the code that makes and judges rules in the panel. */
 export function explainCall({ call, subject, places, rules }: CallToExplain): Explanation {
-  const { tool, input } = call;
-  const offers = offersFor({
-    tool,
-    input,
-    subject,
-    places,
-    cwd: call.cwd,
-    suggestions: [],
-  });
+  const offers = offersFor({ ...call, subject, places, suggestions: [] });
   return {
     parts: partsOf(subject),
     allow: laddersOf(offers.allow, 'project'),

@@ -7,7 +7,7 @@ export interface Tree {
   readonly header: Locator;
   /** The whole view. */
   readonly pane: Locator;
-  /** Opens the view, unless it is open, and closes the one that is in its way. */
+  /** Opens the view, unless it is open. */
   open(): Promise<void>;
   /** What each row shows, from the top: its label and its description, indented by its level. */
   rows(): Promise<string[]>;
@@ -32,7 +32,7 @@ export function treeView(page: Page, name: string): Tree {
     async open() {
       await header.waitFor({ timeout: 30_000 });
       if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
-      await pane.locator('.tree-explorer-viewlet-tree-view').waitFor();
+      await pane.locator('.pane-header[aria-expanded=true]').waitFor();
     },
     rows: () =>
       rows.evaluateAll((all) =>

@@ -15,7 +15,7 @@ const items = [
 
 test('the last requests can be asked about, the newest first, word for word and never as icons', () => {
   expect(explainChoices(items, '  ').map(({ label }) => label)).toEqual([
-    '/home/dev/proj/$ (trash).ts',
+    'Read $ (trash).ts',
     'npm test',
   ]);
 });
@@ -35,24 +35,25 @@ test('many requests make a list that can still be read through', () => {
 
 const call = { tool: 'Bash', input: { command: 'git push' }, cwd: '/home/dev/proj' };
 
-test('a verdict says what happens, why, and which rule decides', () => {
+test('a verdict says what happens and why, with short paths', () => {
+  const file = '/home/dev/.claude/settings.json';
   const rule = {
     text: 'Bash(git *)',
     behavior: 'allow' as const,
     scope: 'user' as const,
-    file: '/home/dev/.claude/settings.json',
+    file,
     root: '/home/dev/.claude',
   };
-  const verdict = { outcome: 'allow' as const, rule, because: 'It is allowed.' };
-  expect(verdictSentence(call, verdict, '/home/dev')).toBe(
-    'Claude Code does this without asking: git push — It is allowed. The rule: allow Bash(git *), in ~/.claude/settings.json.',
+  const because = `Bash(git *) in ${file} allows \`git push\`.`;
+  expect(verdictSentence(call, { outcome: 'allow', rule, because }, '/home/dev')).toBe(
+    'git push — Claude Code does this without asking. Bash(git *) in ~/.claude/settings.json allows `git push`.',
   );
 });
 
-test('where no rule decides, none is named; a long command is cut short', () => {
-  const long = { ...call, input: { command: `echo ${'a'.repeat(200)}` } };
+test('a long command is cut short, and hides nothing', () => {
+  const long = { ...call, input: { command: `echo \u202E${'a'.repeat(200)}` } };
   const verdict = { outcome: 'ask' as const, rule: null, because: 'No rule allows it.' };
   expect(verdictSentence(long, verdict, '/home/dev')).toBe(
-    `Claude Code asks about this: echo ${'a'.repeat(75)}… — No rule allows it.`,
+    `echo ⟨U+202E⟩${'a'.repeat(67)}… — Claude Code asks. No rule allows it.`,
   );
 });
