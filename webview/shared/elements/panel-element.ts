@@ -8,6 +8,7 @@ import { meaningOf } from '../state/keys.ts';
 import { cardOf, emptyPanel } from '../state/panel-state.ts';
 import type { PanelEvent, PanelState } from '../state/panel-state.ts';
 import { perform } from '../state/perform.ts';
+import { previewsWanted } from '../state/previews.ts';
 import { freshCard } from '../state/card-ui.ts';
 import { reduce } from '../state/reduce.ts';
 import { page } from '../templates/page.ts';
@@ -29,7 +30,7 @@ export class PanelElement extends LitElement {
   #arming: Arming = new Map();
   /** The state the page shows: behind `panel` until it is drawn again. */
   #drawn: PanelState = emptyPanel;
-  #focus: FocusBefore = { order: [], card: null };
+  #focus: FocusBefore = { order: [], card: null, beside: false };
   #places: ReadonlyMap<string, number> = new Map();
   #view: ViewWatch | null = null;
   #timer: number | undefined;
@@ -80,6 +81,7 @@ export class PanelElement extends LitElement {
     this.#focus = {
       order: cardsIn(this).map(idOf),
       card: id === null ? null : { id, mode: cardOf(this.#drawn, id).mode.kind },
+      beside: id === null && this.contains(document.activeElement),
     };
   }
 
@@ -110,14 +112,21 @@ export class PanelElement extends LitElement {
 
   #dispatch(event: PanelEvent): void {
     this.panel = reduce(this.panel, event);
+    for (const question of previewsWanted(this.panel)) {
+      this.panel = reduce(this.panel, { kind: 'asked', question, at: Date.now() });
+      this.#link.post(question);
+    }
   }
 
   readonly #act = (intent: Intent): void => {
     const now = Date.now();
-    const armed = 'id' in intent && isArmed(this.#arming, intent.id, now);
+    const key = keyOf(intent);
+    const armed = key !== null && isArmed(this.#arming, key, now);
     const { events, post } = perform(this.panel, intent, { now, armed });
     for (const event of events) this.#dispatch(event);
     if (post !== null) this.#link.post(post);
+    // A choice that was not taken must not stay in the page as if it were.
+    this.requestUpdate();
     if ('id' in intent && !armed) cardFor(this, intent.id)?.scrollIntoView({ block: 'nearest' });
   };
 
@@ -156,4 +165,10 @@ export class PanelElement extends LitElement {
     const newest = this.panel.recent.find((item) => savedRule(item)?.undone === false);
     if (newest !== undefined) this.#act({ kind: 'undo-rule', id: newest.request.id });
   }
+}
+
+/** What must have been in place for a while before an intent can answer anything. */
+function keyOf(intent: Intent): string | null {
+  if (intent.kind === 'release') return intent.key;
+  return 'id' in intent ? intent.id : null;
 }

@@ -7,6 +7,7 @@ import { emptyPanel } from '../../../../../webview/shared/state/panel-state.ts';
 import type { PanelState } from '../../../../../webview/shared/state/panel-state.ts';
 import { perform } from '../../../../../webview/shared/state/perform.ts';
 import type { Step } from '../../../../../webview/shared/state/perform.ts';
+import { freshWorkbench } from '../../../../../webview/shared/state/workbench.ts';
 import { aCommand, aSnapshot, inState, NOW, waiting } from '../../../../fakes/panel-snapshots.ts';
 
 const armed = { now: NOW, armed: true };
@@ -19,8 +20,8 @@ const intents: readonly CardIntent[] = [
 const forms: readonly CardMode[] = [
   { kind: 'answer' },
   { kind: 'deny-message', message: 'no' },
-  { kind: 'always', behavior: 'allow', offer: 0, destination: 'project', message: '' },
-  { kind: 'always', behavior: 'deny', offer: 0, destination: 'local', message: '' },
+  freshWorkbench('allow'),
+  { ...freshWorkbench('deny'), destination: 'local' },
 ];
 
 function panel(
@@ -61,26 +62,14 @@ describe('nothing is decided', () => {
   });
 
   test('of an offer that is not there', () => {
-    const mode = {
-      kind: 'always',
-      behavior: 'allow',
-      offer: 7,
-      destination: 'user',
-      message: '',
-    } as const;
+    const mode = { ...freshWorkbench('allow'), choices: [{ rung: 7, written: null }] };
     expect(perform(panel(card, mode), { kind: 'confirm', id: 'a' }, armed).post).toBeNull();
   });
 
   test('of a long input that was not shown whole: neither once nor for always', () => {
     const content = 'x\n'.repeat(401);
     const long = waiting({ id: 'a', subject: { kind: 'write', path: '/a', content } });
-    const always = {
-      kind: 'always',
-      behavior: 'allow',
-      offer: 0,
-      destination: 'project',
-      message: '',
-    } as const;
+    const always = freshWorkbench('allow');
     expect(perform(panel(long), { kind: 'allow', id: 'a' }, armed).post).toBeNull();
     expect(perform(panel(long, always), { kind: 'confirm', id: 'a' }, armed).post).toBeNull();
     expect(perform(panel(long), { kind: 'deny', id: 'a' }, armed).post).not.toBeNull();
@@ -104,13 +93,7 @@ test('an open form is confirmed, with the rule as it stands in its file', () => 
     parts: [{ part: '', selected: 0, rungs: [{ rung: 'exact', reach: '', warning: null, rules }] }],
   } as const;
   const item = waiting({ id: 'a', offers: { allow: list, deny: list } });
-  const mode = {
-    kind: 'always',
-    behavior: 'deny',
-    offer: 0,
-    destination: 'user',
-    message: ' ',
-  } as const;
+  const mode: CardMode = { ...freshWorkbench('deny'), destination: 'user', message: ' ' };
   expect(perform(panel(item, mode), { kind: 'confirm', id: 'a' }, armed).post).toEqual({
     kind: 'decide',
     id: 'a',
