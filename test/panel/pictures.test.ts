@@ -1,36 +1,8 @@
 import { expect, test } from 'vitest';
 import { themes, usePanel } from './editor-page.ts';
 import { aPreview } from '../fakes/panel-snapshots.ts';
+import { chainPreview } from './rule-scenes.ts';
 import { scenes } from './scenes.ts';
-
-const chainPreview = aPreview(
-  ['Bash(npm install express@5 --save-exact)', 'Bash(npm test *)', 'Bash(git commit *)'],
-  {
-    rules: [
-      {
-        text: 'Bash(npm install express@5 --save-exact)',
-        problems: [],
-        notes: [
-          { kind: 'covered', by: 'Bash(npm install *)', file: '/home/dev/.claude/settings.json' },
-        ],
-      },
-      { text: 'Bash(npm test *)', problems: [], notes: [] },
-      {
-        text: 'Bash(git commit *)',
-        problems: [],
-        notes: [
-          {
-            kind: 'shadowed',
-            behavior: 'ask',
-            by: 'Bash(git *)',
-            file: '/home/dev/shop-api/.claude/settings.local.json',
-          },
-        ],
-      },
-    ],
-    thisCall: { outcome: 'ask', because: 'An ask rule matches git commit.' },
-  },
-);
 
 const installPreview = aPreview(['Bash(npm install express@5 --save-exact)'], {
   alsoMatched: {

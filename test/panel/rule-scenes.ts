@@ -3,6 +3,7 @@ import {
   aCommand,
   aGrant,
   aPart,
+  aPreview,
   aSnapshot,
   inState,
   NOW,
@@ -80,6 +81,36 @@ const covered = [
   aCommand('covered-1', 'npm install zod@4', { ...shop, receivedAt: NOW - 9_000 }),
   aCommand('covered-2', 'npm install --save-dev vitest', { ...infra, receivedAt: NOW - 4_000 }),
 ];
+
+/** What the host says of the rules that are preselected for the command in three parts. */
+export const chainPreview = aPreview(
+  ['Bash(npm install express@5 --save-exact)', 'Bash(npm test *)', 'Bash(git commit *)'],
+  {
+    rules: [
+      {
+        text: 'Bash(npm install express@5 --save-exact)',
+        problems: [],
+        notes: [
+          { kind: 'covered', by: 'Bash(npm install *)', file: '/home/dev/.claude/settings.json' },
+        ],
+      },
+      { text: 'Bash(npm test *)', problems: [], notes: [] },
+      {
+        text: 'Bash(git commit *)',
+        problems: [],
+        notes: [
+          {
+            kind: 'shadowed',
+            behavior: 'ask',
+            by: 'Bash(git *)',
+            file: '/home/dev/shop-api/.claude/settings.local.json',
+          },
+        ],
+      },
+    ],
+    thisCall: { outcome: 'ask', because: 'An ask rule matches git commit.' },
+  },
+);
 
 /** Moments at which rules are chosen, hold for a while, and cover what waits, by name. */
 export const ruleScenes = {

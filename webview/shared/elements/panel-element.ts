@@ -13,7 +13,15 @@ import { freshCard } from '../state/card-ui.ts';
 import { reduce } from '../state/reduce.ts';
 import { page } from '../templates/page.ts';
 import { savedRule } from '../templates/recent.ts';
-import { answerPlaces, cardFor, cardsIn, focusedId, idOf, movedCards } from './cards-in-page.ts';
+import {
+  answerablesIn,
+  answerPlaces,
+  cardFor,
+  cardsIn,
+  focusedId,
+  idOf,
+  movedCards,
+} from './cards-in-page.ts';
 import { keepFocus } from './keep-focus.ts';
 import type { FocusBefore } from './keep-focus.ts';
 import { keyPress } from './key-press.ts';
@@ -144,21 +152,20 @@ export class PanelElement extends LitElement {
         this.#undoNewest();
         return;
       case 'move':
-        this.#move(id, meaning.by);
+        this.#move(meaning.by);
         return;
       case 'card':
         // No card has the focus: the key shows which one it would have meant, and answers nothing.
-        if (id === null) this.#move(null, 1);
+        if (id === null) show(cardsIn(this)[0]);
         else this.#act(meaning.intent(id));
     }
   };
 
-  #move(from: string | null, by: 1 | -1): void {
-    const cards = cardsIn(this);
-    const place = cards.findIndex((card) => idOf(card) === from);
-    const next = from === null ? cards[0] : cards[place + by];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
+  /** Over the cards, and on to the offer to answer several together. */
+  #move(by: 1 | -1): void {
+    const stops = answerablesIn(this);
+    const place = stops.findIndex((stop) => stop.contains(document.activeElement));
+    show(stops[place === -1 ? 0 : place + by]);
   }
 
   #undoNewest(): void {
@@ -171,4 +178,9 @@ export class PanelElement extends LitElement {
 function keyOf(intent: Intent): string | null {
   if (intent.kind === 'release') return intent.key;
   return 'id' in intent ? intent.id : null;
+}
+
+function show(element: HTMLElement | undefined): void {
+  element?.focus();
+  element?.scrollIntoView({ block: 'nearest' });
 }

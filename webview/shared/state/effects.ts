@@ -13,6 +13,8 @@ export interface Effect {
 
 /** What saving the rules would do, in the order in which it matters. */
 export function effectsOf(preview: RulePreview, behavior: Behavior): readonly Effect[] {
+  if (!preview.canSave)
+    return [{ text: 'Can’t be saved as it stands.', warns: true, examples: [] }];
   return [
     thisCall(preview, behavior),
     ...untrusted(preview),
@@ -25,11 +27,11 @@ export function effectsOf(preview: RulePreview, behavior: Behavior): readonly Ef
 export function spokenPreview(preview: RulePreview | null, behavior: Behavior): string {
   if (preview === null) return '';
   const problems = preview.rules.flatMap((rule) => rule.problems.map((problem) => problem.message));
-  const effects = preview.canSave ? effectsOf(preview, behavior).map(({ text }) => text) : [];
+  const effects = effectsOf(preview, behavior).map(({ text }) => text);
   return [...problems, ...effects].join(' ');
 }
 
-const RUNS = { allow: 'run unasked', ask: 'be asked', deny: 'be denied unasked' } as const;
+const RUNS = { allow: 'run unasked', ask: 'be asked', deny: 'be denied' } as const;
 
 function thisCall({ thisCall: { outcome, because } }: RulePreview, behavior: Behavior): Effect {
   const plain = { warns: false, examples: [] };
@@ -59,7 +61,7 @@ function alsoMatched({
   alsoMatched: { count: matched, of, examples },
 }: RulePreview): readonly Effect[] {
   if (of === 0) return [];
-  const last = of === 1 ? 'your last request' : `your last ${of} requests`;
+  const last = `your last ${count(of, 'request')}`;
   if (matched === 0)
     return [{ text: `Would have matched none of ${last}.`, warns: false, examples: [] }];
   const text = `Would also have matched ${matched} of ${last}:`;

@@ -17,8 +17,7 @@ export function effects({ asked, mode, preview, last }: Bench): TemplateResult {
     aria-busy=${stale && asked?.state === 'asked'}
   >
     ${known === null ? html`<p>${waitingWords(asked?.state ?? 'asked')}</p>` : nothing}
-    ${known?.canSave === false ? html`<p>Can’t be saved as it stands.</p>` : nothing}
-    ${known?.canSave === true ? effectsOf(known, mode.behavior).map(one) : nothing}
+    ${known === null ? nothing : effectsOf(known, mode.behavior).map(one)}
   </div>`;
 }
 

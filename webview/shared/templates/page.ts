@@ -10,7 +10,7 @@ import type { PanelState } from '../state/panel-state.ts';
 import { releaseOf } from '../state/release.ts';
 import { groupsOf } from '../state/view.ts';
 import type { Group } from '../state/view.ts';
-import { link } from './buttons.ts';
+import { allRules, link } from './buttons.ts';
 import { card } from './card.ts';
 import { connection, desk, proposal } from './desk.ts';
 import { keysHelp } from './keys-help.ts';
@@ -64,17 +64,11 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
     <footer>
       ${groups.length === 0 ? nothing : keysHelp(ui.keysOpen, ui.toggleKeys)}
       ${
-        here
-          ? link('All rules…', busy, () =>
-              act({ kind: 'host', action: { kind: 'show-rules' }, label: 'Opening the rules…' }),
-            )
-          : nothing
-      }
-      ${
         here && snapshot.connection.kind === 'connected' && snapshot.proposal === null
-          ? link('Disconnect…', busy, () =>
+          ? html`${allRules(busy, act)}
+            ${link('Disconnect…', busy, () =>
               act({ kind: 'host', action: { kind: 'disconnect' }, label: 'Disconnecting…' }),
-            )
+            )}`
           : nothing
       }
     </footer>`;
@@ -82,7 +76,7 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
 
 function underCards(
   snapshot: PanelSnapshot,
-  said: ReturnType<typeof notice>,
+  said: TemplateResult | typeof nothing,
   busy: boolean,
   act: Act,
 ): TemplateResult {

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { TemplateResult, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Act } from '../state/intent.ts';
 import { releaseWords } from '../state/release.ts';
@@ -12,12 +12,17 @@ import { wrapped } from './text.ts';
  * The offer to answer together what a rule that was just saved covers. It is made anew for each offer,
  * so that one that came in another's place has to be seen first.
  */
-export function release(offer: Release, said: unknown, busy: boolean, act: Act): TemplateResult {
+export function release(
+  offer: Release,
+  said: TemplateResult | typeof nothing,
+  busy: boolean,
+  act: Act,
+): TemplateResult {
   const { key, behavior, items, rules } = offer;
   const verb = behavior === 'allow' ? 'Allow' : 'Deny';
   return html`${keyed(
     key,
-    html`<section class="release" data-id=${key} aria-labelledby="release-title">
+    html`<section class="release" data-id=${key} tabindex="0" aria-labelledby="release-title">
       <h2 id="release-title">${releaseWords(offer)}</h2>
       <p>${rules.map((rule) => html`<code class="rule">${wrapped(rule)}</code>`)}</p>
       <ul>
@@ -32,9 +37,9 @@ export function release(offer: Release, said: unknown, busy: boolean, act: Act):
             act({ kind: 'host', action: { kind: 'drop-release' }, label: 'Leaving them…' }),
         })}
       </div>
+      ${said}
     </section>`,
-  )}
-  ${said}`;
+  )}`;
 }
 
 function these(number: number): string {

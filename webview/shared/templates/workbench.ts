@@ -8,7 +8,7 @@ import { previewOf } from '../state/previews.ts';
 import type { OpenItem } from '../state/view.ts';
 import { draftOf, partsOf, termOf } from '../state/workbench.ts';
 import type { Bench } from './bench.ts';
-import { link } from './buttons.ts';
+import { allRules } from './buttons.ts';
 import { duration } from './duration.ts';
 import { effects } from './effects.ts';
 import { ladder } from './ladder.ts';
@@ -49,10 +49,6 @@ export function workbench(item: OpenItem, ui: CardUi, mode: AlwaysMode, act: Act
         ? messageField(mode.message, (message) => bench.change({ ...mode, message }))
         : nothing
     }
-    <p class="more">
-      ${link('All rules…', false, () =>
-        act({ kind: 'host', action: { kind: 'show-rules' }, label: 'Opening the rules…' }),
-      )}
-    </p>
+    <p>${allRules(false, act)}</p>
   </div>`;
 }
