@@ -72,6 +72,9 @@ test('it moves no card, and an offer in its place has to be seen anew', async ()
   await panel.snapshot({ ...release, revision: 3, items });
   await panel.page.getByRole('button', { name: 'Allow it' }).click();
   expect(await panel.posted()).toEqual([]);
+  await panel.settled();
+  await panel.page.getByRole('button', { name: 'Allow it' }).click();
+  expect(await panel.posted()).toEqual([{ kind: 'release' }]);
 });
 
 test('on a long page it is in view all the same', async () => {

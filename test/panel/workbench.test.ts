@@ -253,7 +253,7 @@ test.each([260, 300, 340])('nothing sticks out at %i pixels', async (width) => {
   const panel = await open({ width });
   await panel.snapshot(scenes.chain);
   await panel.press('chain', 'Allow Always…');
-  const long = 'npm install express@5 '.repeat(8);
+  const long = `npm install ${'x'.repeat(300)} --save-exact`;
   await panel.answer(
     'chain',
     aPreview(safe, { alsoMatched: { count: 1, of: 9, examples: [long] } }),

@@ -18,12 +18,7 @@ export function previewsWanted(state: PanelState): readonly PreviewQuestion[] {
     if (draft === null || card.asked?.state === 'asked') continue;
     if (card.asked !== null && sameDraft(card.asked.draft, draft)) continue;
     const serial = state.serial + questions.length + 1;
-    questions.push({
-      kind: 'preview',
-      id,
-      serial,
-      draft: { ...draft, rules: [...draft.rules] },
-    });
+    questions.push({ kind: 'preview', id, serial, draft });
   }
   return questions;
 }

@@ -240,9 +240,13 @@ describe('requests released together', () => {
   test('are those that still wait', () => {
     expect(releaseOf(state.snapshot)?.items.map((item) => item.request.id)).toEqual(['a', 'b']);
     const settled = inState({ kind: 'expired', at: NOW }, { id: 'a' });
+    const lost = inState(
+      { kind: 'orphaned', why: 'agent-gone', at: NOW, saved: null, dismissed: false },
+      { id: 'b' },
+    );
     const snapshot = aSnapshot({
-      items: [settled],
-      release: { ...release, rules: [], ids: ['a'] },
+      items: [settled, lost],
+      release: state.snapshot?.release ?? null,
     });
     expect(releaseOf(snapshot)).toBeNull();
   });
