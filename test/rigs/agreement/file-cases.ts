@@ -156,19 +156,18 @@ export function aFileRule(random: Random, path: string): string {
 
 /** A call of a tool that reads or writes a path, or one near it. */
 export function aFileCall(random: Random, path: string): OracleCall {
-  const file_path = written(random, random.chance(0.6) ? path : aPath(random));
+  const of = random.chance(0.6) ? path : aPath(random);
+  const file_path = written(random, of);
+  // An edit that can be made again and again, of a file that is there: else the tool itself refuses.
+  const edit = { file_path, old_string: 'a', new_string: 'ab' };
+  const write: OracleCall = { tool: 'Write', input: { file_path, content: 'a\n' } };
+  if (!Object.keys(FILES).includes(of) && random.chance(0.7)) return write;
   return random.way<OracleCall>([
     [4, () => ({ tool: 'Read', input: { file_path } })],
     [1, () => ({ tool: 'Read', input: { file_path, limit: 5 } })],
-    [4, () => ({ tool: 'Write', input: { file_path, content: 'x\n' } })],
-    [4, () => ({ tool: 'Edit', input: { file_path, old_string: 'a', new_string: 'b' } })],
-    [
-      1,
-      () => ({
-        tool: 'Edit',
-        input: { file_path, old_string: 'a', new_string: 'b', replace_all: true },
-      }),
-    ],
+    [4, () => write],
+    [4, () => ({ tool: 'Edit', input: edit })],
+    [1, () => ({ tool: 'Edit', input: { ...edit, replace_all: true } })],
   ]);
 }
 
