@@ -1,31 +1,67 @@
+import { judgeCommand } from './bash-judge.ts';
+import { compileBashRules, type BashRules } from './bash-rules.ts';
 import type { Call, Places } from './call.ts';
+import { compileFileRules, judgeAccess, type FileRules } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
+import { compileToolRules, judgeParameters, judgeTool, type ToolRules } from './tool-rules.ts';
 import type { Match, Verdict } from './verdict.ts';
 
 /** Rules made ready for judging many calls. */
 export interface RuleSet {
-  readonly rules: readonly PlacedRule[];
-  readonly places: Places;
+  readonly bash: BashRules;
+  readonly files: FileRules;
+  readonly tools: ToolRules;
 }
 
 /** Makes rules ready; those that Claude Code would skip count for nothing. It never throws. */
 export function compileRules(rules: readonly PlacedRule[], places: Places): RuleSet {
-  return { rules, places };
+  return {
+    bash: compileBashRules(rules),
+    files: compileFileRules(rules, places),
+    tools: compileToolRules(rules),
+  };
 }
 
 /** What Claude Code would do with a call under these rules: deny before ask before allow. It never throws. */
 export function judge(set: RuleSet, call: Call): Verdict {
-  return {
-    outcome: 'ask',
-    rule: null,
-    because: `No rule of ${set.rules.length} allows this ${call.tool} call.`,
-  };
+  const own = judgeOwn(set, call);
+  if (own.outcome === 'deny') return own;
+  const ofParameters = judgeParameters(set.tools, call);
+  if (ofParameters === null) return own;
+  // Among rules to ask, the one for the command or file says more.
+  return own.outcome === 'ask' && own.rule !== null && ofParameters.outcome === 'ask'
+    ? own
+    : ofParameters;
 }
+
+/** What the rules for commands, files and tools say, beside those for parameters. */
+function judgeOwn(set: RuleSet, call: Call): Verdict {
+  if (call.tool === 'Bash') {
+    const { command } = call.input;
+    if (typeof command === 'string') return judgeCommand(set, command, call.cwd);
+    return { outcome: 'ask', rule: null, because: 'This call holds no command that can be read.' };
+  }
+  const access = FILE_TOOLS.get(call.tool);
+  if (access === undefined) return judgeTool(set.tools, call);
+  const path = call.input[access.field];
+  if (typeof path === 'string') {
+    return judgeAccess(set.files, { kind: access.kind, path, cwd: call.cwd, tool: call.tool });
+  }
+  return { outcome: 'ask', rule: null, because: 'This call names no file that can be read.' };
+}
+
+/** The tools that work on one file, and where their input names it. */
+const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly field: string }> =
+  new Map([
+    ['Read', { kind: 'read', field: 'file_path' }],
+    ['Edit', { kind: 'edit', field: 'file_path' }],
+    ['MultiEdit', { kind: 'edit', field: 'file_path' }],
+    ['Write', { kind: 'edit', field: 'file_path' }],
+    ['NotebookEdit', { kind: 'edit', field: 'notebook_path' }],
+  ]);
 
 /** Whether this one rule matches a call, and if not, why. It never throws. */
 export function matchRule(rule: PlacedRule, call: Call, places: Places): Match {
-  return {
-    kind: 'no',
-    why: `${rule.text} was not compared with ${call.tool} in ${places.folder}.`,
-  };
+  const { outcome, because } = judge(compileRules([rule], places), call);
+  return outcome === rule.behavior ? { kind: 'matches' } : { kind: 'no', why: because };
 }

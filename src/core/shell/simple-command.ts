@@ -45,6 +45,8 @@ export type Enclosure =
 
 /** One program with its arguments: the smallest thing a rule can speak of. */
 export interface SimpleCommand {
+  /** As written, redirections and all; of a heredoc only its beginning. */
+  readonly written: string;
   /** As written, without its redirections. */
   readonly text: string;
   /** As written from the program's name on, without its redirections; empty where only variables are set. */

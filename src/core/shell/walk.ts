@@ -137,6 +137,7 @@ function command(node: Command, where: Where, found: Found): void {
   }
   const { source, enclosures, background, piped } = where;
   found.commands.push({
+    written: source.slice(node.pos, node.end),
     text: withoutRedirects(source, node, node.pos),
     invocation: node.name === undefined ? '' : withoutRedirects(source, node, node.name.pos),
     assignments: node.prefix.flatMap(readAssignment),

@@ -1,0 +1,46 @@
+import type { SimpleCommand } from '../shell/simple-command.ts';
+import { spell, type Spelling } from './bash-pattern.ts';
+import { isSafeAssignment } from './bash-safe-variables.ts';
+import { nameOf, textFrom } from './bash-words.ts';
+import { afterWrapper } from './bash-wrappers.ts';
+
+/**
+ * The texts under which a rule to allow may know a simple command: as written, without redirections,
+ * without safe variables in front, without one wrapper after the other, and with the program's name
+ * unquoted.
+ */
+export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
+  const texts = new Set([command.written, command.text]);
+  if (command.assignments.every(isSafeAssignment)) {
+    for (const at of programPlaces(command)) {
+      for (const text of fromProgram(command, at)) texts.add(text);
+    }
+  }
+  return [...texts].map(spell);
+}
+
+/** The places of the words that may be seen as the program: the first, and the one behind each wrapper. */
+export function programPlaces({ words }: SimpleCommand): readonly number[] {
+  const places: number[] = [];
+  for (let at: number | null = words.length > 0 ? 0 : null; at !== null;) {
+    places.push(at);
+    const next = afterWrapper(words, at);
+    // What a bare `xargs` runs is seen, but no wrapper behind it.
+    if (next === null && isBareXargs(words[at]?.value, words[at + 1]?.text)) places.push(at + 1);
+    at = next;
+  }
+  return places;
+}
+
+function isBareXargs(name: string | null | undefined, next: string | undefined): boolean {
+  return name === 'xargs' && next !== undefined && !next.startsWith('-');
+}
+
+/** The text from a word on, as written and with that word unquoted. */
+export function fromProgram(command: SimpleCommand, at: number): readonly string[] {
+  const text = textFrom(command, at);
+  const word = command.words[at];
+  const name = nameOf(word);
+  if (word === undefined || name === null || name === word.text) return [text];
+  return [text, name + text.slice(word.text.length)];
+}

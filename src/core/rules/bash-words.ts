@@ -1,0 +1,20 @@
+import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
+
+/** A simple command's text from its nth word on, as written; empty where it has no such word. */
+export function textFrom({ invocation, words }: SimpleCommand, from: number): string {
+  let at = 0;
+  for (const [place, word] of words.entries()) {
+    // Between two words stand only blanks: what is found next is the word itself.
+    at = invocation.indexOf(word.text, at);
+    if (at === -1) return '';
+    if (place === from) return invocation.slice(at);
+    at += word.text.length;
+  }
+  return '';
+}
+
+/** The name a command is called by, quotes resolved; null where it is computed or spelt by letter codes. */
+export function nameOf(word: ShellWord | undefined): string | null {
+  return word === undefined || word.traits.has('ansi-quote') ? null : word.value;
+}

@@ -1,0 +1,62 @@
+import type { ShellWord } from '../shell/word.ts';
+import { nameOf } from './bash-words.ts';
+
+/**
+ * The place of the word behind a wrapper: a program that runs what follows and that a rule to allow
+ * may look past. Only the spellings that Claude Code sees through count (measured).
+ * @returns null where no such wrapper stands at that place, or nothing behind it.
+ */
+export function afterWrapper(words: readonly ShellWord[], at: number): number | null {
+  const name = nameOf(words[at]);
+  const skip = name === null ? undefined : WRAPPERS.get(name);
+  if (skip === undefined) return null;
+  const inner = skip(words, at + 1);
+  return inner === null || words[inner] === undefined ? null : inner;
+}
+
+/** Where the wrapped command begins; null where the options are not ones that are seen through. */
+type Skip = (words: readonly ShellWord[], at: number) => number | null;
+
+const WRAPPERS: ReadonlyMap<string, Skip> = new Map([
+  ['timeout', skipTimeout],
+  ['nice', skipNice],
+  ['stdbuf', skipStdbuf],
+  ['command', (words, at) => noOption(words, isText(words[at], '-p', '--') ? at + 1 : at)],
+  ['builtin', (words, at) => noOption(words, isText(words[at], '--') ? at + 1 : at)],
+  ['nohup', noOption],
+  ['noglob', noOption],
+  ['time', noOption],
+]);
+
+function skipTimeout(words: readonly ShellWord[], from: number): number | null {
+  let at = from;
+  while (words[at]?.text.startsWith('-') === true) {
+    const text = words[at]?.text ?? '';
+    if (/^(-v|--(verbose|foreground|preserve-status))$/.test(text)) at += 1;
+    else if (/^(-[ks][\w.+-]+|--(kill-after|signal)=[\w.+-]+)$/.test(text)) at += 1;
+    else if (/^(-[ks]|--(kill-after|signal))$/.test(text)) at += 2;
+    else return null;
+  }
+  return /^\d+(\.\d+)?[smhd]?$/.test(words[at]?.text ?? '') ? noOption(words, at + 1) : null;
+}
+
+function skipNice(words: readonly ShellWord[], at: number): number | null {
+  if (isText(words[at], '-n') && /^-?\d+$/.test(words[at + 1]?.text ?? '')) {
+    return noOption(words, at + 2);
+  }
+  return noOption(words, /^-\d+$/.test(words[at]?.text ?? '') ? at + 1 : at);
+}
+
+function skipStdbuf(words: readonly ShellWord[], from: number): number | null {
+  let at = from;
+  while (/^-[ioe][LN0-9]+$/.test(words[at]?.text ?? '')) at += 1;
+  return at === from ? null : noOption(words, at);
+}
+
+function noOption(words: readonly ShellWord[], at: number): number | null {
+  return words[at]?.text.startsWith('-') === true ? null : at;
+}
+
+function isText(word: ShellWord | undefined, ...texts: readonly string[]): boolean {
+  return word !== undefined && texts.includes(word.text);
+}
