@@ -1,6 +1,7 @@
 import { relativePath } from './file-path.ts';
 import { listOf, nothing } from './offer-list.ts';
 import type { Offers, RungOffer } from './offers.ts';
+import { isProtected } from './protected-paths.ts';
 import { formatRule } from './rule.ts';
 
 /** Where a file stands. */
@@ -65,19 +66,4 @@ function isPlainPath(path: string): boolean {
 
 function escape(path: string): string {
   return path.replace(/[[\]]/g, String.raw`\$&`);
-}
-
-const PROTECTED_FOLDERS = ['.git', '.claude', '.vscode', '.idea', '.husky'];
-const PROTECTED_FILES = [
-  ...['.npmrc', '.yarnrc', '.yarnrc.yml', '.mcp.json', '.claude.json', '.gitconfig', '.gitmodules'],
-  ...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.profile'],
-  ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout', '.ripgreprc', '.envrc'],
-];
-
-function isProtected(path: string): boolean {
-  const parts = path.toLowerCase().split(/[\\/]/);
-  return (
-    parts.some((part) => PROTECTED_FOLDERS.includes(part)) ||
-    PROTECTED_FILES.includes(parts.at(-1) ?? '')
-  );
 }

@@ -13,15 +13,25 @@ export function formatRule(rule: Rule): string {
   return `${rule.tool}(${rule.content.replace(/[\\()]/g, '\\$&')})`;
 }
 
+/** A tool, an MCP server or tool, or a pattern of such names. Others are skipped (measured). */
+const NAME = /^(?:mcp__[-.\w*]+|[A-Z][-.\w*]*|\*[-.\w*]*)$/;
+
 /**
- * A rule read from its written form; escaped and bare parentheses are both read.
+ * A rule read from its written form; escaped and bare parentheses are both read. It has to end at its
+ * last parenthesis, without blanks around it, and only a tool's full name may have a content (measured).
  * @returns null where Claude Code would skip the text as malformed.
  */
 export function parseRule(text: string): Rule | null {
   const open = text.indexOf('(');
-  if (open === -1) return /^[A-Za-z][-.\w]*\*?$/.test(text) ? { tool: text, content: null } : null;
-  const tool = text.slice(0, open);
-  if (!/^[A-Za-z][-.\w]*$/.test(tool) || !text.endsWith(')')) return null;
+  const tool = open === -1 ? text : text.slice(0, open);
+  if (!NAME.test(tool)) return null;
+  if (open === -1) return { tool, content: null };
+  if (tool.includes('*') || tool.startsWith('mcp__') || !endsInParenthesis(text)) return null;
   const content = text.slice(open + 1, -1).replace(/\\([\\()])/g, '$1');
   return content === '' ? null : { tool, content };
+}
+
+/** Whether a text ends in a closing parenthesis that no backslash escapes. */
+function endsInParenthesis(text: string): boolean {
+  return text.endsWith(')') && (/\\*(?=\)$)/.exec(text)?.[0].length ?? 0) % 2 === 0;
 }
