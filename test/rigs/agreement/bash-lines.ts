@@ -1,5 +1,5 @@
 import { aCommand, anArgument, type Words } from './bash-words.ts';
-import { ASSIGNMENTS, REDIRECTS, SHAPES, WRAPPERS } from './bash-shapes.ts';
+import { ASSIGNMENTS, BROKEN_SHAPES, REDIRECTS, SHAPES, WRAPPERS } from './bash-shapes.ts';
 import type { Random } from './random.ts';
 
 function shellWord(random: Random, word: string): string {
@@ -56,11 +56,15 @@ function aSimple(random: Random, words: Words): string {
   return text;
 }
 
-/** A line of shell made of these commands, and now and then of another. */
-export function aLine(random: Random, commands: readonly Words[]): string {
+/**
+ * A line of shell made of these commands, and now and then of another.
+ * @param broken whether it may be one that is no valid shell
+ */
+export function aLine(random: Random, commands: readonly Words[], broken: boolean): string {
   const one = () => aSimple(random, random.chance(0.95) ? random.pick(commands) : aCommand(random));
   if (random.chance(0.005)) return `${one()} ${'x'.repeat(10_000)}`;
-  const shape = random.chance(0.4) ? random.pick(SHAPES) : 'A';
+  const shapes = broken && random.chance(0.1) ? BROKEN_SHAPES : SHAPES;
+  const shape = random.chance(0.4) ? random.pick(shapes) : 'A';
   const nested =
     random.chance(0.1) && shape !== 'A' ? shape.replace(/\bA\b/, () => random.pick(SHAPES)) : shape;
   return nested.replace(/(?<![\w=])[AB](?![\w=])/g, one);

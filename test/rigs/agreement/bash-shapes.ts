@@ -223,6 +223,7 @@ cd {{folder}}/src && A
 A && cd src
 cd src && cd .. && A
 cd nowhere && A
+((A))
 cd "src" && A
 cd $X && A
 cd && A
@@ -272,18 +273,12 @@ A &&⏎  B
 A |⏎ B
 A && (B)
 A && { B; }
-((A))
-A; then
-if A
-A '
-A &&
 eval A
 eval 'A'
 bash -c 'A'
 sh -c "A"
 find . -exec A \\;
 find . -name x -exec A {} +
-A;;B
 trap 'A' EXIT
 alias q='A'
 git -c alias.x='!A' x
@@ -295,4 +290,17 @@ cat <<'E'⏎A⏎E
 cat <<E⏎$(A)⏎E
 A "$(cat <<'E'⏎x⏎E⏎)"
 A <<< "$(B)"
+`);
+
+/** What bash itself refuses, or only tries. Nothing of it would run, but it can still be denied. */
+export const BROKEN_SHAPES = listOf(`
+A; then
+if A
+A '
+A &&
+A;;B
+A f(x)
+A && (B
+A | | B
+for A
 `);

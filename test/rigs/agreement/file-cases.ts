@@ -29,7 +29,9 @@ export const FILES: Readonly<Record<string, string>> = Object.fromEntries(
     ],
   ].map((path) => [
     path,
-    path.endsWith('SKILL.md') ? '---\nname: mock\ndescription: d\n---\nx\n' : 'a\n',
+    path.endsWith('SKILL.md')
+      ? '---\nname: mock\ndescription: d\nallowed-tools: Bash(zz9 *)\n---\nx\n'
+      : 'a\n',
   ]),
 );
 

@@ -17,14 +17,16 @@ interface Mood {
   readonly behaviors: readonly Behavior[];
   /** Rules that stand there whatever the calls. */
   readonly always: (tool: string) => readonly string[];
+  /** Only denials and questions matter, so lines may come that nothing should allow. */
+  readonly forbids: boolean;
 }
 
 const MOODS: readonly (readonly [weight: number, mood: Mood])[] = [
-  [5, { behaviors: ['allow'], always: () => [] }],
-  [2, { behaviors: ['deny'], always: (tool) => [tool] }],
-  [1, { behaviors: ['ask'], always: (tool) => [tool] }],
-  [2, { behaviors: ['allow', 'allow', 'allow', 'ask', 'deny'], always: () => [] }],
-  [1, { behaviors: ['allow', 'ask', 'deny'], always: () => [] }],
+  [5, { behaviors: ['allow'], always: () => [], forbids: false }],
+  [2, { behaviors: ['deny'], always: (tool) => [tool], forbids: true }],
+  [1, { behaviors: ['ask'], always: (tool) => [tool], forbids: true }],
+  [2, { behaviors: ['allow', 'allow', 'allow', 'ask', 'deny'], always: () => [], forbids: false }],
+  [1, { behaviors: ['allow', 'ask', 'deny'], always: () => [], forbids: false }],
 ];
 
 interface Subject {
@@ -36,7 +38,7 @@ interface Subject {
 
 const description = 'd';
 
-function shell(random: Random): Subject {
+function shell(random: Random, broken: boolean): Subject {
   const commands = Array.from({ length: 1 + random.below(3) }, () => aCommand(random));
   const input = (command: string) => ({
     command,
@@ -52,7 +54,10 @@ function shell(random: Random): Subject {
         : aBashRule(random, random.pick(commands)),
     call: (rules) => {
       const ofRule = random.chance(0.15) ? lineOf(random, random.pick(rules)).trimStart() : '';
-      return { tool: 'Bash', input: input(ofRule === '' ? aLine(random, commands) : ofRule) };
+      return {
+        tool: 'Bash',
+        input: input(ofRule === '' ? aLine(random, commands, broken) : ofRule),
+      };
     },
   };
 }
@@ -103,14 +108,14 @@ function differentCalls(count: number, make: () => OracleCall): readonly OracleC
 }
 
 function scenario(random: Random, length: number): OracleQuestion {
+  const mood = random.way(MOODS.map(([weight, one]) => [weight, () => one] as const));
   const subject = random.way([
-    [60, () => shell(random)],
+    [60, () => shell(random, mood.forbids)],
     [24, () => files(random)],
     [7, () => others(['WebFetch'], fetches(random))],
     [4, () => others(['mcp__mocksrv'], serverTools(random))],
     [5, () => others(['WebSearch', 'Skill'], otherTools(random))],
   ]);
-  const mood = random.way(MOODS.map(([weight, one]) => [weight, () => one] as const));
   const rules = Array.from({ length: 1 + random.below(6) }, subject.rule);
   const settings = settingsOf(random, rules, mood, subject.tools);
   return { settings, calls: differentCalls(length, () => subject.call(rules)), files: FILES };
