@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import type { Clock } from '../core/ports.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { DeskOptions } from './desk-options.ts';
@@ -43,6 +44,8 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     port: options.port,
     token: window.secrets.hookToken,
     patience: HOOK_TIMEOUT_SECONDS * 1_000,
+    home: homedir(),
+    claudeDir,
     log,
     clock,
     ids: { next: () => randomUUID() },

@@ -147,11 +147,12 @@ try {
       await writeFile(settings, await readFile(settings, 'utf8'));
     },
   });
-  const { tool, input, subject, folder } = aRequest();
+  const { tool, input, subject, folder, cwd } = aRequest();
+  const places = { folder, home: '/home/dev', claudeDir: '/home/dev/.claude' };
   await measure({
     name: 'offer rules for a command',
     calls: 2_000,
-    ours: () => offersFor({ tool, input, subject, folder, suggestions: [] }),
+    ours: () => offersFor({ tool, input, subject, places, cwd, suggestions: [] }),
   });
   await measure({
     name: 'check a snapshot of 50 requests at the panel’s door',
