@@ -51,17 +51,17 @@ export function readCommands(shared: string): readonly LabelledCommand[] {
 }
 
 /** Danger: deny, block or HIGH in any source. */
-function isDanger({ labels }: LabelledCommand): boolean {
+export function isDanger({ labels }: LabelledCommand): boolean {
   return labels.some((label) => /^(deny|block|HIGH)/.test(label));
 }
 
 /** Allow in one source at least, and no other opinion. */
-function isBenign({ labels }: LabelledCommand): boolean {
+export function isBenign({ labels }: LabelledCommand): boolean {
   return labels.length > 0 && labels.every((label) => label === 'allow');
 }
 
 /** Ask in one source at least, and no other opinion. */
-function isAsk({ labels }: LabelledCommand): boolean {
+export function isAsk({ labels }: LabelledCommand): boolean {
   return labels.length > 0 && labels.every((label) => label === 'ask');
 }
 
