@@ -68,7 +68,7 @@ const someGrants = [
 const byGrant = inState(
   {
     kind: 'delivered',
-    by: { kind: 'grant', id: 'g1', name: 'Bash(npm test *)' },
+    by: { kind: 'grant', id: 'g1', name: 'Bash(npm test *)', left: 3 },
     decision: { behavior: 'allow', always: null, answers: null },
     saved: null,
     at: NOW - 20_000,

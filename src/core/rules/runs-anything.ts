@@ -1,4 +1,4 @@
-import { isRunner } from './programs.ts';
+import { isRunner } from './programs/runners.ts';
 import type { Rule } from './rule.ts';
 import { isWhole } from './tool-name.ts';
 
