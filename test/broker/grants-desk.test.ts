@@ -19,15 +19,15 @@ interface World {
   readonly home: string;
   readonly folder: string;
   /** Opens a window; the first of them holds the desk. */
-  open(): Promise<Desk>;
+  readonly open: () => Promise<Desk>;
   /** Asks as Claude Code does. */
-  ask(command?: string, from?: { folder?: string; session?: string }): Asked;
+  readonly ask: (command?: string, from?: { folder?: string; session?: string }) => Asked;
   /** Moves the desks' clock, in milliseconds. */
-  forward(milliseconds: number): void;
+  readonly forward: (milliseconds: number) => void;
   /** What is on record, oldest first. */
-  record(): Promise<readonly ChainLine['entry'][]>;
+  readonly record: () => Promise<readonly ChainLine['entry'][]>;
   /** Lets a session run, or end, as its file tells; it runs in this very process. */
-  session(id: string, runs: boolean): Promise<void>;
+  readonly session: (id: string, runs: boolean) => Promise<void>;
 }
 
 /** Real sockets and files, with Claude Code's settings connected. */

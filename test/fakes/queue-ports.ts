@@ -66,7 +66,7 @@ export function fakePorts(
   readonly diary: Happening[];
   readonly clock: HandClock;
   readonly log: ReturnType<typeof keptLog>;
-  line(id: string): AgentLine;
+  readonly line: (id: string) => AgentLine;
 } {
   const diary: Happening[] = [];
   const pause = weather.pause ?? (async () => {});

@@ -1,157 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { GrantTerm } from '../../../../src/core/grants/grant.ts';
-import type { Grant } from '../../../../src/core/grants/grant.ts';
-import type { Approver, Decision } from '../../../../src/core/request/decision.ts';
-import { createQueue } from '../../../../src/core/request/queue.ts';
+import type { Decision } from '../../../../src/core/request/decision.ts';
 import type { Request } from '../../../../src/core/request/request.ts';
 import { aGrant, aRule } from '../../../fakes/grants.ts';
-import { fakePorts, type Weather } from '../../../fakes/queue-ports.ts';
-import { aRequest } from '../../../fakes/requests.ts';
-
-const me: Approver = { kind: 'window', name: 'proj' };
-const once: Decision = { behavior: 'allow', always: null, answers: null };
-const granting = (term: GrantTerm): Decision => ({
-  behavior: 'allow',
-  always: { term, rules: ['Bash(npm test)'] },
-  answers: null,
-});
-
-function aDesk(weather: Weather = {}, grants: readonly Grant[] = []) {
-  const ports = fakePorts(weather);
-  const queue = createQueue(ports, [], grants);
-  const stateOf = (id: string) =>
-    queue.snapshot().items.find(({ request }) => request.id === id)?.state;
-  let asked = 0;
-  return {
-    ports,
-    queue,
-    stateOf,
-    /** An agent asks; returns the request's id. */
-    ask(fields: Partial<Request> = {}) {
-      const id = `r${(asked += 1)}`;
-      queue.submit(aRequest({ id, ...fields }), ports.line(id));
-      return id;
-    },
-    /** What agents were answered, by request. */
-    answers: () =>
-      Object.fromEntries(
-        ports.diary.flatMap((entry) =>
-          entry.kind === 'answered' ? [[entry.id, entry.answer.kind]] : [],
-        ),
-      ),
-    /** Lets everything under way come to its end. */
-    rest: () => new Promise((resolve) => setTimeout(resolve)),
-  };
-}
-
-describe('giving a grant', () => {
-  it('allows the call, and the next ones without a person', async () => {
-    const desk = aDesk();
-    const first = desk.ask();
-    expect(await desk.queue.decide(first, granting('five-times'), me)).toEqual({
-      kind: 'done',
-      note: null,
-    });
-    expect(desk.queue.snapshot().grants).toEqual([
-      aGrant({ rules: ['Bash(npm test)'], limit: { kind: 'times', left: 5 } }),
-    ]);
-    const later = Array.from({ length: 6 }, () => desk.ask());
-    await desk.rest();
-    expect(later.map((id) => desk.stateOf(id)?.kind)).toEqual([
-      ...Array.from({ length: 5 }, () => 'delivered'),
-      'pending',
-    ]);
-    expect(desk.stateOf('r7')).toEqual({ kind: 'pending', claim: null });
-    expect(desk.queue.snapshot().grants).toEqual([]);
-  });
-
-  it('writes no rule, and sends none for the session', async () => {
-    const { queue, ports, ask } = aDesk();
-    await queue.decide(ask(), granting('session'), me);
-    expect(ports.diary.map(({ kind }) => kind)).not.toContain('rule-saved');
-    expect(ports.diary.find(({ kind }) => kind === 'answered')).toMatchObject({
-      answer: { kind: 'allow', sessionRules: [] },
-    });
-  });
-
-  it('is on disk, then on record, before the agent hears it', async () => {
-    const { queue, ports, ask } = aDesk();
-    await queue.decide(ask(), granting('hour'), me);
-    const order = ports.diary.flatMap((entry) =>
-      entry.kind === 'recorded' ? [entry.event.kind] : [entry.kind],
-    );
-    expect(order).toEqual(['receive', 'grants-kept', 'decide', 'answered', 'deliver']);
-    expect(ports.diary[2]).toMatchObject({ event: { grant: { id: 'g1', used: 0 } } });
-  });
-
-  it('is taken back where the answer can’t be put on record', async () => {
-    let full = false;
-    const { queue, ports, ask, stateOf, answers } = aDesk({ recorderFails: () => full });
-    const id = ask();
-    full = true;
-    expect(await queue.decide(id, granting('hour'), me)).toMatchObject({
-      code: 'not-recorded',
-      message: expect.stringContaining('The grant was taken back.'),
-    });
-    expect(stateOf(id)).toEqual({ kind: 'pending', claim: null });
-    expect(queue.snapshot().grants).toEqual([]);
-    expect(ports.diary.at(-1)).toEqual({ kind: 'grants-kept', grants: [] });
-    expect(answers()).toEqual({});
-  });
-
-  it('is taken back where the request was answered elsewhere meanwhile', async () => {
-    const desk = aDesk({
-      pause: async (what) => {
-        if (what === 'record decide') desk.queue.answeredInTerminal('r1', 'denied', 'in it');
-      },
-    });
-    expect(await desk.queue.decide(desk.ask(), granting('hour'), me)).toMatchObject({
-      code: 'already-answered',
-    });
-    expect(desk.queue.snapshot().grants).toEqual([]);
-  });
-
-  it('is refused where it can’t be kept: nothing is allowed then', async () => {
-    const { queue, ask, stateOf, answers } = aDesk({ keeperFails: () => true });
-    const id = ask();
-    expect(await queue.decide(id, granting('hour'), me)).toMatchObject({
-      code: 'rule-not-saved',
-      message: 'The disk is full.',
-    });
-    expect(stateOf(id)).toEqual({ kind: 'pending', claim: null });
-    expect(answers()).toEqual({});
-  });
-
-  it('is refused with a rule that is neither offered nor passes the check', async () => {
-    const { queue, ask } = aDesk();
-    const id = ask();
-    expect(await queue.decide(id, { ...once, always: { term: 'hour', rules: [] } }, me)).toEqual({
-      kind: 'refused',
-      code: 'rule-not-offered',
-      message: 'Choose or write a rule first.',
-    });
-    for (const rules of [['Bash(npm test'], ['Bash(git push *)']]) {
-      const decision: Decision = { ...once, always: { term: 'hour', rules } };
-      expect(await queue.decide(id, decision, me)).toMatchObject({ code: 'rule-not-offered' });
-    }
-    expect(queue.snapshot().grants).toEqual([]);
-  });
-
-  it('holds no longer than the agent’s end once nobody waits', async () => {
-    const { queue, ask } = aDesk();
-    const id = ask();
-    queue.lineClosed(id, 'gone');
-    expect(await queue.decide(id, granting('hour'), me)).toMatchObject({ code: 'nobody-waits' });
-    expect(await queue.saveRule(id, granting('hour'))).toMatchObject({
-      code: 'answer-does-not-fit',
-    });
-    expect(queue.snapshot().grants).toEqual([]);
-  });
-});
+import type { Weather } from '../../../fakes/queue-ports.ts';
+import { aDesk, granting, me, once } from './grant-desk.ts';
 
 describe('a request that a grant covers', () => {
   it('waits for nobody at any moment, and says what answered it', async () => {
-    const { queue, ports, ask, stateOf, rest } = aDesk({}, [aGrant()]);
+    const { queue, ask, stateOf, rest, order } = aDesk({}, [aGrant()]);
     const waited: unknown[] = [];
     queue.onChange(() => {
       const state = stateOf('r1');
@@ -162,10 +18,7 @@ describe('a request that a grant covers', () => {
     expect(new Set(waited)).toEqual(new Set(['grant']));
     const by = { kind: 'grant', id: 'g1', name: 'Bash(npm test *)', left: 4 };
     expect(stateOf('r1')).toMatchObject({ kind: 'delivered', by, decision: once, saved: null });
-    const order = ports.diary.flatMap((entry) =>
-      entry.kind === 'recorded' ? [entry.event.kind] : [entry.kind],
-    );
-    expect(order).toEqual(['receive', 'grants-kept', 'decide', 'answered', 'deliver']);
+    expect(order()).toEqual(['receive', 'grants-kept', 'decide', 'answered', 'deliver']);
   });
 
   it.each<[string, Partial<Request>]>([
@@ -218,8 +71,9 @@ describe('a request that a grant covers', () => {
   it('is asked where the grant ends while the settings are read', async () => {
     const desk = aDesk(
       {
-        pause: async (what) => {
+        pause: (what) => {
           if (what === 'read the rules') void desk.queue.revokeGrant('g1', me);
+          return Promise.resolve();
         },
       },
       [aGrant()],
@@ -247,8 +101,9 @@ describe('a request that a grant covers', () => {
   it('that was answered elsewhere first costs no use', async () => {
     const desk = aDesk(
       {
-        pause: async (what) => {
+        pause: (what) => {
           if (what === 'record decide') desk.queue.answeredInTerminal('r1', 'denied', 'in it');
+          return Promise.resolve();
         },
       },
       [aGrant()],
