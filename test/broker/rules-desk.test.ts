@@ -78,6 +78,27 @@ describe('a preview', () => {
     expect(preview?.thisCall.because).toContain(file);
   });
 
+  test('lets a rule written by hand be saved as the queue does, and says what is wrong with one', async () => {
+    const { desk, ask, folder } = await world();
+    const { id } = await ask('make build');
+    const draft = { behavior: 'allow', to: 'project' } as const;
+    const wrong = await desk.preview(id, { ...draft, rules: ['Bash(npm *)'] });
+    expect(wrong?.canSave).toBe(false);
+    expect(wrong?.rules[0]?.problems[0]).toMatchObject({
+      severity: 'error',
+      code: 'not-this-call',
+    });
+    const choice = inProject('Bash(npm *)');
+    expect(await desk.decide(id, allowing(choice))).toMatchObject({ code: 'rule-not-offered' });
+    const right = inProject('Bash(make b*)');
+    expect(await desk.preview(id, { ...draft, rules: right.rules })).toMatchObject({
+      canSave: true,
+    });
+    expect(await desk.decide(id, allowing(right))).toMatchObject({ kind: 'done' });
+    const file = join(folder, '.claude', 'settings.json');
+    await until(desk, (view) => rulesIn(view, file).includes('Bash(make b*)'));
+  });
+
   test('of a request that is gone is none', async () => {
     const { desk } = await world();
     const draft = { behavior: 'allow', to: 'user', rules: ['Bash(make build)'] } as const;
