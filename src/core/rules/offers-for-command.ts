@@ -48,7 +48,8 @@ export function denyCommand(command: string, offered: OfferFor): OfferList {
   const asked = commands.filter((one) => !isFree(one, [], offered));
   const parts = (asked.length > 0 ? asked : commands).slice(0, MOST_PARTS).flatMap((one) => {
     const found = denyRungs(one);
-    return found.kind === 'none' ? [] : [{ part: one.text, ...found }];
+    if (found.kind === 'none') return [];
+    return [{ part: one.text, rungs: found.rungs, selected: found.selected }];
   });
   return listOf(parts, NO_RULE);
 }
