@@ -55,8 +55,8 @@ const CLAUDE_FOLDER = [
 function deadProtected({ root, glob }: FilePattern, placed: PlacedRule): string | null {
   const parts = (root ?? placed.root).split('/').concat(glob.split('/').map(leastProtected));
   const folder = parts.filter((part) => part !== '').join('/');
-  // Everything below `.claude` has a part that isn't protected, too.
-  const isWhole = /(^|\/)\.claude$/i.test(folder);
+  // Not all that is below `.claude` is protected.
+  const isWhole = /(^|\/)\.claude(?:\/worktrees)?$/i.test(folder);
   return isProtected(folder) && !isWhole
     ? 'Claude Code always asks before it changes such files, whatever the rules allow.'
     : null;

@@ -1,3 +1,4 @@
+import { compileCommandFiles, type CommandFiles } from './bash-files.ts';
 import { judgeCommand } from './bash-judge.ts';
 import { compileBashRules, type BashRules } from './bash-rules.ts';
 import type { Call, Places } from './call.ts';
@@ -10,7 +11,9 @@ import type { Match, Verdict } from './verdict.ts';
 export interface RuleSet {
   readonly bash: BashRules;
   readonly files: FileRules;
+  readonly commandFiles: CommandFiles;
   readonly tools: ToolRules;
+  readonly places: Places;
 }
 
 /** Makes rules ready; those that Claude Code would skip count for nothing. It never throws. */
@@ -18,7 +21,9 @@ export function compileRules(rules: readonly PlacedRule[], places: Places): Rule
   return {
     bash: compileBashRules(rules),
     files: compileFileRules(rules, places),
+    commandFiles: compileCommandFiles(rules, places),
     tools: compileToolRules(rules),
+    places,
   };
 }
 

@@ -10,8 +10,11 @@ import { isServerPattern } from './tool-name.ts';
 export function ruleFault(text: string, behavior: RuleBehavior): string | null {
   if (text.trim() === '') return 'There is no rule here. Write one, such as Bash(npm test *).';
   if (text !== text.trim()) return 'Take away the blanks around the rule: Claude Code skips it so.';
+  const [name = ''] = text.split('(');
+  const known = TOOLS.find((tool) => tool.toLowerCase() === name.toLowerCase());
+  if (known !== undefined && known !== name) return `Claude Code writes this tool ${known}.`;
   const rule = parseRule(text);
-  return rule === null ? malformation(text) : misuse(rule, behavior);
+  return rule === null ? malformation(text, name) : misuse(rule, behavior);
 }
 
 const TOOLS = [
@@ -19,23 +22,17 @@ const TOOLS = [
   ...['Glob', 'Grep', 'PowerShell'],
 ];
 
-function malformation(text: string): string {
-  const open = text.indexOf('(');
-  const name = open === -1 ? text : text.slice(0, open);
-  const known = TOOLS.find((tool) => tool.toLowerCase() === name.toLowerCase());
-  if (known !== undefined && known !== name) return `Claude Code writes this tool ${known}.`;
-  if (open !== -1 && name.startsWith('mcp__')) {
+function malformation(text: string, name: string): string {
+  if (text === name || parseRule(name) === null) {
+    return `“${name}” is not the name of a tool as Claude Code writes it.`;
+  }
+  if (name.startsWith('mcp__')) {
     return `A rule for an MCP tool can’t have anything in parentheses: write ${name}.`;
   }
-  if (open !== -1 && name.includes('*')) {
-    return 'A pattern of tool names can’t have anything in parentheses.';
-  }
-  if (open !== -1 && parseRule(name) !== null) {
-    return text === `${name}()`
-      ? `There is nothing in the parentheses: write ${name} for every use of it.`
-      : 'A rule has to end with its closing parenthesis, and nothing after it.';
-  }
-  return `“${name}” is not the name of a tool as Claude Code writes it.`;
+  if (name.includes('*')) return 'A pattern of tool names can’t have anything in parentheses.';
+  return text === `${name}()`
+    ? `There is nothing in the parentheses: write ${name} for every use of it.`
+    : 'A rule has to end with its closing parenthesis, and nothing after it.';
 }
 
 function misuse({ tool, content }: Rule, behavior: RuleBehavior): string | null {
