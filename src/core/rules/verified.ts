@@ -72,7 +72,8 @@ export function verdictWith(
   offered: OfferFor,
   command?: string,
 ): Verdict {
-  const key = JSON.stringify([offered.behavior, destination, command, ...rules]);
+  const file = rules.length === 0 ? '' : `${offered.behavior} ${destination}`;
+  const key = [file, command ?? '', ...rules].join('\0');
   const known = offered.answers.get(key);
   if (known !== undefined) return known;
   const verdict = judgeWith(rules, destination, offered, command);
