@@ -1,110 +1,11 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Desk, DeskView } from '../../src/broker/desk.ts';
-import { openDesk } from '../../src/broker/open-desk.ts';
-import type { Decision } from '../../src/core/request/decision.ts';
+import { describe, expect, test } from 'vitest';
+import type { DeskView } from '../../src/broker/desk.ts';
 import type { GrantChoice } from '../../src/core/grants/grant.ts';
+import type { Decision } from '../../src/core/request/decision.ts';
 import type { RuleChoice } from '../../src/core/rules/offers.ts';
-import { keptLog } from '../fakes/queue-ports.ts';
-import { commandEvent, hookClient, verdict, type Asked } from '../rigs/desk/hook-client.ts';
-import { freePort } from '../rigs/process.ts';
-
-interface World {
-  readonly home: string;
-  /** Two projects, both trusted. */
-  readonly folder: string;
-  readonly other: string;
-  readonly desk: Desk;
-  open(): Promise<Desk>;
-  /** Asks to run a command, as Claude Code does; resolves once it waits in the queue. */
-  ask(command: string, from?: { folder?: string; session?: string }): Promise<Waiting>;
-}
-
-interface Waiting {
-  readonly id: string;
-  /** What the agent hears. */
-  heard(): Promise<string>;
-}
-
-/** A desk with real sockets and files, connected. */
-async function world(): Promise<World> {
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'countersign-rules-')));
-  const folder = join(home, 'app');
-  const other = join(home, 'shop');
-  const projects = Object.fromEntries(
-    [folder, other].map((path) => [path, { hasTrustDialogAccepted: true }]),
-  );
-  for (const path of [folder, other]) await mkdir(path);
-  await writeFile(join(home, '.claude.json'), JSON.stringify({ projects }));
-  const port = await freePort();
-  const desks: Desk[] = [];
-  const asked: Asked[] = [];
-  onTestFinished(async () => {
-    for (const desk of desks) await desk.close();
-    for (const one of asked) one.drop();
-    await rm(home, { recursive: true, force: true });
-  });
-
-  const open = async (): Promise<Desk> => {
-    const desk = await openDesk({
-      port,
-      storageFolder: join(home, 'storage'),
-      home,
-      claudeDir: join(home, '.claude'),
-      folders: () => [folder],
-      windowName: `window ${desks.length}`,
-      secrets: {
-        hookToken: 'a-token-that-only-lets-its-holder-ask',
-        windowSecret: 'a-secret-that-all-windows-of-an-installation-share',
-      },
-      isUnsaved: () => false,
-      env: {},
-      log: keptLog(),
-    });
-    desks.push(desk);
-    return desk;
-  };
-  const desk = await open();
-  expect((await desk.proposeConnect()).kind).toBe('proposed');
-  expect(await desk.applyProposal()).toMatchObject({ kind: 'done' });
-  const client = await hookClient(home);
-
-  const waitingIds = (): readonly string[] =>
-    desk
-      .view()
-      .items.filter(({ state }) => state.kind === 'pending')
-      .map(({ request }) => request.id);
-  return {
-    home,
-    folder,
-    other,
-    desk,
-    open,
-    async ask(command, from = {}) {
-      const before = waitingIds();
-      const one = client.ask(commandEvent({ folder, command, ...from }));
-      asked.push(one);
-      const isNew = (id: string): boolean => !before.includes(id);
-      await until(desk, () => waitingIds().some(isNew));
-      return { id: waitingIds().find(isNew) ?? '', heard: () => verdict(one) };
-    },
-  };
-}
-
-/** Waits until a desk shows what is looked for; it is looked at whenever it tells of a change. */
-function until(desk: Desk, isSeen: (view: DeskView) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (!isSeen(desk.view())) return;
-      end();
-      resolve();
-    };
-    const end = desk.onChange(look);
-    look();
-  });
-}
+import { until, world } from './rules-world.ts';
 
 const allowing = (always: RuleChoice | GrantChoice | null): Decision => ({
   behavior: 'allow',
@@ -175,6 +76,23 @@ describe('a preview', () => {
     const preview = await desk.preview(id, draft);
     expect(preview?.thisCall.outcome).toBe('ask');
     expect(preview?.thisCall.because).toContain(file);
+  });
+
+  test('lets a rule written by hand be saved as the queue does, and says what is wrong with one', async () => {
+    const { desk, ask, folder } = await world();
+    const { id } = await ask('make build');
+    const draft = { behavior: 'allow', to: 'project' } as const;
+    const wrong = await desk.preview(id, { ...draft, rules: ['Bash(npm *)'] });
+    expect(wrong).toMatchObject({ canSave: false, rules: [{ problems: [{ severity: 'error' }] }] });
+    const choice = inProject('Bash(npm *)');
+    expect(await desk.decide(id, allowing(choice))).toMatchObject({ code: 'rule-not-offered' });
+    const right = inProject('Bash(make b*)');
+    expect(await desk.preview(id, { ...draft, rules: right.rules })).toMatchObject({
+      canSave: true,
+    });
+    expect(await desk.decide(id, allowing(right))).toMatchObject({ kind: 'done' });
+    const file = join(folder, '.claude', 'settings.json');
+    await until(desk, (view) => rulesIn(view, file).includes('Bash(make b*)'));
   });
 
   test('of a request that is gone is none', async () => {

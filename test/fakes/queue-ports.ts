@@ -1,4 +1,4 @@
-import type { RulesInForce } from '../../src/core/grants/cover.ts';
+import type { RulesInForce } from '../../src/core/rules/rules-in-force.ts';
 import type { Grant } from '../../src/core/grants/grant.ts';
 import type { Ending } from '../../src/core/grants/grant-book.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';
@@ -71,6 +71,7 @@ export function fakePorts(
   const diary: Happening[] = [];
   const pause = weather.pause ?? (async () => {});
   let ids = 0;
+  let newest: readonly Grant[] = [];
   return {
     clock,
     ids: { next: () => `g${(ids += 1)}` },
@@ -104,9 +105,11 @@ export function fakePorts(
     },
     grants: {
       async keep(grants) {
+        // As the real one does, it writes the newest there is once it comes to writing.
+        newest = grants;
         await pause('keep grants');
         if (weather.keeperFails?.()) return { kind: 'refused', message: 'The disk is full.' };
-        diary.push({ kind: 'grants-kept', grants });
+        diary.push({ kind: 'grants-kept', grants: newest });
         return { kind: 'kept' };
       },
     },

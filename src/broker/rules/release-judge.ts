@@ -3,8 +3,9 @@ import type { Grant } from '../../core/grants/grant.ts';
 import type { SavedRule } from '../../core/request/decision.ts';
 import type { Request } from '../../core/request/request.ts';
 import { compileRules, judge } from '../../core/rules/judge.ts';
+import type { RulesInForce } from '../../core/rules/rules-in-force.ts';
 import type { ReleaseOffer } from '../../core/rules/rules-view.ts';
-import { readRulesInForce, type RulesInForce } from '../settings/rules/rules-in-force.ts';
+import { readRulesInForce } from '../settings/rules/rules-in-force.ts';
 import { callOf, placesOf, type Person } from './rules-place.ts';
 
 /** What may settle waiting requests: rules that were written to a file, or a grant. */

@@ -1,6 +1,7 @@
 import type { Call, Places } from '../rules/call.ts';
 import { compileRules, judge } from '../rules/judge.ts';
 import type { PlacedRule } from '../rules/placed-rule.ts';
+import type { RulesInForce } from '../rules/rules-in-force.ts';
 import type { Grant } from './grant.ts';
 import { endOf, usesLeft } from './term.ts';
 
@@ -10,13 +11,6 @@ export interface Asking {
   readonly folder: string;
   readonly session: string;
   readonly call: Call;
-}
-
-/** The rules of the settings files that count for a folder. */
-export interface RulesInForce {
-  readonly rules: readonly PlacedRule[];
-  /** The files that Claude Code ignores whole, and why. */
-  readonly ignored: readonly { readonly file: string; readonly why: string }[];
 }
 
 /**

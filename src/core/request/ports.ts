@@ -1,8 +1,8 @@
-import type { RulesInForce } from '../grants/cover.ts';
 import type { Ending, GrantKeeper } from '../grants/grant-book.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { Places } from '../rules/call.ts';
 import type { Behavior, RuleChoice } from '../rules/offers.ts';
+import type { RulesInForce } from '../rules/rules-in-force.ts';
 import type { SavedRule } from './decision.ts';
 import type { Request } from './request.ts';
 import type { RequestEvent } from './state.ts';

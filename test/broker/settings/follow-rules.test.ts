@@ -16,9 +16,9 @@ interface World {
   readonly folders: string[];
   readonly rules: RulesFollower;
   /** How often a change was told. */
-  told(): number;
+  readonly told: () => number;
   /** Waits until the view shows what is looked for; it is looked at whenever a change is told. */
-  until(isSeen: () => boolean): Promise<void>;
+  readonly until: (isSeen: () => boolean) => Promise<void>;
 }
 
 async function world(prepare: (home: string) => Promise<unknown> = async () => {}): Promise<World> {

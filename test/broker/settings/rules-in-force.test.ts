@@ -1,10 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  readRulesInForce,
-  type RulesInForce,
-} from '../../../src/broker/settings/rules/rules-in-force.ts';
+import { readRulesInForce } from '../../../src/broker/settings/rules/rules-in-force.ts';
+import type { RulesInForce } from '../../../src/core/rules/rules-in-force.ts';
 import { ownFolder, put } from './folders.ts';
 
 interface World {

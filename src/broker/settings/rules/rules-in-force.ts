@@ -1,13 +1,6 @@
 import type { PlacedRule } from '../../../core/rules/placed-rule.ts';
+import type { RulesInForce } from '../../../core/rules/rules-in-force.ts';
 import { readRuleFiles, type RuleFile } from './read-rule-files.ts';
-
-/** The rules that count for sessions in a folder. */
-export interface RulesInForce {
-  /** Highest precedence first. */
-  readonly rules: readonly PlacedRule[];
-  /** The files that Claude Code ignores whole, and why. */
-  readonly ignored: readonly { readonly file: string; readonly why: string }[];
-}
 
 /**
  * Reads the rules that count for a session started in a folder, of all its settings files. Rules to
