@@ -9,6 +9,7 @@ import { inform } from './messages.ts';
 import { pickFolder } from './pick-folder.ts';
 import { openSettingsFile } from './rule-document.ts';
 import { lineOfRule } from './rule-place.ts';
+import { fileNames } from './rules-words.ts';
 
 /** Asks what a person wants to know about, and tells which rule decides it. It answers no request. */
 export async function explainCall(desk: Desk): Promise<void> {
@@ -16,7 +17,8 @@ export async function explainCall(desk: Desk): Promise<void> {
   const place = choice === null ? null : await placeOf(choice);
   if (place === null) return;
   const verdict = await desk.explain(place.call, place.folder);
-  const text = verdictSentence(place.call, verdict, homedir());
+  const names = fileNames(desk.view().rules, homedir());
+  const text = verdictSentence(place.call, verdict, names.path);
   if (verdict.rule === null) void inform(text);
   else if ((await inform(text, 'Open Rule')) === 'Open Rule') await open(desk, verdict.rule);
 }

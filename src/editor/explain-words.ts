@@ -1,7 +1,6 @@
 import { visibleLine } from '../core/display/visible.ts';
 import type { Call } from '../core/rules/call.ts';
 import type { Verdict } from '../core/rules/verdict.ts';
-import { shortPath } from './short-path.ts';
 
 /** The longest command that is told whole, in characters. */
 const LONGEST = 80;
@@ -14,12 +13,16 @@ const OUTCOMES: Readonly<Record<Verdict['outcome'], string>> = {
 
 /**
  * What Claude Code would do with a call, by which rule and why, in a few sentences.
- * @param home the person's home folder, which paths are told from
+ * @param pathOf a file's path, as short as it stays plain
  */
-export function verdictSentence(call: Call, verdict: Verdict, home: string): string {
+export function verdictSentence(
+  call: Call,
+  verdict: Verdict,
+  pathOf: (file: string) => string,
+): string {
   const { rule, because, outcome } = verdict;
   const file = rule?.file ?? null;
-  const why = file === null ? because : because.replaceAll(file, shortPath(file, home));
+  const why = file === null ? because : because.replaceAll(file, pathOf(file));
   return `${briefOf(call)} — ${OUTCOMES[outcome]}. ${visibleLine(why)}`;
 }
 

@@ -4,7 +4,7 @@ import type { Unsubscribe } from '../core/ports.ts';
 import type { RuleRef } from '../core/rules/rules-view.ts';
 import { visibleLine } from '../core/display/visible.ts';
 import { inform, tell } from './messages.ts';
-import { shortPath } from './short-path.ts';
+import { fileNames } from './rules-words.ts';
 
 /** Takes rules out of their files, and puts the last one back. */
 export interface RuleRemovals {
@@ -43,7 +43,7 @@ export function createRuleRemovals(desk: Desk): RuleRemovals {
         return;
       }
       become(rule);
-      const where = shortPath(rule.file, homedir());
+      const where = fileNames(desk.view().rules, homedir()).path(rule.file);
       const pressed = await inform(`Removed ${visibleLine(rule.text)} from ${where}.`, 'Undo');
       if (pressed === undefined) return;
       // Another rule may have been removed by now; this notification did not speak of that one.

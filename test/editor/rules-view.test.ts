@@ -148,7 +148,7 @@ test('an edit on disk is followed, and what was folded stays folded', async () =
 
 test('a rule is removed by its bin, and Undo gives back the same bytes', async () => {
   await rules.press(rules.row('Bash(npm test *)'), 'Remove Rule');
-  const removed = 'Removed Bash(npm test *) from';
+  const removed = 'Removed Bash(npm test *) from .claude/settings.local.json.';
   await waitForToast(desk.page, removed);
   await rules.row('Bash(npm test *)').waitFor({ state: 'detached' });
   expect(JSON.parse((await place.read('local')) ?? '')).toEqual({
@@ -216,7 +216,7 @@ async function whichDecides(command: string): Promise<void> {
 test('for a command that was typed, it says which rule decides, and opens it', async () => {
   await whichDecides('git push origin main');
   const { text } = await waitForToast(desk.page, 'git push origin main — Claude Code asks.');
-  expect(text).toContain('Bash(git push *)');
+  expect(text).toContain('Bash(git push *) in .claude/settings.json');
   await picture('6-which-rule');
   await pressToast(desk.page, 'git push origin main', 'Open Rule');
   await cursorAt(3, 13);

@@ -33,6 +33,7 @@ test('many requests make a list that can still be read through', () => {
   expect(choices[0]?.of).toMatchObject({ request: { id: 'r79' } });
 });
 
+const short = (file: string): string => file.replace('/home/dev', '~');
 const call = { tool: 'Bash', input: { command: 'git push' }, cwd: '/home/dev/proj' };
 
 test('a verdict says what happens and why, with short paths', () => {
@@ -45,7 +46,7 @@ test('a verdict says what happens and why, with short paths', () => {
     root: '/home/dev/.claude',
   };
   const because = `Bash(git *) in ${file} allows \`git push\`.`;
-  expect(verdictSentence(call, { outcome: 'allow', rule, because }, '/home/dev')).toBe(
+  expect(verdictSentence(call, { outcome: 'allow', rule, because }, short)).toBe(
     'git push — Claude Code does this without asking. Bash(git *) in ~/.claude/settings.json allows `git push`.',
   );
 });
@@ -53,7 +54,7 @@ test('a verdict says what happens and why, with short paths', () => {
 test('a long command is cut short, and hides nothing', () => {
   const long = { ...call, input: { command: `echo \u202E${'a'.repeat(200)}` } };
   const verdict = { outcome: 'ask' as const, rule: null, because: 'No rule allows it.' };
-  expect(verdictSentence(long, verdict, '/home/dev')).toBe(
+  expect(verdictSentence(long, verdict, short)).toBe(
     `echo ⟨U+202E⟩${'a'.repeat(67)}… — Claude Code asks. No rule allows it.`,
   );
 });
