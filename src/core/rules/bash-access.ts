@@ -30,8 +30,7 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
 export function argumentAccesses(command: SimpleCommand): readonly CommandAccess[] {
   const [program, ...args] = command.words.slice(programPlaces(command).at(-1) ?? 0);
   const name = nameOf(program) ?? '';
-  const files = ARGUMENT_FILES.get(name)?.(args);
-  return files === undefined ? [] : accesses(files);
+  return (ARGUMENT_FILES.get(name)?.(args) ?? []).flatMap(accesses);
 }
 
 function accesses({ kind, words, isUnclear }: ArgumentFiles): readonly CommandAccess[] {
