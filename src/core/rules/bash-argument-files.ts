@@ -85,7 +85,10 @@ function operands(args: readonly ShellWord[], valued: string): readonly ShellWor
 /** Programs whose first word is no file, unless an option gives it; the value of `-f` is one. */
 function patternReader(valued: string): Finder {
   return (args) => {
-    const files = args.filter((_, at) => /^-\w*f$|^--file$/.test(args[at - 1]?.text ?? ''));
+    const files = args.filter(
+      ({ text }, at) =>
+        /^-\w*f$|^--file$/.test(args[at - 1]?.text ?? '') || text.startsWith('--file='),
+    );
     const named = args.some(({ text }) => /^-[A-Za-z]*[ef]/.test(text) || text === '--regexp');
     const rest = operands(dropArgs(args), `e${valued}`);
     return found('read', [...files, ...(named ? rest : rest.slice(1))]);
@@ -123,12 +126,13 @@ function findReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
 function gitReader([verb, ...args]: readonly ShellWord[]): readonly ArgumentFiles[] {
   const words = operands(args, '');
   if (verb?.text === 'grep') return found('read', words.slice(1));
-  // A revision and a file can't be told apart; the project may be read anyway.
+  if (verb?.text !== 'diff') return found('read', []);
+  // A revision and a file can't be told apart: what looks like a path is taken for one.
   return found(
     'read',
-    verb?.text === 'diff'
-      ? words.filter(({ text }) => !/:|\.\./.test(text) || /^\.\.\//.test(text))
-      : [],
+    words.filter(
+      ({ text }) => /^(["']?(\/|\.\.\/|~)|[\w/-]+\.[\w./-]+$)/.test(text) && !/\w\.\./.test(text),
+    ),
   );
 }
 
@@ -138,7 +142,7 @@ function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const rest = operands(args, 'ef');
   const files = isGiven ? rest : rest.slice(1);
   const scripts = args.filter((_, at) => /^-f$/.test(args[at - 1]?.text ?? ''));
-  const prints = args[0]?.text === '-n' && /^\d+(,\d+)?p$/.test(args[1]?.value ?? '');
+  const prints = args[0]?.text === '-n' && /^((\d+(,\d+)?)?p;?)+$/.test(args[1]?.value ?? '');
   return found(prints ? 'read' : 'edit', [...scripts, ...files]);
 }
 

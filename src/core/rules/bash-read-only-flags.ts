@@ -3,7 +3,7 @@ import type { SafeFlags } from './bash-flags.ts';
 /**
  * The options with which programs run unasked, as Claude Code knows them (measured, option by option).
  */
-export const READ_ONLY_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFlags>([
+const FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFlags>([
   [
     'grep',
     {
@@ -44,7 +44,8 @@ export const READ_ONLY_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, S
         'exclude type extension size changed-within changed-before ignore-file color base-directory path-separator search-path owner and format hyperlink max-buffer-time',
     },
   ],
-  ['which', { plain: 'apsVvw' }],
+  ['which', { plain: 'apsVvw', longPlain: 'help version' }],
+  ['arch', { plain: 'h', longPlain: 'help version' }],
   [
     'file',
     {
@@ -83,7 +84,7 @@ export const READ_ONLY_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, S
       longPlain: 'version help alias all-fqdns domain fqdn long ip-address all-ip-addresses short',
     },
   ],
-  ['ps', { plain: 'AacdeFfHjLlmNTVwy', text: 'gnpqstuCGU', longPlain: 'help' }],
+  ['ps', { plain: 'AacdeFfHjLlmNTVwy', text: 'gnpqstuCGU', longPlain: 'help version' }],
   [
     'pgrep',
     {
@@ -139,3 +140,17 @@ export const READ_ONLY_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, S
   ],
   ['tput', { plain: 'Vx', text: 'T' }],
 ]);
+
+/** Programs that take the options of another one. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['egrep', 'grep'],
+  ['fgrep', 'grep'],
+  ['fdfind', 'fd'],
+  ['md5sum', 'sha256sum'],
+  ['sha1sum', 'sha256sum'],
+]);
+
+/** The options with which a program runs unasked; undefined for one that isn't known by its options. */
+export function readOnlyFlags(name: string): SafeFlags | undefined {
+  return FLAGS.get(SAME.get(name) ?? name);
+}

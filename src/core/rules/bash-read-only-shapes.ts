@@ -7,10 +7,10 @@ export const READ_ONLY_SHAPES: ReadonlyMap<string, (words: readonly string[]) =>
     ...['pwd', 'whoami'].map((name) => [name, isEmpty] as const),
     ...['node', 'python', 'python3'].map((name) => [name, asksVersion(name)] as const),
     ['history', (words) => /^\d*$/.test(words.join(' '))],
-    ['ifconfig', (words) => words.length <= 1 && words.every((word) => /^[a-z]+\d*$/.test(word))],
+    ['ifconfig', (words) => words.length <= 1 && words.every((word) => /^[a-z][\w.]*$/.test(word))],
     ['ip', (words) => words.join(' ') === 'addr'],
     ['help', (words) => words.every((word) => word === '-d' || !word.startsWith('-'))],
-    ['printf', (words) => words.length > 0 && !startsWithDash(words[0])],
+    ['printf', (words) => !startsWithDash(words[0])],
     ['uniq', (words) => UNIQ.test(words.join(' '))],
     ['test', isPlainTest],
     ['[', (words) => words.at(-1) === ']' && isBracketTest(words.slice(0, -1))],
@@ -41,12 +41,19 @@ const UNIQ = /^(?:(?:-[fsw] \d+|-[a-zA-Z]+|--[a-z-]+(?:=\S+)?)(?: |$))*$/;
 function isPlainTest(words: readonly string[]): boolean {
   const rest = words[0] === '!' ? words.slice(1) : words;
   if (rest.length === 3) return isNumberTest(rest);
-  if (rest.length === 2) return /^-[bcdefghknprstuwxzGLNOS]$/.test(rest[0] ?? '');
+  if (rest.length === 2) return isFileTest(rest);
   return rest.length <= 1 && rest.every((word) => !word.startsWith('-'));
+}
+
+function isFileTest([operator = '', operand = '']: readonly string[]): boolean {
+  if (operator === '-t') return /^\d+$/.test(operand);
+  // Without an operator, two words are only compared for being there.
+  return !operand.startsWith('-') && /^-[bcdefghknprsuwxzGLNOS]$|^[^-]/.test(operator);
 }
 
 function isBracketTest(words: readonly string[]): boolean {
   if (words.some((word) => /^[()<>]$/.test(word))) return false;
+  if (words.length > 3 && words.some((word) => /^-[ao]$/.test(word))) return false;
   const at = words.findIndex((word) => /^-(eq|ne|lt|le|gt|ge)$/.test(word));
   return at === -1 || isNumberTest(words.slice(at - 1, at + 2));
 }
@@ -88,7 +95,7 @@ function feedsReader(words: readonly string[]): boolean {
     const isTaken =
       (/^-[nsLP]$/.test(word) && /^\d+$/.test(value)) ||
       (word === '-I' && value === '{}') ||
-      (word === '-d' && value !== '' && !value.startsWith('-'));
+      (word === '-d' && /^[^-\\]+$/.test(value) && !FED.test(value));
     if (!isTaken) return false;
   }
   return true;

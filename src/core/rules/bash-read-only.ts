@@ -1,7 +1,7 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { operandsBeside } from './bash-flags.ts';
-import { READ_ONLY_FLAGS } from './bash-read-only-flags.ts';
+import { readOnlyFlags } from './bash-read-only-flags.ts';
 import { isReadOnlyGit } from './bash-read-only-git.ts';
 import { READ_ONLY_SHAPES } from './bash-read-only-shapes.ts';
 import { isSafeAssignment } from './bash-safe-variables.ts';
@@ -16,10 +16,15 @@ export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
   for (;;) {
     const name = nameOf(words[at]);
     // Behind other wrappers a rule is looked for, but nothing is known to read only.
-    const next = name !== null && SEEN_THROUGH.has(name) ? afterWrapper(words, at) : null;
+    const isSeenThrough = name !== null && SEEN_THROUGH.has(name) && !isOption(words[at + 1]);
+    const next = isSeenThrough ? afterWrapper(words, at) : null;
     if (next === null) return isReadOnlyCall(name, words.slice(at + 1), at > 0);
     at = next;
   }
+}
+
+function isOption(word: ShellWord | undefined): boolean {
+  return /^-[-ksv]/.test(word?.text ?? '');
 }
 
 const SEEN_THROUGH = setOf('timeout command builtin noglob');
@@ -34,14 +39,19 @@ function isReadOnlyCall(
     return !isWrapped && args.length === 1 && args[0]?.text.startsWith('-') === false;
   const hasGlob = args.some(({ traits }) => traits.has('glob'));
   if (hasGlob && !WITH_GLOB.has(name)) return false;
-  if (ANY.has(name) || (WITH_GLOB.has(name) && !READ_ONLY_FLAGS.has(name))) return true;
+  if (args.some(({ variables }) => variables.some((one) => /^\$\W$/.test(one)))) return false;
+  if (ANY.has(name) || (WITH_GLOB.has(name) && readOnlyFlags(name) === undefined)) return true;
   if (args.some(({ traits }) => traits.has('substitution'))) return false;
+  if (name === '[' && args.some(({ variables }) => variables.length > 0)) return false;
   const texts = args.map(({ value, text }) => value ?? text);
   if (name === 'git') return isReadOnlyGit(texts);
-  const flags = READ_ONLY_FLAGS.get(name);
+  const flags = readOnlyFlags(name);
   if (flags === undefined) return READ_ONLY_SHAPES.get(name)?.(texts) === true;
   const operands = operandsBeside(flags, texts);
-  return operands !== null && (OPERANDS.get(name)?.test(operands.join(' ')) ?? true);
+  if (operands === null) return false;
+  // `ss file` may be a filter; behind an option it is one.
+  if (name === 'ss') return operands.length === 0 || operands.length < texts.length;
+  return OPERANDS.get(name)?.test(operands.join(' ')) ?? true;
 }
 
 /** Read-only whatever their arguments, names by pattern among them. */
