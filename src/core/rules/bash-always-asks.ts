@@ -1,6 +1,9 @@
 import type { Analysed, Construct } from '../shell/analysis.ts';
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
-import type { ShellWord, WordTrait } from '../shell/word.ts';
+import type { ShellWord } from '../shell/word.ts';
+import { assignmentAsks, mayBeSet } from './bash-assignments.ts';
+import { firstReason } from './bash-words.ts';
+import { wordAsks } from './bash-word-asks.ts';
 
 /**
  * Why Claude Code asks about a line whatever the rules to allow say of its parts (measured); null
@@ -8,105 +11,104 @@ import type { ShellWord, WordTrait } from '../shell/word.ts';
  */
 export function alwaysAsks(source: string, analysis: Analysed): string | null {
   return (
-    shapeAsks(analysis.constructs) ??
-    textAsks(source) ??
-    (analysis.looseRedirects.length > 0
-      ? 'A redirection of a whole construct is always asked.'
-      : null) ??
-    firstOf(analysis.commands, (command) => commandAsks(command)) ??
-    firstOf(analysis.looseWords, looseWordAsks)
-  );
-}
-
-/** Why a simple command is asked about whatever the rules; null where it is not. */
-export function commandAsks(command: SimpleCommand): string | null {
-  return (
-    firstOf(command.words, wordAsks) ??
-    firstOf(command.redirects, (redirect) => redirectAsks(redirect)) ??
-    (isSplitByRedirect(command)
-      ? 'A redirection amid the words of a command is always asked.'
-      : null)
+    firstReason([...analysis.constructs], (construct) => SHAPES.get(construct) ?? null) ??
+    firstReason(TEXTS, ([pattern, why]) => (pattern.test(source) ? why : null)) ??
+    firstReason(
+      analysis.looseRedirects,
+      () => 'A redirection of a whole construct is always asked.',
+    ) ??
+    firstReason(analysis.commands, commandAsks) ??
+    (analysis.constructs.has('test') ? testAsks(source, analysis.looseWords) : null) ??
+    (analysis.constructs.has('for') ? loopAsks(source, analysis.looseWords) : null)
   );
 }
 
 const SHAPES: ReadonlyMap<Construct, string> = new Map([
-  ['background', 'Something that goes on in the background (`&`) is always asked.'],
-  ['subshell', 'Commands in parentheses `( … )` are always asked.'],
-  ['group', 'Commands in braces `{ … }` are always asked.'],
+  ['background', 'What goes on in the background (`&`) is always asked.'],
+  ['subshell', 'Commands in parentheses, `( … )`, are always asked.'],
+  ['group', 'Commands in braces, `{ … }`, are always asked.'],
   ['case', 'A `case` is always asked.'],
   ['function', 'A function is always asked.'],
   ['coproc', 'A `coproc` is always asked.'],
   ['select', 'A `select` is always asked.'],
   ['arithmetic-for', 'A `for ((…))` is always asked.'],
-  ['arithmetic', 'Arithmetic `(( … ))` is always asked.'],
+  ['arithmetic', 'Arithmetic, `(( … ))`, is always asked.'],
+  ['inner-pipeline', 'A `|` inside of another construct is always asked.'],
 ]);
 
-function shapeAsks(constructs: ReadonlySet<Construct>): string | null {
-  return firstOf([...constructs], (construct) => SHAPES.get(construct) ?? null);
-}
-
-function textAsks(source: string): string | null {
-  if (/\\[ \t]/.test(source)) return 'A backslash before a blank is always asked.';
-  if (/[^ \t\n]\\\n/.test(source)) return 'A word that goes on in the next line is always asked.';
-  return null;
-}
-
-const WORDS: readonly (readonly [WordTrait, string])[] = [
-  ['substitution', 'The output of a command as an argument, `$(…)`, is always asked.'],
-  ['process', 'A process as a file, `<(…)`, is always asked.'],
-  ['brace', 'Braces that make several words, `{a,b}`, are always asked.'],
-  ['ansi-quote', "Letters given by their codes, `$'…'`, are always asked."],
+/** Spellings that shells read in different ways, wherever they stand. */
+const TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/\\[ \t]/, 'A backslash before a blank is always asked.'],
+  [
+    /[^ \t\n]\\\n|\\$|\|[ \t]*\\\n/,
+    'A backslash at the end of a line, so placed, is always asked.',
+  ],
+  [/\n[ \t]*#.*["']/, 'A quoted text with a line that looks like a comment is always asked.'],
+  [
+    /[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff]/,
+    'Blanks that can’t be told from others are always asked.',
+  ],
+  [/\$\[/, 'Arithmetic in the old form, `$[…]`, is always asked.'],
+  [
+    /<<-?[ \t]*(\\?[\w-]+|'[^'\n]*'|"[^"\n]*")[ \t]*[^\s)]/,
+    'Something behind a `<<` in the same line is always asked.',
+  ],
+  [
+    /(^|[;&|(\s])time\s+(-|!|time\b)/,
+    '`time` is looked past only when it stands right before a command.',
+  ],
 ];
 
-function wordAsks(word: ShellWord): string | null {
-  if (isQuotedHeredoc(word)) return null;
-  const trait = WORDS.find(([one]) => word.traits.has(one));
-  if (trait !== undefined) return trait[1];
-  if (!word.variables.every((name) => name === '$HOME')) {
-    return `What ${word.variables.join(', ')} stands for is not known: that is always asked.`;
-  }
-  if (word.traits.has('arithmetic') && /[A-Za-z_]/.test(word.text)) {
-    return 'Arithmetic with variables is always asked.';
-  }
-  if (/^=|[@?*+!]\(/.test(word.text)) return `${word.text} can mean something else to a shell.`;
-  return null;
-}
-
-/** `"$(cat <<'E' … E)"`: a text of several lines, as git commits take them. */
-function isQuotedHeredoc({ text }: ShellWord): boolean {
-  return /^"[^$`\\"]*\$\(cat <<-?\s*(['"])(\w+)\1\n[\s\S]*\n[ \t]*\2\n\s*\)[^$`\\"]*"$/.test(text);
-}
-
-function looseWordAsks(word: ShellWord): string | null {
-  return word.variables.length > 0 || word.traits.has('ansi-quote') || word.traits.has('brace')
-    ? `What ${word.text} stands for is not known: that is always asked.`
-    : null;
+function commandAsks(command: SimpleCommand): string | null {
+  return (
+    assignmentAsks(command) ??
+    firstReason(command.words, wordAsks) ??
+    firstReason(command.redirects, redirectAsks) ??
+    (isSplitByRedirect(command) ? 'A redirection before the last word is always asked.' : null)
+  );
 }
 
 function redirectAsks(redirect: Redirect): string | null {
   switch (redirect.kind) {
     case 'heredoc':
-      return redirect.quoted
-        ? null
-        : 'A text that may be computed (`<<E` without quotes) is always asked.';
+      return redirect.quoted ? null : 'A text that may be computed, `<<E`, is always asked.';
     case 'text':
       return wordAsks(redirect.target);
     case 'descriptor':
       return redirect.target.text.endsWith('-') ? 'Closing an open file is always asked.' : null;
     case 'file':
-      return null;
+      return redirect.target.traits.has('glob')
+        ? `Where ${redirect.target.text} leads is asked.`
+        : null;
   }
 }
 
-/** Redirections before the end of the words. */
 function isSplitByRedirect({ written, text, redirects }: SimpleCommand): boolean {
   return redirects.length > 0 && !written.trim().startsWith(text);
 }
 
-function firstOf<T>(all: readonly T[], find: (one: T) => string | null): string | null {
-  for (const one of all) {
-    const found = find(one);
-    if (found !== null) return found;
+/** In `[[ … ]]` only fixed texts are known not to run anything. */
+function testAsks(source: string, words: readonly ShellWord[]): string | null {
+  const computed = words.find(
+    ({ traits }) =>
+      traits.has('variable') ||
+      traits.has('substitution') ||
+      traits.has('glob') ||
+      traits.has('brace'),
+  );
+  if (computed !== undefined) return `\`${computed.text}\` in \`[[ … ]]\` is always asked.`;
+  const [, left = '', right = ''] = /(\S+)\s+-(?:eq|ne|lt|le|gt|ge)\s+(\S+)/.exec(source) ?? [];
+  return [left, right].every((side) => /^-?\d*$/.test(side))
+    ? null
+    : 'Numbers in `[[ … ]]` that are no digits are always asked.';
+}
+
+function loopAsks(source: string, words: readonly ShellWord[]): string | null {
+  for (const [, name = ''] of source.matchAll(/\bfor\s+(\w+)/g)) {
+    if (!mayBeSet(name)) return `Setting ${name} is always asked.`;
   }
-  return null;
+  return firstReason(words, (word) =>
+    // A list that is the output of a command is looked into as that command.
+    word.traits.has('substitution') && !/^"/.test(word.text) ? null : wordAsks(word),
+  );
 }

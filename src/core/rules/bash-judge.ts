@@ -1,144 +1,146 @@
 import { analyse } from '../shell/analyse.ts';
-import type { Analysed } from '../shell/analysis.ts';
+import type { Analysed, Analysis } from '../shell/analysis.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
+import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
+import { folderChangeAsks } from './bash-folder.ts';
 import { spell } from './bash-pattern.ts';
-import { assignedValues, denySpellings } from './bash-reach.ts';
 import { isReadOnly } from './bash-read-only.ts';
-import { findRule, type BashList, type BashRules } from './bash-rules.ts';
+import { refusal, roughSight, sightOf } from './bash-refusal.ts';
+import { refusedToWildcards } from './bash-refused.ts';
+import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
 import { allowSpellings } from './bash-spellings.ts';
-import { judgeAccess, type FileRules } from './file-access.ts';
-import { nothingAllows, ruleIn } from './verdict-words.ts';
+import type { FileRules } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
+import { nothingAllows, ruleIn } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The rules a command is judged by. */
 export interface CommandRules {
   readonly bash: BashRules;
-  readonly files: FileRules;
+  readonly commandFiles: CommandFiles;
 }
 
 /** What Claude Code would do with a command in a folder: deny before ask before allow. It never throws. */
 export function judgeCommand(rules: CommandRules, command: string, cwd: string): Verdict {
   const { bash } = rules;
-  if (bash.deny.bare !== null) {
-    return verdict('deny', bash.deny.bare, `${ruleIn(bash.deny.bare)} takes Bash away altogether.`);
-  }
+  const { bare } = bash.deny;
+  if (bare !== null) return verdict('deny', bare, `${ruleIn(bare)} takes Bash away altogether.`);
   const analysis = analyse(command);
-  if (analysis.kind === 'not-analysable') return judgeUnread(bash, command, analysis.why);
-  const refused = refusal(rules, analysis, cwd);
-  if (refused !== null) return refused;
-  if (bash.allow.bare !== null) {
-    return verdict('allow', bash.allow.bare, `${ruleIn(bash.allow.bare)} allows every command.`);
-  }
-  const whole = wholeRule(bash.allow, command);
-  if (whole !== null) {
-    return verdict('allow', whole, `${ruleIn(whole)} is exactly this command.`);
-  }
-  const asks = alwaysAsks(command, analysis);
-  if (asks !== null) return verdict('ask', null, asks);
-  return judgeParts(rules, analysis.commands, cwd);
+  if (analysis.kind === 'not-analysable') return judgeUnread(bash, command, analysis);
+  return (
+    refusalOf(rules, analysis, command, cwd) ??
+    judgeWhole(rules, analysis, command, cwd) ??
+    asked(alwaysAsks(command, analysis) ?? folderChangeAsks(analysis.commands, cwd)) ??
+    judgeParts(rules, analysis.commands, cwd)
+  );
 }
 
 function verdict(outcome: Verdict['outcome'], rule: PlacedRule | null, because: string): Verdict {
   return { outcome, rule, because };
 }
 
-/** A line that can't be taken apart: rules see only its text, and of a long one nothing (measured). */
-function judgeUnread(bash: BashRules, command: string, why: string): Verdict {
-  if (bash.allow.bare !== null) {
+function asked(because: string | null): Verdict | null {
+  return because === null ? null : verdict('ask', null, because);
+}
+
+/** A line that can't be taken apart: rules see only its text (measured). */
+function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): Verdict {
+  const { fault, why } = analysis;
+  const refused = refusal(bash, roughSight(source, fault === 'too-long'));
+  if (refused !== null) return refused;
+  const { bare } = bash.allow;
+  if (bare !== null) {
     return verdict(
       'allow',
-      bash.allow.bare,
-      `${why} ${ruleIn(bash.allow.bare)} allows it all the same.`,
+      bare,
+      `${why} Rules to deny or ask don’t reach into it, and ${ruleIn(bare)} allows it.`,
     );
   }
-  const whole = wholeRule(bash.allow, command);
+  const whole = findExactRule(bash.allow, [spell(source)]);
   if (whole !== null) return verdict('allow', whole, `${ruleIn(whole)} is exactly this command.`);
   return verdict('ask', null, why);
 }
 
+type NotAnalysable = Extract<Analysis, { kind: 'not-analysable' }>;
+
 /** What a rule to deny or to ask, for commands or files, says of a line; null where none does. */
-function refusal(rules: CommandRules, analysis: Analysed, cwd: string): Verdict | null {
-  const { bash } = rules;
-  const accesses = [
-    ...analysis.commands.flatMap(accessesOf),
-    ...redirectAccesses(analysis.looseRedirects),
-  ];
-  const denied = listed(bash.deny, analysis);
-  if (denied !== null)
-    return verdict('deny', denied[0], `${ruleIn(denied[0])} denies \`${denied[1]}\`.`);
+function refusalOf(
+  { bash, commandFiles }: CommandRules,
+  analysis: Analysed,
+  source: string,
+  cwd: string,
+): Verdict | null {
+  const listed = refusal(bash, sightOf(source, analysis));
+  if (listed?.outcome === 'deny') return listed;
+  const access = firstRefused(commandFiles.open, analysis.commands.flatMap(accessesOf), cwd);
+  if (access?.outcome === 'deny') return access;
+  return listed ?? (access === null || access.rule === null ? null : access);
+}
+
+/** What a rule says that covers the whole line: one for all of Bash, or one with its very text. */
+function judgeWhole(
+  { bash, commandFiles }: CommandRules,
+  { commands, constructs }: Analysed,
+  source: string,
+  cwd: string,
+): Verdict | null {
+  const { bare } = bash.allow;
+  if (bare !== null) {
+    const fixed = commands.flatMap(accessesOf).filter(({ path }) => path !== null);
+    const refused = firstRefused(commandFiles.open, fixed, cwd);
+    return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
+  }
+  if (constructs.has('pipeline')) return null;
+  const exact = findExactRule(bash.allow, [spell(source)]);
+  return exact && verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`);
+}
+
+function firstRefused(
+  files: FileRules,
+  accesses: readonly CommandAccess[],
+  cwd: string,
+): Verdict | null {
   for (const access of accesses) {
-    const found = judgeFile(rules, access, cwd);
-    if (found?.outcome === 'deny') return found;
-  }
-  if (bash.ask.bare !== null) {
-    return verdict('ask', bash.ask.bare, `${ruleIn(bash.ask.bare)} asks about every command.`);
-  }
-  const asked = listed(bash.ask, analysis);
-  if (asked !== null) {
-    return verdict('ask', asked[0], `${ruleIn(asked[0])} asks about \`${asked[1]}\`.`);
+    const found = judgeCommandAccess(files, access, cwd);
+    if (found !== null) return found;
   }
   return null;
 }
 
-function listed(list: BashList, analysis: Analysed): readonly [PlacedRule, string] | null {
-  if (list.byWord.size === 0 && list.anyWord.length === 0) return null;
-  const variables = assignedValues(analysis.commands);
-  for (const command of analysis.commands) {
-    const rule = findRule(list, denySpellings(command, variables));
-    if (rule !== null) return [rule, command.text];
-  }
-  return null;
-}
-
-function wholeRule(list: BashList, command: string): PlacedRule | null {
-  const spelling = spell(command);
-  const rules = list.byWord.get(/^\S*/.exec(spelling.folded)?.[0] ?? '') ?? [];
-  return (
-    rules.find(({ pattern }) => pattern.kind === 'exact' && pattern.text === spelling.exact)
-      ?.rule ?? null
-  );
-}
-
-function judgeParts(rules: CommandRules, commands: readonly SimpleCommand[], cwd: string): Verdict {
+function judgeParts(
+  { bash, commandFiles }: CommandRules,
+  commands: readonly SimpleCommand[],
+  cwd: string,
+): Verdict {
   let last: PlacedRule | null = null;
   const reasons: string[] = [];
   for (const command of commands) {
-    const rule = findRule(rules.bash.allow, allowSpellings(command));
+    const part = `\`${command.text}\``;
+    const rule = ruleFor(bash, command);
     if (rule === null && !isReadOnly(command)) {
-      return verdict('ask', null, nothingAllows(command.text));
+      return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
     }
-    for (const access of accessesOf(command)) {
-      const found = judgeFile(rules, access, cwd);
-      if (found !== null && found.outcome !== 'allow') return found;
-    }
+    const refused =
+      firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
+      firstRefused(
+        rule === null ? commandFiles.plain : commandFiles.covered,
+        argumentAccesses(command),
+        cwd,
+      );
+    if (refused !== null) return refused;
     last = rule ?? last;
-    reasons.push(
-      rule === null
-        ? `\`${command.text}\` is read-only`
-        : `${ruleIn(rule)} allows \`${command.text}\``,
-    );
+    reasons.push(rule === null ? `${part} is read-only` : `${ruleIn(rule)} allows ${part}`);
   }
   return verdict('allow', last, `${reasons.join('; ') || 'This line runs nothing'}.`);
 }
 
-function accessesOf(command: SimpleCommand): readonly CommandAccess[] {
-  return [...redirectAccesses(command.redirects), ...argumentAccesses(command)];
+function ruleFor({ allow }: BashRules, command: SimpleCommand): PlacedRule | null {
+  const find = refusedToWildcards(command) === null ? findRule : findExactRule;
+  return find(allow, allowSpellings(command));
 }
 
-function judgeFile({ files }: CommandRules, access: CommandAccess, cwd: string): Verdict | null {
-  const { kind, path, text, redirected } = access;
-  if (path === null) {
-    return verdict(
-      'ask',
-      null,
-      `Where \`${text}\` leads is only known when it runs: that is asked.`,
-    );
-  }
-  const found = judgeAccess(files, { kind, path, cwd, tool: 'Bash' });
-  if (found.outcome !== 'ask' || kind === 'read') return found;
-  if (!redirected) return found;
-  return { ...found, because: `\`${text}\` writes a file: a Bash rule can’t allow that.` };
+function accessesOf(command: SimpleCommand): readonly CommandAccess[] {
+  return [...redirectAccesses(command.redirects), ...argumentAccesses(command)];
 }

@@ -1,75 +1,140 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
-import { programPlaces } from './bash-spellings.ts';
+import { isAssignment, isRunner, runnerTarget } from './bash-runners.ts';
+import { roughCommands } from './bash-unread.ts';
 import { nameOf, textFrom } from './bash-words.ts';
+import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
+
+/** What variables are known to hold, by name. */
+export type KnownValues = ReadonlyMap<string, string>;
 
 /**
  * The texts under which a rule to deny or to ask may know a simple command. It sees through more than a
- * rule to allow: any variable in front, programs that run others, a path, and a name in a variable.
+ * rule to allow: any variable in front, programs that run others, a path, quotes, and a name that was
+ * put into a variable (all measured).
  */
-export function denySpellings(
-  command: SimpleCommand,
-  variables: ReadonlyMap<string, string>,
-): readonly Spelling[] {
-  const texts = new Set([command.written, command.text, command.invocation]);
-  for (const at of [...programPlaces(command), ...runPlaces(command.words, variables)]) {
-    const text = textFrom(command, at);
-    texts.add(text);
-    const word = command.words[at];
-    const name = word === undefined ? null : programName(word, variables);
-    if (word !== undefined && name !== null) texts.add(name + text.slice(word.text.length));
-  }
-  for (const script of scriptsOf(command)) texts.add(script);
+export function denySpellings(command: SimpleCommand, known: KnownValues): readonly Spelling[] {
+  // What is only set is no command: of it, patterns see the value alone.
+  if (command.words.length === 0) return [spell(command.text.replace(/^\w*/, ''))];
+  // What runs beside the shell is known by the text that starts it alone.
+  if (command.enclosures.includes('coproc')) return [spell(`coproc ${command.text}`)];
+  const texts = new Set([command.text]);
+  addChain(command, 0, known, texts);
+  addReached(command, known, texts);
   return [...texts].map(spell);
 }
 
-/** Programs that run what stands behind their options. */
-const RUNNERS = new Set(
-  (
-    'sudo doas env exec watch setsid ionice flock chrt taskset strace ltrace unshare nsenter pkexec ' +
-    'script time nocorrect timeout nice nohup command'
-  ).split(' '),
-);
-
-/** Every word behind a program that runs others: which of them is the program it runs isn't told apart. */
-function runPlaces(
-  words: readonly ShellWord[],
-  variables: ReadonlyMap<string, string>,
-): readonly number[] {
-  const [first] = words;
-  const name = first === undefined ? null : programName(first, variables);
-  if (name === null || !RUNNERS.has(name)) return [];
-  return words.map((_, at) => at).slice(1);
-}
-
-/** A command given as one text: `env -S '…'`, `script -c '…'`, `watch '…'`. */
-function scriptsOf({ words }: SimpleCommand): readonly string[] {
-  const name = nameOf(words[0]);
-  if (name === null || !['env', 'script', 'watch', 'flock'].includes(name)) return [];
-  return words.slice(1).flatMap(({ value }) => value ?? []);
-}
-
-/** The name of a program without quotes, path or `.exe`, or what the variable that holds it was set to. */
-function programName(word: ShellWord, variables: ReadonlyMap<string, string>): string | null {
-  const variable = /^"?\$(\w+)"?$/.exec(word.text)?.[1];
-  const name = variable === undefined ? (nameOf(word) ?? word.text) : variables.get(variable);
-  return name?.replace(/^.*\/(?=.)/, '').replace(/\.exe$/, '') ?? null;
-}
-
-/** The plain values that variables are set to in a line. */
-export function assignedValues(commands: readonly SimpleCommand[]): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  for (const { words, assignments } of commands) {
-    const isSetter = words.length === 0 || nameOf(words[0]) === 'export';
-    if (!isSetter) continue;
-    for (const { name, value } of assignments) {
-      if (typeof value?.value === 'string') values.set(name, value.value);
+/** The texts behind one runner after the other. */
+function addReached(command: SimpleCommand, known: KnownValues, texts: Set<string>): void {
+  const { words } = command;
+  for (let at = skipAssigned(words, 0); at < words.length;) {
+    const name = programName(words[at], known);
+    if (name === null) return;
+    // A runner is known by its own name only where it begins the command.
+    if (!isRunner(name)) addTexts(command, at, [name], known, texts);
+    const wrapped = OPEN_WRAPPERS.has(name) ? behind(words, at, name) : null;
+    const target = wrapped === null ? runnerTarget(name, words, at) : { kind: 'word', at: wrapped };
+    if (target === null) {
+      if (!isRunner(name)) addChain(command, at, known, texts);
+      return;
     }
-    for (const { value } of words.slice(1)) {
-      const [, name, text] = /^(\w+)=(.*)$/.exec(value ?? '') ?? [];
-      if (name !== undefined && text !== undefined) values.set(name, text);
+    if ('text' in target) {
+      addScript(target.text, texts);
+      return;
     }
+    at = skipUnknown(words, target.at, known);
   }
-  return values;
+}
+
+/** Wrappers behind which every other one is seen again; behind `nice`, `stdbuf` and `xargs` it is not. */
+const OPEN_WRAPPERS = new Set(['timeout', 'time', 'nohup']);
+
+/** What is given to a runner as a line of shell: seen as one command. */
+function addScript(script: string, texts: Set<string>): void {
+  for (const command of roughCommands(script, true)) {
+    texts.add(command.text);
+    addReached(command, new Map(), texts);
+  }
+}
+
+/** The texts behind the wrappers that rules to allow look past, too. */
+function addChain(
+  command: SimpleCommand,
+  from: number,
+  known: KnownValues,
+  texts: Set<string>,
+): void {
+  for (let at: number | null = from; at !== null;) {
+    const word = command.words[at];
+    const name = at === from ? programName(word, known) : resolved(word, known);
+    addTexts(command, at, [nameOf(word), resolved(word, known)], known, texts);
+    if (isBareXargs(name, command.words[at + 1]?.text)) {
+      const inner = skipUnknown(command.words, at + 1, known);
+      if (resolved(command.words[inner], known) !== 'xargs') {
+        addTexts(command, inner, [resolved(command.words[inner], known)], known, texts);
+      }
+    }
+    const next = behind(command.words, at, name);
+    at = next === null ? null : skipUnknown(command.words, next, known);
+  }
+}
+
+/** A command's text from a word on, with that word under several names, as written and unquoted. */
+function addTexts(
+  command: SimpleCommand,
+  at: number,
+  names: readonly (string | null)[],
+  known: KnownValues,
+  texts: Set<string>,
+): void {
+  const [word, ...rest] = command.words.slice(at);
+  if (word === undefined) return;
+  const text = textFrom(command, at);
+  texts.add(text);
+  const values = rest.map((one) => resolved(one, known) ?? one.text.replace(/["']/g, ''));
+  for (const name of names) {
+    if (name === null) continue;
+    texts.add(name + text.slice(word.text.length));
+    texts.add([name, ...values].join(' '));
+  }
+}
+
+/** Behind a wrapper, as for rules to allow, and where its options end with `--`. */
+function behind(words: readonly ShellWord[], at: number, name: string | null): number | null {
+  const next = words[at + 1]?.text;
+  const isSkipped = (next === '--' && DASHED.has(name ?? '')) || (next === '-p' && name === 'time');
+  return afterWrapper(words, at, name, at + (isSkipped ? 2 : 1));
+}
+
+const DASHED = new Set(['timeout', 'time', 'nohup', 'nice']);
+
+function skipAssigned(words: readonly ShellWord[], from: number): number {
+  let at = from;
+  while (isAssignment(words[at]?.value ?? words[at]?.text ?? '')) at += 1;
+  return at;
+}
+
+/** Behind a runner, assignments and variables that are not known stand for no program. */
+function skipUnknown(words: readonly ShellWord[], from: number, known: KnownValues): number {
+  let at = skipAssigned(words, from);
+  for (;;) {
+    const name = /^\$\{?(\w+)\}?$/.exec(words[at]?.text ?? '')?.[1];
+    if (name === undefined || known.has(name)) return at;
+    at = skipAssigned(words, at + 1);
+  }
+}
+
+/** What a word is: its value, or what the variable that it is was set to. */
+function resolved(word: ShellWord | undefined, known: KnownValues): string | null {
+  const variable = /^("?)\$(\w+)\1$/.exec(word?.text ?? '')?.[2];
+  return variable === undefined ? nameOf(word) : (known.get(variable) ?? null);
+}
+
+/** A program's name without quotes, path or `.exe`. */
+function programName(word: ShellWord | undefined, known: KnownValues): string | null {
+  const name =
+    resolved(word, known) ?? (word?.traits.has('ansi-quote') === true ? null : word?.text);
+  if (name === undefined || name === null || name.endsWith('/')) return null;
+  return name.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, '');
 }

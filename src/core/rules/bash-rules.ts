@@ -32,11 +32,26 @@ export function compileBashRules(rules: readonly PlacedRule[]): BashRules {
 
 /** The first rule of a list that covers a command under one of these texts; null where none does. */
 export function findRule(list: BashList, spellings: readonly Spelling[]): PlacedRule | null {
+  return find(list, spellings, () => true);
+}
+
+/** The same, of the rules without a `*`. */
+export function findExactRule(list: BashList, spellings: readonly Spelling[]): PlacedRule | null {
+  return find(list, spellings, ({ kind }) => kind === 'exact');
+}
+
+function find(
+  list: BashList,
+  spellings: readonly Spelling[],
+  isMeant: (pattern: BashPattern) => boolean,
+): PlacedRule | null {
   let found: BashRule | null = null;
   for (const spelling of spellings) {
     const own = list.byWord.get(firstWord(spelling.folded)) ?? [];
     for (const rules of [own, list.anyWord]) {
-      const match = rules.find(({ pattern }) => matchesPattern(pattern, spelling));
+      const match = rules.find(
+        ({ pattern }) => isMeant(pattern) && matchesPattern(pattern, spelling),
+      );
       if (match !== undefined && (found === null || match.place < found.place)) found = match;
     }
   }

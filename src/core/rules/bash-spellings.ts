@@ -2,15 +2,15 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { isSafeAssignment } from './bash-safe-variables.ts';
 import { nameOf, textFrom } from './bash-words.ts';
-import { afterWrapper } from './bash-wrappers.ts';
+import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
 
 /**
- * The texts under which a rule to allow may know a simple command: as written, without redirections,
+ * The texts under which a rule to allow may know a simple command: as written (without redirections),
  * without safe variables in front, without one wrapper after the other, and with the program's name
  * unquoted.
  */
 export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
-  const texts = new Set([command.written, command.text]);
+  const texts = new Set([command.text]);
   if (command.assignments.every(isSafeAssignment)) {
     for (const at of programPlaces(command)) {
       for (const text of fromProgram(command, at)) texts.add(text);
@@ -25,15 +25,10 @@ export function programPlaces({ words }: SimpleCommand): readonly number[] {
   for (let at: number | null = words.length > 0 ? 0 : null; at !== null;) {
     places.push(at);
     const next = afterWrapper(words, at);
-    // What a bare `xargs` runs is seen, but no wrapper behind it.
-    if (next === null && isBareXargs(words[at]?.value, words[at + 1]?.text)) places.push(at + 1);
+    if (next === null && isBareXargs(nameOf(words[at]), words[at + 1]?.text)) places.push(at + 1);
     at = next;
   }
   return places;
-}
-
-function isBareXargs(name: string | null | undefined, next: string | undefined): boolean {
-  return name === 'xargs' && next !== undefined && !next.startsWith('-');
 }
 
 /** The text from a word on, as written and with that word unquoted. */

@@ -18,3 +18,12 @@ export function textFrom({ invocation, words }: SimpleCommand, from: number): st
 export function nameOf(word: ShellWord | undefined): string | null {
   return word === undefined || word.traits.has('ansi-quote') ? null : word.value;
 }
+
+/** The first reason that is found among some things; null where there is none. */
+export function firstReason<T>(all: readonly T[], find: (one: T) => string | null): string | null {
+  for (const one of all) {
+    const reason = find(one);
+    if (reason !== null) return reason;
+  }
+  return null;
+}

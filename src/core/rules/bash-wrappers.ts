@@ -4,13 +4,19 @@ import { nameOf } from './bash-words.ts';
 /**
  * The place of the word behind a wrapper: a program that runs what follows and that a rule to allow
  * may look past. Only the spellings that Claude Code sees through count (measured).
+ * @param name the wrapper's name, where it is not the word as it stands
+ * @param from where its options begin
  * @returns null where no such wrapper stands at that place, or nothing behind it.
  */
-export function afterWrapper(words: readonly ShellWord[], at: number): number | null {
-  const name = nameOf(words[at]);
+export function afterWrapper(
+  words: readonly ShellWord[],
+  at: number,
+  name = nameOf(words[at]),
+  from = at + 1,
+): number | null {
   const skip = name === null ? undefined : WRAPPERS.get(name);
   if (skip === undefined) return null;
-  const inner = skip(words, at + 1);
+  const inner = skip(words, from);
   return inner === null || words[inner] === undefined ? null : inner;
 }
 
@@ -59,4 +65,9 @@ function noOption(words: readonly ShellWord[], at: number): number | null {
 
 function isText(word: ShellWord | undefined, ...texts: readonly string[]): boolean {
   return word !== undefined && texts.includes(word.text);
+}
+
+/** Whether `xargs` stands there without options: what it runs is seen, though no wrapper behind it. */
+export function isBareXargs(name: string | null, next: string | undefined): boolean {
+  return name === 'xargs' && next !== undefined && !next.startsWith('-');
 }

@@ -1,3 +1,4 @@
+import { compileCommandFiles, type CommandFiles } from './bash-files.ts';
 import { judgeCommand } from './bash-judge.ts';
 import { compileBashRules, type BashRules } from './bash-rules.ts';
 import type { Call, Places } from './call.ts';
@@ -10,6 +11,7 @@ import type { Match, Verdict } from './verdict.ts';
 export interface RuleSet {
   readonly bash: BashRules;
   readonly files: FileRules;
+  readonly commandFiles: CommandFiles;
   readonly tools: ToolRules;
 }
 
@@ -18,6 +20,7 @@ export function compileRules(rules: readonly PlacedRule[], places: Places): Rule
   return {
     bash: compileBashRules(rules),
     files: compileFileRules(rules, places),
+    commandFiles: compileCommandFiles(rules, places),
     tools: compileToolRules(rules),
   };
 }

@@ -50,13 +50,6 @@ export function carries(call: Call, { tool }: Rule, { name, value }: Parameter):
 }
 
 function scalar(value: JsonValue | undefined): string | null {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-    case 'boolean':
-      return String(value);
-    default:
-      return null;
-  }
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }

@@ -6,6 +6,8 @@ export type Construct =
   | 'and-or'
   | 'sequence'
   | 'pipeline'
+  /** A pipeline inside of a loop, a branch, a substitution, … */
+  | 'inner-pipeline'
   | 'negation'
   | 'time'
   | 'background'

@@ -111,7 +111,10 @@ function placeIn(node: SyntaxNode, where: Where, found: Found): Where {
 }
 
 function pipeline(node: Pipeline, where: Where, found: Found): void {
-  if (node.commands.length > 1) found.constructs.add('pipeline');
+  if (node.commands.length > 1) {
+    found.constructs.add('pipeline');
+    if (where.enclosures.length > 0) found.constructs.add('inner-pipeline');
+  }
   for (const prefix of node.prefixes) visit(prefix, where, found);
   node.commands.forEach((part, at) => {
     visit(part, { ...where, piped: where.piped || at > 0 }, found);

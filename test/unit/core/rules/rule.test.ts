@@ -13,12 +13,12 @@ it.each([
   expect(parseRule(text)).toEqual(rule);
 });
 
-it.each(['', 'Bash(', 'Bash()', 'Bash(x *', 'Bash(x *) ', '(x)', 'Ba sh(x)', '1x'])(
-  'reads %j as malformed, as Claude Code does',
-  (text) => {
-    expect(parseRule(text)).toBeNull();
-  },
-);
+it.each([
+  ...['', 'Bash(', 'Bash()', 'Bash(x *', 'Bash(x *) ', '(x)', 'Ba sh(x)', '1x', 'Bash(x\\)'],
+  ...['bash(x)', 'm*', 'Bas*(x)', 'mcp__a__b(*)', 'mcp__', '\tBash', 'Bash\n'],
+])('reads %j as malformed, as Claude Code does', (text) => {
+  expect(parseRule(text)).toBeNull();
+});
 
 it('writes parentheses and backslashes escaped, as Claude Code does', () => {
   const rule = { tool: 'Bash', content: 'echo (a) \\b' };

@@ -1,0 +1,47 @@
+import type { Assignment, SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
+import { isKnownVariable, wordAsks } from './bash-word-asks.ts';
+
+/** Variables that change what later commands mean, or that the shell keeps for itself. */
+const KEPT = new Set(
+  (
+    'HOME USER PATH PWD OLDPWD SHELL ENV BASH_ENV CDPATH GLOBIGNORE HISTFILE TMPDIR TEMP TMP IFS SHLVL ' +
+    'LANG FPATH fpath path cdpath mailpath ZDOTDIR _ DIRSTACK'
+  ).split(' '),
+);
+
+/** Variables that hold a number: set to something else, the shell would reckon with it. */
+const NUMBERS = new Set(
+  (
+    'RANDOM UID EUID PPID SECONDS LINENO BASHPID EPOCHSECONDS EPOCHREALTIME SRANDOM COLUMNS LINES OPTIND ' +
+    'HISTSIZE'
+  ).split(' '),
+);
+
+/** Whether a line may set a variable without being asked for that alone. */
+export function mayBeSet(name: string): boolean {
+  return !KEPT.has(name) && !NUMBERS.has(name) && !/^(LD|DYLD|LC)_/.test(name);
+}
+
+/** Why a command that only sets variables is asked about (measured); null where it is not. */
+export function assignmentAsks({ words, assignments, piped }: SimpleCommand): string | null {
+  if (words.length > 0) return null;
+  const [assignment, second] = assignments;
+  if (assignment === undefined) return 'A redirection without a command is always asked.';
+  if (second !== undefined) return 'Two variables set at once are always asked.';
+  if (piped) return 'A variable set amid a `|` is always asked.';
+  return valueAsks(assignment);
+}
+
+function valueAsks({ name, text, value }: Assignment): string | null {
+  const isNumber = NUMBERS.has(name) && /^\d+$/.test(value?.text ?? '');
+  if (!mayBeSet(name) && !isNumber) return `Setting ${name} is always asked.`;
+  if (value === null || /^\w+\[/.test(text)) return 'A list of values is always asked.';
+  return isPlainExpansion(value) ? null : wordAsks(value);
+}
+
+/** A value that is one variable or the output of one command, as a whole. */
+function isPlainExpansion({ text, variables }: ShellWord): boolean {
+  if (/^\$[\w?#!$-]+$/.test(text)) return variables.every(isKnownVariable);
+  return /^(\$\((?![(<])[^|]*\)|`[^`|]*`)$/s.test(text) && variables.length === 0;
+}

@@ -1,0 +1,53 @@
+import type { Call, Places } from './call.ts';
+import type { CommandAccess } from './bash-access.ts';
+import { compileFileRules, judgeAccess, type FileRules } from './file-access.ts';
+import type { PlacedRule } from './placed-rule.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The rules for files, as a command meets them. */
+export interface CommandFiles {
+  /** For redirections, and for what a command names that no rule for Bash covers. */
+  readonly plain: FileRules;
+  /** For the arguments of a command that a rule for Bash covers: it may work in the project. */
+  readonly covered: FileRules;
+  /** For commands where a bare rule allows all: only protected files and rules stand in the way. */
+  readonly open: FileRules;
+}
+
+/** Makes the rules for files ready for commands. */
+export function compileCommandFiles(rules: readonly PlacedRule[], places: Places): CommandFiles {
+  const folder = places.folder.replace(/[[\]*?\\]/g, '\\$&');
+  return {
+    plain: compileFileRules(rules, places),
+    covered: compileFileRules([...rules, standIn(`Edit(/${folder}/**)`, places)], places),
+    open: compileFileRules(
+      [...rules, standIn('Edit(//**)', places), standIn('Read(//**)', places)],
+      places,
+    ),
+  };
+}
+
+/** A rule that stands in no file: what a command may do anyway, said as a rule. */
+function standIn(text: string, { folder }: Places): PlacedRule {
+  return { text, behavior: 'allow', scope: 'command-line', file: '', root: folder };
+}
+
+/**
+ * What Claude Code would do with one file that a command reaches for.
+ * @returns null where it may.
+ */
+export function judgeCommandAccess(
+  rules: FileRules,
+  { kind, path, text, redirected }: CommandAccess,
+  cwd: Call['cwd'],
+): Verdict | null {
+  if (path === null) {
+    const because = `Where \`${text}\` leads is only known when it runs: that is asked.`;
+    return { outcome: 'ask', rule: null, because };
+  }
+  const found = judgeAccess(rules, { kind, path, cwd, tool: 'Bash' });
+  if (found.outcome === 'allow') return null;
+  if (found.outcome === 'deny' || found.rule !== null || !redirected || kind === 'read')
+    return found;
+  return { ...found, because: `\`${text}\` writes a file: a Bash rule can’t allow that.` };
+}

@@ -1,0 +1,30 @@
+import type { SimpleCommand } from '../shell/simple-command.ts';
+import { programPlaces } from './bash-spellings.ts';
+import { nameOf } from './bash-words.ts';
+
+/** Why a line that changes the folder is asked about (documented, and measured); null where it is not. */
+export function folderChangeAsks(commands: readonly SimpleCommand[], cwd: string): string | null {
+  const changes = commands.filter(isFolderChange);
+  const [first, second] = changes;
+  if (first === undefined) return null;
+  if (changes.some(({ words }) => words.length === 1))
+    return '`cd` without a folder leaves the project.';
+  if (second !== undefined) return 'More than one `cd` in a line is always asked.';
+  const stays = first.words.length === 2 && isHere(first.words[1]?.value ?? null, cwd);
+  if (!stays && commands.some((command) => nameIn(command) === 'git')) {
+    return '`cd` and `git` in one line are always asked: the other folder may have hooks of its own.';
+  }
+  return null;
+}
+
+function isFolderChange(command: SimpleCommand): boolean {
+  return nameIn(command) === 'cd';
+}
+
+function isHere(folder: string | null, cwd: string): boolean {
+  return folder === '.' || folder?.replace(/\/+$/, '') === cwd;
+}
+
+function nameIn(command: SimpleCommand): string | null {
+  return nameOf(command.words[programPlaces(command).at(-1) ?? 0]);
+}

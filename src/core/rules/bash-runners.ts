@@ -1,0 +1,181 @@
+import type { ShellWord } from '../shell/word.ts';
+
+/** What a runner leads to: the place of the program it runs, or that program's line as one text. */
+export type RunnerTarget =
+  | { readonly kind: 'word'; readonly at: number }
+  | { readonly kind: 'script'; readonly text: string };
+
+/** How a runner takes its arguments. */
+interface Runner {
+  /** Its options that take the next word, one letter each. */
+  readonly short: string;
+  /** The same with two dashes. */
+  readonly long?: string;
+  /** A word before the program: a number that may be there, or a file that is. */
+  readonly operand?: 'number' | 'file';
+  /** The options whose value is a whole line of shell. */
+  readonly script?: {
+    readonly option: RegExp;
+    /** Whether all words behind it belong to that line. */
+    readonly takesAll: boolean;
+    /** Whether it may stand behind the file, too. */
+    readonly behindFile: boolean;
+  };
+}
+
+/**
+ * Programs that run another one and that rules to deny or to ask see through, with their options as
+ * far as Claude Code knows them (measured, letter by letter).
+ */
+const RUNNERS: ReadonlyMap<string, Runner> = new Map([
+  [
+    'sudo',
+    {
+      short: 'aghprtuCDRTU',
+      long: 'user group host prompt chdir chroot role type other-user close-from command-timeout',
+    },
+  ],
+  ['doas', { short: 'auC' }],
+  [
+    'env',
+    {
+      short: 'uC',
+      long: 'unset chdir',
+      script: {
+        option: /^(-[a-zA-Z0]*S|--split-string)(?:=|$)?/,
+        takesAll: true,
+        behindFile: false,
+      },
+    },
+  ],
+  ['exec', { short: 'a' }],
+  ['watch', { short: 'n', long: 'interval equexit' }],
+  ['setsid', { short: '' }],
+  ['ionice', { short: 'cnpuP', long: 'class classdata pid pgid uid' }],
+  [
+    'chrt',
+    {
+      short: 'pDPT',
+      long: 'sched-runtime sched-period sched-deadline pid',
+      operand: 'number',
+    },
+  ],
+  ['taskset', { short: 'c', long: 'cpu-list', operand: 'number' }],
+  [
+    'strace',
+    {
+      short: 'abeopsuEIOPSUX',
+      long: 'output trace attach env user string-limit columns summary-sort-by expr',
+    },
+  ],
+  ['ltrace', { short: 'aelnopsuwxADF', long: 'output library' }],
+  [
+    'unshare',
+    {
+      short: 'wGRS',
+      long: 'root wd setuid setgid propagation setgroups monotonic boottime',
+    },
+  ],
+  ['nsenter', { short: 'tGS', long: 'target setuid setgid' }],
+  ['pkexec', { short: '', long: 'user' }],
+  [
+    'flock',
+    {
+      short: 'wE',
+      long: 'timeout wait conflict-exit-code',
+      operand: 'file',
+      script: { option: /^-c$/, takesAll: false, behindFile: true },
+    },
+  ],
+  [
+    'script',
+    {
+      short: 'moBEIOT',
+      long: 'log-out log-io log-in log-timing output-limit echo logging-format',
+      operand: 'file',
+      script: { option: /^(-[a-zA-Z]*c|--command)(?:=|$)?/, takesAll: false, behindFile: true },
+    },
+  ],
+  ['nocorrect', { short: '' }],
+  ['noglob', { short: '' }],
+  ['builtin', { short: '' }],
+  ['command', { short: '' }],
+]);
+
+/**
+ * What a runner at a place leads to; null where none stands there, or where its options lead nowhere.
+ * @param name the runner's name, without path and quotes
+ */
+export function runnerTarget(
+  name: string,
+  words: readonly ShellWord[],
+  place: number,
+): RunnerTarget | null {
+  const runner = RUNNERS.get(name);
+  if (runner === undefined) return null;
+  const script = scriptOf(runner, words.slice(place + 1));
+  if (script !== null) return { kind: 'script', text: script };
+  const at = behindOptions(runner, words, place + 1);
+  const word = words[at];
+  if (word === undefined || isQuestion(name, words.slice(place + 1, at))) return null;
+  return behindOperand(runner, words, at);
+}
+
+/** Whether a program, by its name, runs another one behind its options. */
+export function isRunner(name: string): boolean {
+  return RUNNERS.has(name);
+}
+
+/** Whether a word sets a variable, as `env` and `sudo` take them too. */
+export function isAssignment(text: string): boolean {
+  return /^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/.test(text);
+}
+
+/** `command -v` asks what a name means, and runs nothing. */
+function isQuestion(name: string, options: readonly ShellWord[]): boolean {
+  return name === 'command' && options.some(({ text }) => /^-p?[vV]/.test(text));
+}
+
+function scriptOf({ script }: Runner, words: readonly ShellWord[]): string | null {
+  if (script === undefined) return null;
+  for (const [at, { value }] of words.entries()) {
+    const option = value === null ? null : script.option.exec(value);
+    if (value === null || option === null) {
+      // Only the words in front of the program, and the file before it, are options of the runner.
+      if (value?.startsWith('-') !== true && !(script.behindFile && at === 0)) return null;
+      continue;
+    }
+    const attached = value.slice(option[0].length);
+    if (attached !== '') return attached;
+    const rest = words.slice(at + 1).map((word) => word.value ?? word.text);
+    return (script.takesAll ? rest.join(' ') : rest[0]) ?? null;
+  }
+  return null;
+}
+
+function behindOptions(runner: Runner, words: readonly ShellWord[], from: number): number {
+  let at = from;
+  for (;;) {
+    const text = words[at]?.value ?? words[at]?.text ?? '';
+    if (text === '--') return at + 1;
+    if (text.startsWith('-')) at += takesNext(runner, text) ? 2 : 1;
+    else if (isAssignment(text) && runner.operand !== 'file') at += 1;
+    else return at;
+  }
+}
+
+function takesNext({ short, long }: Runner, option: string): boolean {
+  if (option.startsWith('--')) return long?.split(' ').includes(option.slice(2)) === true;
+  // What follows a letter that takes a value, in the same word, is the value.
+  return short !== '' && new RegExp(`^-[^${short}]*[${short}]$`).test(option);
+}
+
+function behindOperand({ operand }: Runner, words: readonly ShellWord[], at: number): RunnerTarget {
+  if (operand === undefined) return { kind: 'word', at };
+  if (operand === 'number') {
+    return { kind: 'word', at: /^(0x[\da-f]+|\d+)$/i.test(words[at]?.text ?? '') ? at + 1 : at };
+  }
+  // Alone, it is a command after all.
+  if (words[at + 1] === undefined) return { kind: 'word', at };
+  return { kind: 'word', at: words[at + 1]?.text === '--' ? at + 2 : at + 1 };
+}

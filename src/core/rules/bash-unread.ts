@@ -1,0 +1,32 @@
+import type { SimpleCommand } from '../shell/simple-command.ts';
+
+/**
+ * What rules to deny or to ask may be compared with where a line can't be taken apart: of a line that
+ * is too long only its very beginning, as if it were one command (measured: what stands further
+ * behind runs past such a rule); of a line that is not valid every piece between operators.
+ */
+export function roughCommands(source: string, isTooLong: boolean): readonly SimpleCommand[] {
+  const pieces = isTooLong ? [source] : source.split(/[;&|\n(){}`]+/);
+  return pieces.map(roughCommand);
+}
+
+function roughCommand(piece: string): SimpleCommand {
+  const text = piece.trim().replace(/^(?:(?:then|do|else|elif|if|while|until|!)\s+)+/, '');
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return {
+    written: text,
+    text,
+    invocation: text,
+    assignments: [],
+    words: words.map((word) => ({
+      text: word,
+      value: word.replace(/["'\\]/g, ''),
+      traits: new Set(),
+      variables: [],
+    })),
+    redirects: [],
+    enclosures: [],
+    background: false,
+    piped: false,
+  };
+}

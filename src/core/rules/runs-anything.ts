@@ -1,0 +1,41 @@
+import { isRunner } from './programs.ts';
+import type { Rule } from './rule.ts';
+import { isWhole } from './tool-name.ts';
+
+/** Why a rule to allow would let anything at all be run; null where it doesn't. */
+export function runsAnything(rule: Rule): string | null {
+  if (rule.tool !== 'Bash' && rule.tool !== 'PowerShell') return null;
+  if (isWhole(rule)) return 'With this rule every command runs unasked, whatever it does.';
+  const content = rule.content ?? '';
+  const star = content.search(/:?\*/);
+  return star === -1 ? null : openEnd(content.slice(0, star), content.charAt(star) === ':');
+}
+
+/** @param isWhole whether the last word before the star ends there */
+function openEnd(beginning: string, isWhole: boolean): string | null {
+  const words = beginning.trim().split(/\s+/);
+  const [program = ''] = words;
+  if (program === '' || (words.length === 1 && !isWhole && !/\s$/.test(beginning))) {
+    return `With this rule every program whose name begins with “${program}” runs unasked.`;
+  }
+  const runner = words.find((word) => isRunner(word));
+  if (runner !== undefined) {
+    return `${runner} runs what it is given: with this rule any command at all runs unasked.`;
+  }
+  if (words.length === 1 && OPENERS.has(program)) {
+    return `Some uses of ${program} run other programs: with this rule any of them runs unasked.`;
+  }
+  const verb = words.slice(1).find((word) => RUNNING_VERBS.has(word));
+  return verb === undefined
+    ? null
+    : `${program} ${verb} runs what it is given: with this rule any command at all runs unasked.`;
+}
+
+/** Programs with harmless uses, and others that run what they are told (measured: `git -c core.pager=…`). */
+const OPENERS = new Set([
+  ...['git', 'docker', 'podman', 'kubectl', 'npm', 'pnpm', 'yarn', 'bun', 'cargo', 'go', 'uv'],
+  ...['poetry', 'pipenv', 'pip', 'conda', 'gh', 'terraform', 'ansible', 'helm', 'vagrant', 'tar'],
+]);
+
+/** What follows is a command. */
+const RUNNING_VERBS = new Set(['exec', 'x', 'dlx', 'eval', 'shell', 'foreach']);

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../../src/core/rules/call.ts';
+import { checkRule, mayBeSaved } from '../../../../src/core/rules/check-rule.ts';
+import type { RuleBehavior } from '../../../../src/core/rules/placed-rule.ts';
+import { FOLDER, PLACES, placed } from './placed.ts';
+
+function command(text: string): Call {
+  return { tool: 'Bash', input: { command: text, description: 'd' }, cwd: FOLDER };
+}
+
+function codes(text: string, call: Call, behavior: RuleBehavior = 'allow'): readonly string[] {
+  return checkRule(placed(text, behavior), call, PLACES).map(
+    ({ severity, code }) => `${severity}: ${code}`,
+  );
+}
+
+describe('checkRule', () => {
+  it.each(['Bash(npm run test)', 'Bash(npm run *)', 'Bash(npm run:*)'])(
+    'has no word on %s',
+    (text) => {
+      expect(codes(text, command('npm run test'))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['Bash(npm run', 'malformed'],
+    ['npm run *', 'malformed'],
+    ['Write(src/**)', 'dead'],
+    ['Bash(yarn *)', 'not-this-call'],
+    ['Bash(npm run test\nnpm x)', 'several-lines'],
+    ['Bash(npm run *\u200b)', 'hidden-characters'],
+    ['Bash(API_KEY=abc npm run *)', 'looks-secret'],
+  ])('keeps %j out: %s', (text, code) => {
+    expect(codes(text, command('npm run test'))).toContain(`error: ${code}`);
+    expect(mayBeSaved([placed(text)], command('npm run test'), PLACES)?.severity).toBe('error');
+  });
+
+  it.each([
+    ['Bash', 'npm test'],
+    ['Bash(*)', 'npm test'],
+    ['Bash(np*)', 'npm test'],
+    ['Bash(* test)', 'npm test'],
+    ['Bash(python3 *)', 'python3 x.py'],
+    ['Bash(sudo npm *)', 'sudo npm test'],
+    ['Bash(bash:*)', 'bash x.sh'],
+    ['Bash(git *)', 'git push'],
+    ['Bash(npm exec *)', 'npm exec x'],
+  ])('warns of %s', (text, line) => {
+    expect(codes(text, command(line))).toEqual(['warning: runs-anything']);
+    expect(codes(text, command(line), 'deny')).toEqual([]);
+    expect(mayBeSaved([placed(text)], command(line), PLACES)).toBeNull();
+  });
+
+  it('warns of a star that came with the command', () => {
+    const call = command('chmod +x scripts/*.sh');
+    expect(codes('Bash(chmod +x scripts/*.sh)', call)).toEqual(['warning: wildcard-unmeant']);
+    expect(codes('Bash(chmod +x *)', call)).toEqual([]);
+  });
+});
+
+describe('mayBeSaved', () => {
+  it('takes rules that are all sound', () => {
+    const rules = [placed('Bash(npm test)'), placed('Bash(npm *)')];
+    expect(mayBeSaved(rules, command('npm test'), PLACES)).toBeNull();
+  });
+
+  it('takes a rule for a part of a compound command', () => {
+    const call = command('npm run build && cargo test');
+    expect(mayBeSaved([placed('Bash(cargo test)')], call, PLACES)).toBeNull();
+    expect(mayBeSaved([placed('Bash(cargo doc)')], call, PLACES)?.code).toBe('not-this-call');
+  });
+
+  it('finds the one that is not', () => {
+    const rules = [placed('Bash(npm test)'), placed('Bash(npm')];
+    expect(mayBeSaved(rules, command('npm test'), PLACES)?.code).toBe('malformed');
+  });
+});

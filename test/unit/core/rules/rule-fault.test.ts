@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { ruleFault } from '../../../../src/core/rules/rule-fault.ts';
+
+describe('rules that Claude Code skips', () => {
+  it.each([
+    ['', 'no rule'],
+    ['Bash(x) ', 'blanks'],
+    ['\tBash(x)', 'blanks'],
+    ['Bash(x', 'closing parenthesis'],
+    ['Bash(x)y', 'closing parenthesis'],
+    ['Bash(aa \\)', 'closing parenthesis'],
+    ['Bash()', 'nothing in the parentheses'],
+    ['bash(x)', 'Bash'],
+    ['WEBSEARCH', 'WebSearch'],
+    ['Bash (x)', 'not the name'],
+    ['m*', 'not the name'],
+    ['mcp__srv__tool(a:b)', 'mcp__srv__tool.'],
+    ['mcp__srv(*)', 'mcp__srv.'],
+    ['Bas*(x)', 'pattern'],
+    ['Bash(command:rm *)', 'Bash(rm *)'],
+  ])('%j: says why', (text, why) => {
+    for (const behavior of ['allow', 'ask', 'deny'] as const) {
+      expect(ruleFault(text, behavior)).toContain(why);
+    }
+  });
+
+  it.each(['*', 'mcp__*', 'mcp__srv*', 'Web*', 'mcp__*__echo'])(
+    '%s: only to deny or to ask',
+    (text) => {
+      expect(ruleFault(text, 'allow')).toMatch(/^To allow/);
+      expect(ruleFault(text, 'deny')).toBeNull();
+      expect(ruleFault(text, 'ask')).toBeNull();
+    },
+  );
+});
+
+it.each([
+  ...['Bash', 'Bash(*)', 'Bash(x)', 'Bash(aa (b)', 'Bash(aa \\\\)', 'Bash(\naa)', 'Read(//x/**)'],
+  ...['mcp__srv', 'mcp__srv__*', 'mcp__my_srv-x__get_*', 'Agent(model:opus)', 'SomeNewTool'],
+])('%j: not skipped', (text) => {
+  expect(ruleFault(text, 'allow')).toBeNull();
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { PlacedRule } from '../../../../src/core/rules/placed-rule.ts';
+import { standingOf } from '../../../../src/core/rules/standing.ts';
+import { PLACES, placed } from './placed.ts';
+
+function kinds(all: readonly PlacedRule[]): readonly string[] {
+  return all.map((rule) => standingOf(rule, all, PLACES).kind);
+}
+
+/** Whether of two rules to allow the first covers the second, and not the other way round. */
+function covered(wide: string, narrow: string): boolean {
+  const [first, second] = kinds([placed(wide), placed(narrow)]);
+  return first === 'in-force' && second === 'covered';
+}
+
+describe('a rule that another one covers', () => {
+  it.each([
+    ['Bash', 'Bash(npm test)'],
+    ['Bash(npm *)', 'Bash(npm run *)'],
+    ['Bash(npm run *)', 'Bash(npm run test)'],
+    ['Edit(src/**)', 'Edit(src/a/b.ts)'],
+    ['Edit(*.ts)', 'Edit(src/b.ts)'],
+    ['Edit(**)', 'Edit(*.ts)'],
+    ['Edit(//**)', 'Edit(~/notes/**)'],
+    ['Edit(/src/**)', 'Edit(/src/a*.ts)'],
+    ['Edit(src)', 'Edit(src/**)'],
+    ['Edit(src/*)', 'Edit(src/deep/**)'],
+    ['Write', 'Write(*)'],
+    ['WebFetch', 'WebFetch(domain:a.org)'],
+    ['WebFetch(domain:*)', 'WebFetch(domain:*.a.org)'],
+    ['WebFetch(domain:*.a.org)', 'WebFetch(domain:b.a.org)'],
+    ['mcp__srv', 'mcp__srv__get'],
+    ['mcp__srv', 'mcp__srv__get_*'],
+    ['mcp__srv__get_*', 'mcp__srv__get_all'],
+    ['Skill(foo *)', 'Skill(foobar)'],
+  ])('%s covers %s', (wide, narrow) => {
+    expect(covered(wide, narrow)).toBe(true);
+  });
+
+  it.each([
+    ['Bash(make *)', 'Bash(make a && npm test)'],
+    ['Bash(find *)', 'Bash(find . -delete)'],
+    ['Bash(npm run test*)', 'Bash(npm *)'],
+    ['Edit', 'Edit(src/**)'],
+    ['Write', 'Edit(src/**)'],
+    ['Edit(src/**)', 'Read(src/**)'],
+    ['Edit(src/**)', 'Edit(src)'],
+    ['Edit(src/)', 'Edit(src)'],
+    ['Edit(*/a)', 'Edit(b/c/a)'],
+    ['Write(*)', 'Write'],
+    ['WebFetch(domain:*.a.org)', 'WebFetch(domain:a.org)'],
+    ['WebFetch(domain:a*.org)', 'WebFetch(domain:*.org)'],
+    ['mcp__srv', 'mcp__srv2__get'],
+  ])('%s doesn’t cover %s', (wide, narrow) => {
+    expect(kinds([placed(wide), placed(narrow)])[1]).toBe('in-force');
+  });
+
+  it('of two that say the same, only the later one', () => {
+    expect(kinds([placed('Bash(x)', 'allow', 'local'), placed('Bash(x)')])).toEqual([
+      'in-force',
+      'covered',
+    ]);
+    expect(kinds([placed('Bash(a *)'), placed('Bash(a:*)')])).toEqual(['in-force', 'covered']);
+  });
+
+  it('counts every rule for one that is not among them', () => {
+    const standing = standingOf(placed('Bash(x)'), [placed('Bash(x)', 'allow', 'user')], PLACES);
+    expect(standing.kind).toBe('covered');
+  });
+
+  it('is not covered by what is dead, or by patterns that something is taken out of again', () => {
+    expect(kinds([placed('Edit(*)'), placed('Edit(.npmrc)')])).toEqual(['in-force', 'dead']);
+    expect(kinds([placed('Edit(*.ts)'), placed('Edit(!a.ts)'), placed('Edit(b.ts)')])).toEqual([
+      'in-force',
+      'in-force',
+      'in-force',
+    ]);
+  });
+});
+
+describe('a rule that another one shadows', () => {
+  it.each([
+    ['Bash(git push *)', 'Bash(git push)'],
+    ['Bash', 'Bash(x)'],
+    ['Edit(src/**)', 'Edit(src/a.ts)'],
+    ['WebFetch(domain:*)', 'WebFetch(domain:a.org)'],
+    ['mcp__*', 'mcp__srv__get'],
+    ['mcp__*__get', 'mcp__srv__get'],
+    ['*', 'WebSearch'],
+    ['Edit(a/**)', 'Edit(/a/b)'],
+  ])('denied by %s: %s', (deny, allow) => {
+    const rules = [placed(allow), placed(deny, 'deny', 'user')];
+    expect(kinds(rules)).toEqual(['shadowed', 'in-force']);
+    expect(kinds([placed(allow), placed(deny, 'ask', 'user')])).toEqual(['shadowed', 'in-force']);
+    expect(kinds([placed(allow, 'ask'), placed(deny, 'deny')])).toEqual(['shadowed', 'in-force']);
+  });
+
+  it('not the other way round', () => {
+    expect(kinds([placed('Bash(x)', 'deny'), placed('Bash')])).toEqual(['in-force', 'in-force']);
+    expect(kinds([placed('Bash', 'allow'), placed('Bash(x)', 'deny')])[1]).toBe('in-force');
+  });
+
+  it('says by which', () => {
+    const by = placed('Bash(git *)', 'deny', 'user');
+    const standing = standingOf(placed('Bash(git push)'), [by], PLACES);
+    expect(standing).toEqual({
+      kind: 'shadowed',
+      by,
+      why: 'Bash(git *) in /home/dev/.claude/user.json denies all that it matches.',
+    });
+  });
+});
