@@ -1,12 +1,13 @@
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
+import { ARGUMENT_FILES, type ArgumentFiles } from './bash-argument-files.ts';
 import { programPlaces } from './bash-spellings.ts';
 import { nameOf } from './bash-words.ts';
 
-/** A file that a command reaches for, beside what its program does by itself. */
+/** A file that a command reaches for, as Claude Code sees it. */
 export interface CommandAccess {
   readonly kind: 'read' | 'edit';
-  /** Null where it is computed when the command runs. */
+  /** Null where it is only known when the command runs, or can't be told. */
   readonly path: string | null;
   /** As written. */
   readonly text: string;
@@ -17,65 +18,50 @@ export interface CommandAccess {
 /** The files that a command's redirections open. */
 export function redirectAccesses(redirects: readonly Redirect[]): readonly CommandAccess[] {
   return redirects.flatMap((redirect) => {
-    if (redirect.kind !== 'file') return [];
-    const { target, operator } = redirect;
-    if (target.value === '/dev/null') return [];
-    return [
-      {
-        kind: redirect.access === 'read' ? 'read' : 'edit',
-        path: pathOf(target),
-        text: `${operator} ${target.text}`,
-        redirected: true,
-      } as const,
-    ];
+    if (redirect.kind !== 'file' || redirect.target.value === '/dev/null') return [];
+    const { target, operator, access } = redirect;
+    const path = target.traits.has('glob') ? null : pathOf(target);
+    const kind = access === 'read' ? 'read' : 'edit';
+    return [{ kind, path, text: `${operator} ${target.text}`, redirected: true }];
   });
 }
 
-/** The files that a command names as its arguments, where Claude Code looks at them (measured). */
+/** The files that a command names among its arguments, where Claude Code looks at them (measured). */
 export function argumentAccesses(command: SimpleCommand): readonly CommandAccess[] {
-  const at = programPlaces(command).at(-1) ?? 0;
-  const [program, ...args] = command.words.slice(at);
-  const name = nameOf(program);
-  const kind = name === null ? undefined : KINDS.get(name);
-  if (kind === undefined) return [];
-  const operands = args.filter(({ text }) => !text.startsWith('-'));
-  return operands.slice(SKIPPED.get(name ?? '') ?? 0).map((word) => ({
+  const [program, ...args] = command.words.slice(programPlaces(command).at(-1) ?? 0);
+  const name = nameOf(program) ?? '';
+  const files = ARGUMENT_FILES.get(name)?.(args);
+  return files === undefined ? [] : accesses(files);
+}
+
+function accesses({ kind, words, isUnclear }: ArgumentFiles): readonly CommandAccess[] {
+  const found = words.map((word) => ({
     kind,
-    path: pathOf(word),
+    path: isUnclear || !isPlain(word, kind) ? null : pathOf(word),
     text: word.text,
     redirected: false,
   }));
+  return found.filter(({ path }) => path !== '/dev/null' && path !== '/dev/stdin' && path !== '-');
 }
 
-const KINDS: ReadonlyMap<string, CommandAccess['kind']> = new Map([
-  ...kindOf(
-    'read',
-    'cat head tail ls grep rg find jq sort diff awk wc cut uniq stat file base64 od tr nl paste comm cmp column fold strings hexdump sha256sum sha1sum md5sum cd',
-  ),
-  ...kindOf('edit', 'cp mv rm mkdir touch rmdir sed tee'),
-]);
-
-/** Operands before the files: patterns, programs. */
-const SKIPPED: ReadonlyMap<string, number> = new Map([
-  ['grep', 1],
-  ['rg', 1],
-  ['jq', 1],
-  ['awk', 1],
-  ['tr', 2],
-]);
-
-function kindOf(
-  kind: CommandAccess['kind'],
-  programs: string,
-): readonly (readonly [string, CommandAccess['kind']])[] {
-  return programs.split(' ').map((program) => [program, kind] as const);
+/** To change files by a pattern is asked, quoted or not. */
+function isPlain({ text, value }: ShellWord, kind: 'read' | 'edit'): boolean {
+  return kind === 'read' || !/[*?[]/.test(value ?? text);
 }
 
-/** The path a word names, `$HOME` as `~`; null where it is computed. */
+/** The path a word names, with `$HOME` as `~`; null where it is computed or leads back through `..`. */
 function pathOf(word: ShellWord): string | null {
-  if (word.value !== null) return word.value;
-  const home = word.text.replace(/^"?\$HOME(?=[/"]|$)/, '~').replace(/"$/, '');
-  if (/[$`{]/.test(home)) return null;
+  const path = word.value ?? homePath(word.text);
+  if (path === null || /[^./][^/]*\/\.\.(\/|$)/.test(path)) return null;
   // Of a pattern, the folder in which it is looked up.
-  return home.replace(/[^/]*[*?[].*$/, '') || '.';
+  const glob = word.traits.has('glob') ? path.search(/[*?[]/) : -1;
+  return glob === -1 ? path : path.slice(0, glob).replace(/[^/]*$/, '') || '.';
+}
+
+function homePath(text: string): string | null {
+  const path = text
+    .replace(/^("?)\$HOME(?=[/"]|$)/, '$1~')
+    .replace(/^"\$PWD(?=[/"])/, '".')
+    .replace(/^"([^"]*)"$/, '$1');
+  return /[$`"'\\]|^~[^/]/.test(path) ? null : path;
 }

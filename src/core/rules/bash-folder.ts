@@ -1,4 +1,5 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
+import { argumentAccesses, redirectAccesses } from './bash-access.ts';
 import { programPlaces } from './bash-spellings.ts';
 import { nameOf } from './bash-words.ts';
 
@@ -14,7 +15,16 @@ export function folderChangeAsks(commands: readonly SimpleCommand[], cwd: string
   if (!stays && commands.some((command) => nameIn(command) === 'git')) {
     return '`cd` and `git` in one line are always asked: the other folder may have hooks of its own.';
   }
+  if (!stays && commands.some(changesFiles)) {
+    return '`cd` and a change to files in one line are always asked: where it happens can’t be told.';
+  }
   return null;
+}
+
+function changesFiles(command: SimpleCommand): boolean {
+  return [...redirectAccesses(command.redirects), ...argumentAccesses(command)].some(
+    ({ kind }) => kind === 'edit',
+  );
 }
 
 function isFolderChange(command: SimpleCommand): boolean {

@@ -3,6 +3,7 @@ import type { Analysed, Analysis } from '../shell/analysis.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
+import { criticalRemoval } from './bash-critical-removal.ts';
 import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
 import { folderChangeAsks } from './bash-folder.ts';
 import { spell } from './bash-pattern.ts';
@@ -11,6 +12,8 @@ import { refusal, roughSight, sightOf } from './bash-refusal.ts';
 import { refusedToWildcards } from './bash-refused.ts';
 import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
 import { allowSpellings } from './bash-spellings.ts';
+import { knownValues } from './bash-variables.ts';
+import type { Places } from './call.ts';
 import type { FileRules } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { nothingAllows, ruleIn } from './verdict-words.ts';
@@ -20,6 +23,7 @@ import type { Verdict } from './verdict.ts';
 export interface CommandRules {
   readonly bash: BashRules;
   readonly commandFiles: CommandFiles;
+  readonly places: Places;
 }
 
 /** What Claude Code would do with a command in a folder: deny before ask before allow. It never throws. */
@@ -81,20 +85,50 @@ function refusalOf(
 
 /** What a rule says that covers the whole line: one for all of Bash, or one with its very text. */
 function judgeWhole(
-  { bash, commandFiles }: CommandRules,
-  { commands, constructs }: Analysed,
+  rules: CommandRules,
+  analysis: Analysed,
   source: string,
   cwd: string,
 ): Verdict | null {
+  const { bash, commandFiles, places } = rules;
+  const { commands, constructs } = analysis;
   const { bare } = bash.allow;
+  const exact = CUT.some((one) => constructs.has(one))
+    ? null
+    : findExactRule(bash.allow, [spell(source)]);
+  const removal = criticalRemoval(commands, knownValues(commands), cwd, places);
+  if (removal !== null) return asked(`\`${removal}\` is always asked, whatever the rules.`);
   if (bare !== null) {
     const fixed = commands.flatMap(accessesOf).filter(({ path }) => path !== null);
     const refused = firstRefused(commandFiles.open, fixed, cwd);
     return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
   }
-  if (constructs.has('pipeline')) return null;
-  const exact = findExactRule(bash.allow, [spell(source)]);
-  return exact && verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`);
+  if (exact === null) return null;
+  const [only, second] = commands;
+  const files =
+    only !== undefined && second === undefined ? accessRefusal(rules, only, exact, cwd) : null;
+  return (
+    files ??
+    asked(folderChangeAsks(commands, cwd)) ??
+    verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`)
+  );
+}
+
+/** Lines that are cut apart before the rules to allow see them. */
+const CUT = ['pipeline', 'background', 'subshell'] as const;
+
+/** What stands against the files of a command that a rule, or none, covers; null where nothing does. */
+function accessRefusal(
+  { commandFiles }: CommandRules,
+  command: SimpleCommand,
+  rule: PlacedRule | null,
+  cwd: string,
+): Verdict | null {
+  const files = rule === null ? commandFiles.plain : commandFiles.covered;
+  return (
+    firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
+    firstRefused(files, argumentAccesses(command), cwd)
+  );
 }
 
 function firstRefused(
@@ -109,26 +143,16 @@ function firstRefused(
   return null;
 }
 
-function judgeParts(
-  { bash, commandFiles }: CommandRules,
-  commands: readonly SimpleCommand[],
-  cwd: string,
-): Verdict {
+function judgeParts(rules: CommandRules, commands: readonly SimpleCommand[], cwd: string): Verdict {
   let last: PlacedRule | null = null;
   const reasons: string[] = [];
   for (const command of commands) {
     const part = `\`${command.text}\``;
-    const rule = ruleFor(bash, command);
+    const rule = ruleFor(rules.bash, command);
     if (rule === null && !isReadOnly(command)) {
       return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
     }
-    const refused =
-      firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
-      firstRefused(
-        rule === null ? commandFiles.plain : commandFiles.covered,
-        argumentAccesses(command),
-        cwd,
-      );
+    const refused = accessRefusal(rules, command, rule, cwd);
     if (refused !== null) return refused;
     last = rule ?? last;
     reasons.push(rule === null ? `${part} is read-only` : `${ruleIn(rule)} allows ${part}`);

@@ -25,6 +25,22 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
   return [...texts].map(spell);
 }
 
+/** The place of a program with such a name behind what runs it, as rules to deny see it; null where none. */
+export function reachedProgram(
+  { words }: SimpleCommand,
+  known: KnownValues,
+  names: RegExp,
+): number | null {
+  for (let at: number | null = skipAssigned(words, 0); at !== null && at < words.length;) {
+    const name = programName(words[at], known);
+    if (name === null) return null;
+    if (names.test(name)) return at;
+    const target = runnerTarget(name, words, at);
+    at = target?.kind === 'word' ? target.at : behind(words, at, name);
+  }
+  return null;
+}
+
 /** The texts behind one runner after the other. */
 function addReached(command: SimpleCommand, known: KnownValues, texts: Set<string>): void {
   const { words } = command;

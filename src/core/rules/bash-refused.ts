@@ -15,14 +15,17 @@ export function refusedToWildcards(command: SimpleCommand): string | null {
     return `\`${name}\` runs what it is given: no rule with a \`*\` covers it.`;
   }
   const refused = ARGUMENTS.get(name);
-  const argument = refused === undefined ? undefined : texts.find((text) => refused.test(text));
+  const argument =
+    refused === undefined
+      ? undefined
+      : texts.find((text, at) => refused.test(text) && !/^-i?name$/.test(texts[at - 1] ?? ''));
   if (argument === undefined) return null;
   return `\`${argument}\` of \`${name}\` can run or take away anything: no rule with a \`*\` covers it.`;
 }
 
 /** Builtins of shells that run, load or redefine things. */
 const EVALUATES = setOf(
-  '. source eval exec trap alias let coproc enable disable hash mapfile readarray complete bind shopt [ ' +
+  '. source eval exec trap alias let coproc enable disable hash mapfile readarray complete bind shopt ' +
     'repeat foreach nocorrect autoload emulate functions getln setopt unsetopt vared zcompile zmodload ' +
     'zparseopts zpty zregexparse zsocket zstyle ztcp zselect zsystem zformat sysopen sysread syswrite ' +
     'sysseek zf_rm zf_mv zf_ln zf_chmod zf_chown zf_mkdir zf_rmdir',

@@ -13,6 +13,7 @@ export interface RuleSet {
   readonly files: FileRules;
   readonly commandFiles: CommandFiles;
   readonly tools: ToolRules;
+  readonly places: Places;
 }
 
 /** Makes rules ready; those that Claude Code would skip count for nothing. It never throws. */
@@ -22,6 +23,7 @@ export function compileRules(rules: readonly PlacedRule[], places: Places): Rule
     files: compileFileRules(rules, places),
     commandFiles: compileCommandFiles(rules, places),
     tools: compileToolRules(rules),
+    places,
   };
 }
 

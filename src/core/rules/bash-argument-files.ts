@@ -1,0 +1,141 @@
+import type { ShellWord } from '../shell/word.ts';
+
+/** The arguments of a program that name files. */
+export interface ArgumentFiles {
+  readonly kind: 'read' | 'edit';
+  readonly words: readonly ShellWord[];
+  /** Whether the other arguments make it unclear which files they are. */
+  readonly isUnclear: boolean;
+}
+
+/** Which arguments of a program name files. */
+type Finder = (args: readonly ShellWord[]) => ArgumentFiles;
+
+/** The programs whose arguments Claude Code looks at as files (measured). */
+export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
+  ...readers(
+    'cat head tail ls stat file base64 od nl comm cmp strings hexdump sha256sum sha1sum md5sum wc ' +
+      'fold diff uniq column paste cut sort cd',
+  ),
+  ['grep', patternReader('fABCmdD')],
+  ['egrep', patternReader('fABCmdD')],
+  ['fgrep', patternReader('fABCmdD')],
+  ['rg', patternReader('fABCmgtT')],
+  ['jq', patternReader('')],
+  ['awk', (args) => ({ ...patternReader('Fv')(args), isUnclear: hasGlob(args) })],
+  ['tr', (args) => found('read', operands(args, '').slice(2))],
+  ['find', (args) => findReader(args)],
+  ['git', gitReader],
+  ['sed', sedEditor],
+  ['cp', mover],
+  ['mv', mover],
+  ...['rm', 'mkdir', 'touch', 'rmdir', 'tee'].map((name): readonly [string, Finder] => [
+    name,
+    (args) => found('edit', operands(args, '')),
+  ]),
+]);
+
+function found(kind: 'read' | 'edit', words: readonly ShellWord[]): ArgumentFiles {
+  return { kind, words, isUnclear: false };
+}
+
+/** Programs that read all files they are given, whatever else they are told. */
+function readers(names: string): readonly (readonly [string, Finder])[] {
+  return names
+    .split(' ')
+    .map(
+      (name) => [name, (args) => found('read', operands(args, VALUED.get(name) ?? ''))] as const,
+    );
+}
+
+/** Options that take the next word, of programs where that is no file. */
+const VALUED: ReadonlyMap<string, string> = new Map([
+  ['head', 'nc'],
+  ['tail', 'nc'],
+  ['cut', 'dfbc'],
+  ['sort', 'kt'],
+  ['paste', 'd'],
+  ['column', 'sc'],
+  ['stat', 'c'],
+  ['base64', 'w'],
+  ['od', 'At'],
+  ['nl', 'b'],
+  ['fold', 'w'],
+  ['strings', 'n'],
+  ['uniq', 'fsw'],
+]);
+
+/** The words that are no options and no value of one. */
+function operands(args: readonly ShellWord[], valued: string): readonly ShellWord[] {
+  const words: ShellWord[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at];
+    if (word === undefined) break;
+    if (word.text === '--') return [...words, ...args.slice(at + 1)];
+    if (!word.text.startsWith('-') || word.text === '-') words.push(word);
+    else if (valued !== '' && new RegExp(`^-\\w*[${valued}]$`).test(word.text)) at += 1;
+  }
+  return words;
+}
+
+/** Programs whose first word is no file, unless an option gives it; the value of `-f` is one. */
+function patternReader(valued: string): Finder {
+  return (args) => {
+    const files = args.filter((_, at) => /^-\w*f$|^--file$/.test(args[at - 1]?.text ?? ''));
+    const named = args.some(({ text }) => /^-[A-Za-z]*[ef]/.test(text) || text === '--regexp');
+    const rest = operands(dropArgs(args), `e${valued}`);
+    return found('read', [...files, ...(named ? rest : rest.slice(1))]);
+  };
+}
+
+/** `--arg name value` of jq: neither is a file. */
+function dropArgs(args: readonly ShellWord[]): readonly ShellWord[] {
+  const at = args.findIndex(({ text }) => text === '--arg' || text === '--argjson');
+  return at === -1 ? args : dropArgs([...args.slice(0, at), ...args.slice(at + 3)]);
+}
+
+function hasGlob(args: readonly ShellWord[]): boolean {
+  return args.some(({ traits }) => traits.has('glob'));
+}
+
+function findReader(args: readonly ShellWord[]): ArgumentFiles {
+  const starts = args.findIndex(({ text }) => /^(-(?![LPH]$)|[(!\\])/.test(text));
+  const folders = (starts === -1 ? args : args.slice(0, starts)).filter(
+    ({ text }) => !text.startsWith('-'),
+  );
+  const others = args.filter((_, at) =>
+    /^-((a|c)?newer|newer\w\w|samefile|i?path|i?wholename|files0-from)$/.test(
+      args[at - 1]?.text ?? '',
+    ),
+  );
+  return { kind: 'read', words: [...folders, ...others], isUnclear: hasGlob(folders) };
+}
+
+/** Of git, only what is compared or searched, and plainly outside. */
+function gitReader([verb, ...args]: readonly ShellWord[]): ArgumentFiles {
+  const words = operands(args, '');
+  if (verb?.text === 'grep') return found('read', words.slice(1));
+  // A revision and a file can't be told apart; the project may be read anyway.
+  return found(
+    'read',
+    verb?.text === 'diff'
+      ? words.filter(({ text }) => !/:|\.\./.test(text) || /^\.\.\//.test(text))
+      : [],
+  );
+}
+
+/** Every use of sed counts as a change, unless it only prints lines by their numbers. */
+function sedEditor(args: readonly ShellWord[]): ArgumentFiles {
+  const isGiven = args.some(({ text }) => /^(-[a-zA-Z]*[ef]|--expression|--file)/.test(text));
+  const rest = operands(args, 'ef');
+  const files = isGiven ? rest : rest.slice(1);
+  const scripts = args.filter((_, at) => /^-f$/.test(args[at - 1]?.text ?? ''));
+  const prints = args[0]?.text === '-n' && /^\d+(,\d+)?p$/.test(args[1]?.value ?? '');
+  return found(prints ? 'read' : 'edit', [...scripts, ...files]);
+}
+
+/** With any option it can't be told what is moved where. */
+function mover(args: readonly ShellWord[]): ArgumentFiles {
+  const isUnclear = args.some(({ text }) => text.startsWith('-'));
+  return { kind: 'edit', words: args, isUnclear };
+}
