@@ -1,7 +1,7 @@
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { ARGUMENT_FILES, type ArgumentFiles } from './bash-argument-files.ts';
-import { programPlaces } from './bash-spellings.ts';
+import { innerPlace } from './bash-spellings.ts';
 import { nameOf } from './bash-words.ts';
 
 /** A file that a command reaches for, as Claude Code sees it. */
@@ -20,7 +20,9 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
   return redirects.flatMap((redirect) => {
     if (redirect.kind !== 'file' || redirect.target.value === '/dev/null') return [];
     const { target, operator, access } = redirect;
-    const path = target.traits.has('glob') ? null : pathOf(target);
+    const path =
+      target.value ??
+      (/^~(\/|$)/.test(target.text) && !target.traits.has('glob') ? target.text : null);
     const kind = access === 'read' ? 'read' : 'edit';
     return [{ kind, path, text: `${operator} ${target.text}`, redirected: true }];
   });
@@ -28,20 +30,22 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
 
 /** The files that a command names among its arguments, where Claude Code looks at them (measured). */
 export function argumentAccesses(command: SimpleCommand): readonly CommandAccess[] {
-  const [program, ...args] = command.words.slice(programPlaces(command).at(-1) ?? 0);
+  const [program, ...args] = command.words.slice(innerPlace(command));
   const name = nameOf(program) ?? '';
-  const files = ARGUMENT_FILES.get(name)?.(args);
-  return files === undefined ? [] : accesses(files);
+  return (ARGUMENT_FILES.get(name)?.(args) ?? []).flatMap(accesses);
 }
 
 function accesses({ kind, words, isUnclear }: ArgumentFiles): readonly CommandAccess[] {
   const found = words.map((word) => ({
     kind,
-    path: isUnclear || !isPlain(word, kind) ? null : pathOf(word),
+    path:
+      isUnclear || !isPlain(word, kind)
+        ? null
+        : (pathOf(word) ?? (kind === 'read' ? looseName(word) : null)),
     text: word.text,
     redirected: false,
   }));
-  return found.filter(({ path }) => path !== '/dev/null' && path !== '/dev/stdin' && path !== '-');
+  return found.filter(({ path }) => path !== '/dev/stdin' && path !== '-');
 }
 
 /** To change files by a pattern is asked, quoted or not. */
@@ -56,6 +60,11 @@ function pathOf(word: ShellWord): string | null {
   // Of a pattern, the folder in which it is looked up.
   const glob = word.traits.has('glob') ? path.search(/[*?[]/) : -1;
   return glob === -1 ? path : path.slice(0, glob).replace(/[^/]*$/, '') || '.';
+}
+
+/** A name made of fixed text and something known: it can't lead out of the project. */
+function looseName({ text }: ShellWord): string | null {
+  return /^("?\w[^/]* |-?"\$\(cat <<|\$\(\()/.test(text) && !/\.\.|^\S*\//.test(text) ? '.' : null;
 }
 
 function homePath(text: string): string | null {

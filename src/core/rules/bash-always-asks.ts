@@ -17,6 +17,7 @@ export function alwaysAsks(source: string, analysis: Analysed): string | null {
       analysis.looseRedirects,
       () => 'A redirection of a whole construct is always asked.',
     ) ??
+    emptyAsks(analysis) ??
     firstReason(analysis.commands, commandAsks) ??
     (analysis.constructs.has('test') ? testAsks(source, analysis.looseWords) : null) ??
     (analysis.constructs.has('for') ? loopAsks(source, analysis.looseWords) : null)
@@ -50,7 +51,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\$\[/, 'Arithmetic in the old form, `$[…]`, is always asked.'],
   [
-    /<<-?[ \t]*(\\?[\w-]+|'[^'\n]*'|"[^"\n]*")[ \t]*[^\s)]/,
+    /(?<!<)<<(?!<)-?[ \t]*(?:'[^'\n]*'|"[^"\n]*"|\\?\w[\w-]*)(?![\w-])[ \t]*[^\s)]/,
     'Something behind a `<<` in the same line is always asked.',
   ],
   [
@@ -59,13 +60,24 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** `time` or `!` with nothing behind it. */
+function emptyAsks({ commands, constructs }: Analysed): string | null {
+  const isOdd = constructs.has('time') || constructs.has('negation');
+  return isOdd && commands.length === 0 ? 'There is no command behind this.' : null;
+}
+
 function commandAsks(command: SimpleCommand): string | null {
   return (
     assignmentAsks(command) ??
-    firstReason(command.words, wordAsks) ??
+    firstReason(command.words, (word) => (isComparison(command, word) ? null : wordAsks(word))) ??
     firstReason(command.redirects, redirectAsks) ??
     (isSplitByRedirect(command) ? 'A redirection before the last word is always asked.' : null)
   );
+}
+
+/** The `=` of `[ a = b ]`. */
+function isComparison({ words }: SimpleCommand, { text }: ShellWord): boolean {
+  return words[0]?.text === '[' && /^==?$/.test(text);
 }
 
 function redirectAsks(redirect: Redirect): string | null {
@@ -77,9 +89,7 @@ function redirectAsks(redirect: Redirect): string | null {
     case 'descriptor':
       return redirect.target.text.endsWith('-') ? 'Closing an open file is always asked.' : null;
     case 'file':
-      return redirect.target.traits.has('glob')
-        ? `Where ${redirect.target.text} leads is asked.`
-        : null;
+      return wordAsks(redirect.target);
   }
 }
 
@@ -97,6 +107,7 @@ function testAsks(source: string, words: readonly ShellWord[]): string | null {
       traits.has('brace'),
   );
   if (computed !== undefined) return `\`${computed.text}\` in \`[[ … ]]\` is always asked.`;
+  if (/=~\s+\S*[*[(]/.test(source)) return 'A pattern behind `=~` is always asked.';
   const [, left = '', right = ''] = /(\S+)\s+-(?:eq|ne|lt|le|gt|ge)\s+(\S+)/.exec(source) ?? [];
   return [left, right].every((side) => /^-?\d*$/.test(side))
     ? null

@@ -9,7 +9,7 @@ export interface ArgumentFiles {
 }
 
 /** Which arguments of a program name files. */
-type Finder = (args: readonly ShellWord[]) => ArgumentFiles;
+type Finder = (args: readonly ShellWord[]) => readonly ArgumentFiles[];
 
 /** The programs whose arguments Claude Code looks at as files (measured). */
 export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
@@ -22,9 +22,9 @@ export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
   ['fgrep', patternReader('fABCmdD')],
   ['rg', patternReader('fABCmgtT')],
   ['jq', patternReader('')],
-  ['awk', (args) => ({ ...patternReader('Fv')(args), isUnclear: hasGlob(args) })],
+  ['awk', awkReader],
   ['tr', (args) => found('read', operands(args, '').slice(2))],
-  ['find', (args) => findReader(args)],
+  ['find', findReader],
   ['git', gitReader],
   ['sed', sedEditor],
   ['cp', mover],
@@ -35,8 +35,12 @@ export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
   ]),
 ]);
 
-function found(kind: 'read' | 'edit', words: readonly ShellWord[]): ArgumentFiles {
-  return { kind, words, isUnclear: false };
+function found(
+  kind: 'read' | 'edit',
+  words: readonly ShellWord[],
+  isUnclear = false,
+): readonly ArgumentFiles[] {
+  return [{ kind, words, isUnclear }];
 }
 
 /** Programs that read all files they are given, whatever else they are told. */
@@ -81,7 +85,10 @@ function operands(args: readonly ShellWord[], valued: string): readonly ShellWor
 /** Programs whose first word is no file, unless an option gives it; the value of `-f` is one. */
 function patternReader(valued: string): Finder {
   return (args) => {
-    const files = args.filter((_, at) => /^-\w*f$|^--file$/.test(args[at - 1]?.text ?? ''));
+    const files = args.filter(
+      ({ text }, at) =>
+        /^-\w*f$|^--file$/.test(args[at - 1]?.text ?? '') || text.startsWith('--file='),
+    );
     const named = args.some(({ text }) => /^-[A-Za-z]*[ef]/.test(text) || text === '--regexp');
     const rest = operands(dropArgs(args), `e${valued}`);
     return found('read', [...files, ...(named ? rest : rest.slice(1))]);
@@ -98,7 +105,11 @@ function hasGlob(args: readonly ShellWord[]): boolean {
   return args.some(({ traits }) => traits.has('glob'));
 }
 
-function findReader(args: readonly ShellWord[]): ArgumentFiles {
+function awkReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
+  return patternReader('Fv')(args).map((files) => ({ ...files, isUnclear: hasGlob(args) }));
+}
+
+function findReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const starts = args.findIndex(({ text }) => /^(-(?![LPH]$)|[(!\\])/.test(text));
   const folders = (starts === -1 ? args : args.slice(0, starts)).filter(
     ({ text }) => !text.startsWith('-'),
@@ -108,34 +119,35 @@ function findReader(args: readonly ShellWord[]): ArgumentFiles {
       args[at - 1]?.text ?? '',
     ),
   );
-  return { kind: 'read', words: [...folders, ...others], isUnclear: hasGlob(folders) };
+  return found('read', [...folders, ...others], hasGlob(folders));
 }
 
 /** Of git, only what is compared or searched, and plainly outside. */
-function gitReader([verb, ...args]: readonly ShellWord[]): ArgumentFiles {
+function gitReader([verb, ...args]: readonly ShellWord[]): readonly ArgumentFiles[] {
   const words = operands(args, '');
   if (verb?.text === 'grep') return found('read', words.slice(1));
-  // A revision and a file can't be told apart; the project may be read anyway.
+  if (verb?.text !== 'diff') return found('read', []);
+  // A revision and a file can't be told apart: what looks like a path is taken for one.
   return found(
     'read',
-    verb?.text === 'diff'
-      ? words.filter(({ text }) => !/:|\.\./.test(text) || /^\.\.\//.test(text))
-      : [],
+    words.filter(
+      ({ text }) => /^(["']?(\/|\.\.\/|~)|[\w/-]+\.[\w./-]+$)/.test(text) && !/\w\.\./.test(text),
+    ),
   );
 }
 
 /** Every use of sed counts as a change, unless it only prints lines by their numbers. */
-function sedEditor(args: readonly ShellWord[]): ArgumentFiles {
+function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isGiven = args.some(({ text }) => /^(-[a-zA-Z]*[ef]|--expression|--file)/.test(text));
   const rest = operands(args, 'ef');
   const files = isGiven ? rest : rest.slice(1);
   const scripts = args.filter((_, at) => /^-f$/.test(args[at - 1]?.text ?? ''));
-  const prints = args[0]?.text === '-n' && /^\d+(,\d+)?p$/.test(args[1]?.value ?? '');
+  const prints = args[0]?.text === '-n' && /^((\d+(,\d+)?)?p;?)+$/.test(args[1]?.value ?? '');
   return found(prints ? 'read' : 'edit', [...scripts, ...files]);
 }
 
-/** With any option it can't be told what is moved where. */
-function mover(args: readonly ShellWord[]): ArgumentFiles {
+/** With any option it can't be told what goes where. What is copied is read, too. */
+function mover(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isUnclear = args.some(({ text }) => text.startsWith('-'));
-  return { kind: 'edit', words: args, isUnclear };
+  return [...found('edit', args, isUnclear), ...found('read', args.slice(0, -1), isUnclear)];
 }

@@ -37,6 +37,7 @@ function valueAsks({ name, text, value }: Assignment): string | null {
   const isNumber = NUMBERS.has(name) && /^\d+$/.test(value?.text ?? '');
   if (!mayBeSet(name) && !isNumber) return `Setting ${name} is always asked.`;
   if (value === null || /^\w+\[/.test(text)) return 'A list of values is always asked.';
+  if (value.traits.has('tilde')) return 'A home folder as a value is always asked.';
   return isPlainExpansion(value) ? null : wordAsks(value);
 }
 

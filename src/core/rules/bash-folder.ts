@@ -1,6 +1,6 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, redirectAccesses } from './bash-access.ts';
-import { programPlaces } from './bash-spellings.ts';
+import { innerPlace } from './bash-spellings.ts';
 import { nameOf } from './bash-words.ts';
 
 /** Why a line that changes the folder is asked about (documented, and measured); null where it is not. */
@@ -15,7 +15,8 @@ export function folderChangeAsks(commands: readonly SimpleCommand[], cwd: string
   if (!stays && commands.some((command) => nameIn(command) === 'git')) {
     return '`cd` and `git` in one line are always asked: the other folder may have hooks of its own.';
   }
-  if (!stays && commands.some(changesFiles)) {
+  const isAbsolute = first.words[1]?.value?.startsWith('/') === true;
+  if (!stays && !isAbsolute && commands.some(changesFiles)) {
     return '`cd` and a change to files in one line are always asked: where it happens can’t be told.';
   }
   return null;
@@ -36,5 +37,5 @@ function isHere(folder: string | null, cwd: string): boolean {
 }
 
 function nameIn(command: SimpleCommand): string | null {
-  return nameOf(command.words[programPlaces(command).at(-1) ?? 0]);
+  return nameOf(command.words[innerPlace(command)]);
 }

@@ -1,6 +1,6 @@
 import { analyse } from '../shell/analyse.ts';
 import type { Analysed, Analysis } from '../shell/analysis.ts';
-import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { criticalRemoval } from './bash-critical-removal.ts';
@@ -8,7 +8,7 @@ import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
 import { folderChangeAsks } from './bash-folder.ts';
 import { spell } from './bash-pattern.ts';
 import { isReadOnly } from './bash-read-only.ts';
-import { refusal, roughSight, sightOf } from './bash-refusal.ts';
+import { refusal, roughSight, sightOf, spaced } from './bash-refusal.ts';
 import { refusedToWildcards } from './bash-refused.ts';
 import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
 import { allowSpellings } from './bash-spellings.ts';
@@ -37,7 +37,7 @@ export function judgeCommand(rules: CommandRules, command: string, cwd: string):
     refusalOf(rules, analysis, command, cwd) ??
     judgeWhole(rules, analysis, command, cwd) ??
     asked(alwaysAsks(command, analysis) ?? folderChangeAsks(analysis.commands, cwd)) ??
-    judgeParts(rules, analysis.commands, cwd)
+    judgeParts(rules, analysis, cwd)
   );
 }
 
@@ -78,7 +78,13 @@ function refusalOf(
 ): Verdict | null {
   const listed = refusal(bash, sightOf(source, analysis));
   if (listed?.outcome === 'deny') return listed;
-  const access = firstRefused(commandFiles.open, analysis.commands.flatMap(accessesOf), cwd);
+  const access = firstRefused(
+    commandFiles.open,
+    analysis.commands
+      .filter(({ enclosures }) => !enclosures.includes('substitution'))
+      .flatMap(accessesOf),
+    cwd,
+  );
   if (access?.outcome === 'deny') return access;
   return listed ?? (access === null || access.rule === null ? null : access);
 }
@@ -95,18 +101,18 @@ function judgeWhole(
   const { bare } = bash.allow;
   const exact = CUT.some((one) => constructs.has(one))
     ? null
-    : findExactRule(bash.allow, [spell(source)]);
+    : findExactRule(bash.allow, [spell(source), spell(spaced(source))]);
   const removal = criticalRemoval(commands, knownValues(commands), cwd, places);
   if (removal !== null) return asked(`\`${removal}\` is always asked, whatever the rules.`);
   if (bare !== null) {
-    const fixed = commands.flatMap(accessesOf).filter(({ path }) => path !== null);
+    const seen = commands.filter(({ enclosures }) => !enclosures.some((one) => UNSEEN.has(one)));
+    const fixed = seen.flatMap(accessesOf).filter(({ path }) => path !== null);
     const refused = firstRefused(commandFiles.open, fixed, cwd);
     return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
   }
   if (exact === null) return null;
   const [only, second] = commands;
-  const files =
-    only !== undefined && second === undefined ? accessRefusal(rules, only, exact, cwd) : null;
+  const files = only !== undefined && second === undefined ? exactRefusal(rules, only, cwd) : null;
   return (
     files ??
     asked(folderChangeAsks(commands, cwd)) ??
@@ -114,8 +120,24 @@ function judgeWhole(
   );
 }
 
+/** What a bare rule is not looked behind of for protected files (measured). */
+const UNSEEN: ReadonlySet<Enclosure> = new Set(['subshell', 'substitution', 'process']);
+
 /** Lines that are cut apart before the rules to allow see them. */
 const CUT = ['pipeline', 'background', 'subshell'] as const;
+
+/** The same for one command with a rule of its very text: what is computed was meant. */
+function exactRefusal(
+  { commandFiles }: CommandRules,
+  command: SimpleCommand,
+  cwd: string,
+): Verdict | null {
+  const named = argumentAccesses(command).filter(({ path }) => path !== null);
+  return (
+    firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
+    firstRefused(commandFiles.covered, named, cwd)
+  );
+}
 
 /** What stands against the files of a command that a rule, or none, covers; null where nothing does. */
 function accessRefusal(
@@ -143,26 +165,38 @@ function firstRefused(
   return null;
 }
 
-function judgeParts(rules: CommandRules, commands: readonly SimpleCommand[], cwd: string): Verdict {
+function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd: string): Verdict {
+  const isTimed = constructs.has('time');
   let last: PlacedRule | null = null;
+  /** How deep a command stands whose inner commands have to read only, too. */
+  let sealed = Infinity;
   const reasons: string[] = [];
   for (const command of commands) {
     const part = `\`${command.text}\``;
-    const rule = ruleFor(rules.bash, command);
-    if (rule === null && !isReadOnly(command)) {
+    const depth = command.enclosures.length;
+    if (depth <= sealed) sealed = Infinity;
+    const rule = depth > sealed ? null : ruleFor(rules.bash, command, isTimed);
+    // Behind `time`, nothing is known to read only.
+    if (rule === null && (isTimed || !isReadOnly(command))) {
       return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
     }
     const refused = accessRefusal(rules, command, rule, cwd);
     if (refused !== null) return refused;
+    if (rule === null && command.words.length > 0) sealed = Math.min(sealed, depth);
     last = rule ?? last;
     reasons.push(rule === null ? `${part} is read-only` : `${ruleIn(rule)} allows ${part}`);
   }
   return verdict('allow', last, `${reasons.join('; ') || 'This line runs nothing'}.`);
 }
 
-function ruleFor({ allow }: BashRules, command: SimpleCommand): PlacedRule | null {
+function ruleFor(
+  { allow }: BashRules,
+  command: SimpleCommand,
+  isTimed: boolean,
+): PlacedRule | null {
   const find = refusedToWildcards(command) === null ? findRule : findExactRule;
-  return find(allow, allowSpellings(command));
+  const timed = isTimed ? [spell(`time ${command.text}`)] : [];
+  return find(allow, [...allowSpellings(command), ...timed]);
 }
 
 function accessesOf(command: SimpleCommand): readonly CommandAccess[] {

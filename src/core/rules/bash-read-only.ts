@@ -1,54 +1,78 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
-import { programPlaces } from './bash-spellings.ts';
+import { operandsBeside } from './bash-flags.ts';
+import { readOnlyFlags } from './bash-read-only-flags.ts';
 import { isReadOnlyGit } from './bash-read-only-git.ts';
+import { READ_ONLY_SHAPES } from './bash-read-only-shapes.ts';
+import { isSafeAssignment } from './bash-safe-variables.ts';
 import { nameOf } from './bash-words.ts';
+import { afterWrapper } from './bash-wrappers.ts';
 
 /** Whether a simple command only reads, by Claude Code's built-in list (documented; measured in detail). */
-export function isReadOnly(command: SimpleCommand): boolean {
-  if (command.words.length === 0) return command.assignments.length > 0;
-  if (command.assignments.length > 0) return false;
-  return programPlaces(command).some((at) => isReadOnlyCall(command.words.slice(at)));
-}
-
-function isReadOnlyCall([program, ...args]: readonly ShellWord[]): boolean {
-  const name = nameOf(program);
-  if (name === null) return false;
-  if (args.some(({ traits }) => traits.has('variable') || traits.has('arithmetic'))) {
-    return name === 'echo' && args.every(isHarmlessText);
+export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
+  if (words.length === 0) return assignments.length > 0;
+  if (!assignments.every(isSafeAssignment)) return false;
+  let at = 0;
+  for (;;) {
+    const name = nameOf(words[at]);
+    // Behind other wrappers a rule is looked for, but nothing is known to read only.
+    const isSeenThrough = name !== null && SEEN_THROUGH.has(name) && !isOption(words[at + 1]);
+    const next = isSeenThrough ? afterWrapper(words, at) : null;
+    if (next === null) return isReadOnlyCall(name, words.slice(at + 1), at > 0);
+    at = next;
   }
-  const texts = args.map(({ text }) => text);
+}
+
+function isOption(word: ShellWord | undefined): boolean {
+  return /^-[-ksv]/.test(word?.text ?? '');
+}
+
+const SEEN_THROUGH = setOf('timeout command builtin noglob');
+
+function isReadOnlyCall(
+  name: string | null,
+  args: readonly ShellWord[],
+  isWrapped: boolean,
+): boolean {
+  if (name === null || args.some(({ text }) => /^~[a-z]/.test(text))) return false;
+  if (name === 'cd')
+    return !isWrapped && args.length === 1 && args[0]?.text.startsWith('-') === false;
+  const hasGlob = args.some(({ traits }) => traits.has('glob'));
+  if (hasGlob && !WITH_GLOB.has(name)) return false;
+  if (args.some(({ variables }) => variables.some((one) => /^\$\W$/.test(one)))) return false;
+  if (ANY.has(name) || (WITH_GLOB.has(name) && readOnlyFlags(name) === undefined)) return true;
+  if (args.some(({ traits }) => traits.has('substitution'))) return false;
+  if (name === '[' && args.some(({ variables }) => variables.length > 0)) return false;
+  const texts = args.map(({ value, text }) => value ?? text);
   if (name === 'git') return isReadOnlyGit(texts);
-  if (ANY_WITH_GLOB.has(name)) return true;
-  if (args.some(({ traits }) => traits.has('glob'))) return false;
-  if (ANY.has(name)) return true;
-  const flags = FLAGS.get(name);
-  if (flags === undefined) return false;
-  return texts.every((text) => !text.startsWith('-') || flags.test(text));
+  const flags = readOnlyFlags(name);
+  if (flags === undefined) return READ_ONLY_SHAPES.get(name)?.(texts) === true;
+  const operands = operandsBeside(flags, texts);
+  if (operands === null) return false;
+  // `ss file` may be a filter; behind an option it is one.
+  if (name === 'ss') return operands.length === 0 || operands.length < texts.length;
+  return OPERANDS.get(name)?.test(operands.join(' ')) ?? true;
 }
 
-function isHarmlessText(word: ShellWord): boolean {
-  return !word.traits.has('substitution') && !word.traits.has('process');
-}
-
-/** Read-only whatever their arguments. */
-const ANY_WITH_GLOB = setOf(
-  'ls cat echo head tail wc diff stat du df cut tr nl tac rev column cmp basename dirname realpath readlink strings od hexdump',
+/** Read-only whatever their arguments, names by pattern among them. */
+const WITH_GLOB = setOf(
+  'ls cat echo head tail wc diff stat du df cut tr nl tac rev column cmp basename dirname realpath ' +
+    'readlink strings od hexdump grep egrep fgrep sha256sum sha1sum md5sum cd',
 );
 
-/** The same, but for names that the shell would look up. */
+/** Read-only whatever their arguments, where none is a pattern. */
 const ANY = setOf(
-  'type paste fold expand unexpand comm fmt pr numfmt expr seq tsort cal uptime free nproc uname id groups locale true false sleep cd pwd',
+  'type paste fold expand unexpand comm fmt pr numfmt expr seq tsort cal uptime free nproc uname id ' +
+    'groups locale true false sleep',
 );
 
-/** Read-only with these flags only. */
-const FLAGS: ReadonlyMap<string, RegExp> = new Map([
-  ['grep', /^-[A-Za-z0-9]+$|^--(include|exclude|color|count|version|help)\b/],
-  ['rg', /^-[a-zA-Z0-9]+$/],
-  ['file', /^-[bhiL]$|^--(help|version|mime)$/],
-  ['sort', /^-[a-zA-Z]+$/],
-  ['uniq', /^-[cdiu]$/],
-  ['whoami', /^$/],
+/** What may stand beside the options of programs that also change things. */
+const OPERANDS: ReadonlyMap<string, RegExp> = new Map([
+  ['date', /^(\+.*)?$/s],
+  ['hostname', /^$/],
+  ['arch', /^$/],
+  ['ps', /^[a-df-zA-Z0-9,]*$/],
+  ['tput', /^(?!(reset|init|rs\d|is\d)\b)/],
 ]);
 
 function setOf(words: string): ReadonlySet<string> {

@@ -55,7 +55,7 @@ function hiddenCommands({ words }: SimpleCommand): readonly SimpleCommand[] {
 }
 
 /** A line with one blank around each operator, and without redirections at its end. */
-function spaced(source: string): string {
+export function spaced(source: string): string {
   return source
     .replace(
       /("(?:\\.|[^"\\])*"|'[^']*'|\\.)|[ \t]*(\|\||&&|\|(?!&))[ \t]*/gs,

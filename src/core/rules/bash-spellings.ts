@@ -31,6 +31,13 @@ export function programPlaces({ words }: SimpleCommand): readonly number[] {
   return places;
 }
 
+/** The place of the program behind all wrappers, but not behind `xargs`: what that is fed isn't known. */
+export function innerPlace({ words }: SimpleCommand): number {
+  let at = 0;
+  for (let next = afterWrapper(words, at); next !== null; next = afterWrapper(words, at)) at = next;
+  return at;
+}
+
 /** The text from a word on, as written and with that word unquoted. */
 export function fromProgram(command: SimpleCommand, at: number): readonly string[] {
   const text = textFrom(command, at);

@@ -7,7 +7,7 @@ export function wordAsks(word: ShellWord): string | null {
   const trait = NEVER.find(([one]) => traits.has(one));
   if (trait !== undefined) return trait[1];
   if (hasBraceList(text)) return 'Braces that may make several words, `{a,b}`, are always asked.';
-  if (/^=\w|[@?*+!]\(|^~\[/.test(text)) return `\`${text}\` can mean something else to a shell.`;
+  if (/^=|[@?*+!]\(|^~\[/.test(text)) return `\`${text}\` can mean something else to a shell.`;
   if (/\$(?=\s|$|\/)/.test(withoutQuoted(text))) return 'A `$` by itself is always asked.';
   return expansionAsks(word);
 }
@@ -22,7 +22,7 @@ const NEVER: readonly (readonly [WordTrait, string])[] = [
  * another kind is not seen through.
  */
 export function isQuotedHeredoc(text: string): boolean {
-  return /^[^"'`$\\]*"[^"$`\\]*(\$\(cat <<[ \t]*(?:(['"])(\w+)\2|\\(\w+))\n[\s\S]*?\n(?:\3|\4)\n\s*\)[^"$`\\]*)+"$/.test(
+  return /^[^"'`$\\]*"[^"$`\\]*(\$\(cat <<[ \t]*(['"])(\w+)\2\n[\s\S]*?\n\3\n\s*\)[^"$`\\]*)+"$/.test(
     text,
   );
 }
@@ -44,7 +44,7 @@ function expansionAsks({ text, traits, variables }: ShellWord): string | null {
   if (unknown !== undefined)
     return `What ${unknown} stands for is not known: that is always asked.`;
   const bare = withoutQuoted(text);
-  if (/\$\(\(/.test(text) && /\$\(\([^)]*[g-wyzG-WYZ_$][^)]*\)\)/.test(text)) {
+  if ([...text.matchAll(/\$\(\(([\s\S]*?)\)\)/g)].some(([, sum]) => reckonsWithNames(sum ?? ''))) {
     return 'Arithmetic with variables is always asked.';
   }
   if (/\$\((?!\()|`/.test(bare)) return 'The output of a command as an argument is always asked.';
@@ -61,9 +61,13 @@ function expansionAsks({ text, traits, variables }: ShellWord): string | null {
     : `What \`${text}\` becomes is not fixed enough: that is always asked.`;
 }
 
+function reckonsWithNames(sum: string): boolean {
+  return /[A-Za-z_$`(]/.test(sum.replace(/\b0x[\da-f]+\b/gi, ''));
+}
+
 /** Whether a quoted text can become nothing but a text: two letters of it are fixed, and no dash begins it. */
 function isMostlyFixed(content: string): boolean {
-  if (!/[$`]/.test(content.replace(/\\./g, ''))) return true;
+  if (!/[$`]/.test(content.replace(/\\.|\$HOME\b/g, ''))) return true;
   if (/^\$HOME(\/|$)/.test(content)) return true;
   const fixed = content.replace(/\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\w+|\$[?#!$-]/g, '');
   return fixed.length >= 2 && !content.startsWith('-');
