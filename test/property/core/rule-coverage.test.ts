@@ -65,12 +65,16 @@ const path = fc
   .map(([start, parts]) => start + parts.join('/'));
 const cwd = fc.constantFrom(folder, folder, `${folder}/a`, `${folder}/src`);
 const host = fc.array(fc.constantFrom('a', 'b', 'ab', 'org', 'c'), { minLength: 1, maxLength: 4 });
-const command = fc
-  .array(fc.constantFrom('npm', 'run', 'a', 'ab', 'abc', '"a b"', '  ', '*', ';', '&&'), {
+const plain = fc
+  .array(fc.constantFrom('npm', 'run', 'a', 'ab', 'abc', '"a b"', ' ', '"*"'), {
     minLength: 1,
-    maxLength: 5,
+    maxLength: 4,
   })
-  .map((list) => list.join(' '));
+  .map((list) => `npm ${list.join(' ')}`);
+const command = fc.oneof(
+  plain,
+  fc.tuple(plain, fc.constantFrom(';', '&&', '|', '&'), plain).map((parts) => parts.join(' ')),
+);
 
 const call: fc.Arbitrary<Call> = fc
   .tuple(
@@ -100,15 +104,18 @@ function matches(rule: PlacedRule, made: Call): boolean {
   return judge(compileRules([rule], PLACES), made).rule !== null;
 }
 
-describe('what one rule covers of another', () => {
+const RANK = { deny: 0, ask: 1, allow: 2 };
+
+describe('what one rule covers of another', { timeout: 60_000 }, () => {
   it('is matched by it: whatever the covered one decides, the covering one decides alone', () => {
     fc.assert(
       fc.property(
         fc.tuple(text, scope, behavior),
         fc.tuple(text, scope, behavior),
-        fc.array(call, { minLength: 20, maxLength: 20 }),
+        fc.array(call, { minLength: 12, maxLength: 12 }),
         (first, second, calls) => {
           const [wide, narrow] = [placed(...rule(first)), placed(...rule(second))];
+          if (RANK[wide.behavior] > RANK[narrow.behavior]) return;
           if (whyDead(wide, PLACES) !== null) return;
           const [outer, inner] = [extentOf(wide, PLACES), extentOf(narrow, PLACES)];
           if (outer === null || inner === null || !coversRule(outer, inner, PLACES)) return;
@@ -117,7 +124,7 @@ describe('what one rule covers of another', () => {
           }
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -125,7 +132,7 @@ describe('what one rule covers of another', () => {
     fc.assert(
       fc.property(
         fc.tuple(text, scope, behavior),
-        fc.array(call, { minLength: 20, maxLength: 20 }),
+        fc.array(call, { minLength: 12, maxLength: 12 }),
         (one, calls) => {
           const dead = placed(...rule(one));
           // Where a path was meant to start is guessed: only such rules could match something after all.
@@ -133,7 +140,7 @@ describe('what one rule covers of another', () => {
           for (const made of calls) expect([made, matches(dead, made)]).toEqual([made, false]);
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -141,7 +148,7 @@ describe('what one rule covers of another', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(text, scope, behavior), { minLength: 1, maxLength: 8 }),
-        fc.array(call, { minLength: 20, maxLength: 20 }),
+        fc.array(call, { minLength: 12, maxLength: 12 }),
         (list, calls) => {
           const all = list.map((one) => placed(...rule(one)));
           const useful = all.filter((one) => standingOf(one, all, PLACES).kind === 'in-force');
@@ -151,7 +158,7 @@ describe('what one rule covers of another', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });
