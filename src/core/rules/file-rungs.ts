@@ -79,7 +79,7 @@ export function isPlainPath(path: string): boolean {
  * Whether all of a folder outside the project may be allowed: not the root, a home folder or what
  * holds one, not the system's own folders, and none that is hidden, where keys are kept.
  */
-function mayOpen(folder: string, { folder: project, home, claudeDir }: Places): boolean {
+export function mayOpen(folder: string, { folder: project, home, claudeDir }: Places): boolean {
   const parts = folder.split('/').slice(1);
   if (parts.some((part) => part.startsWith('.'))) return false;
   if (parts.length < 2 && folder !== '/tmp') return false;

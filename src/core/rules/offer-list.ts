@@ -37,7 +37,8 @@ export function listOf(parts: readonly PartOffer[], why: string): OfferList {
 
 /** Whether the rules of a rung read back as what they were, show all they hold, and hold no secret. */
 export function isSound({ rules }: RungOffer): boolean {
-  return Object.values(rules).every((texts) => texts.every(isSoundText));
+  const texts = new Set([...rules.project, ...rules.local, ...rules.user]);
+  return [...texts].every(isSoundText);
 }
 
 function isSoundText(text: string): boolean {

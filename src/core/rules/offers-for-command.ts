@@ -2,6 +2,7 @@ import { analyse } from '../shell/analyse.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { accessParts } from './access-parts.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
+import { isReadOnly } from './bash-read-only.ts';
 import { allowRungs, denyRungs } from './command-rungs.ts';
 import { listOf, nothing } from './offer-list.ts';
 import { rulesOf, type OfferList, type PartOffer } from './offers.ts';
@@ -28,7 +29,7 @@ export function allowCommand(command: string, offered: OfferFor): OfferList {
   if (asks !== null) return nothing(asks);
   const parts: PartOffer[] = [];
   for (const one of different(analysis.commands)) {
-    if (isFree(one, [], offered)) continue;
+    if (isFree(one, [], offered) || readsElsewhere(one, offered)) continue;
     if (parts.length === MOST_PARTS) return nothing(MANY);
     const part = allowPart(one, offered);
     if (typeof part === 'string') return nothing(part);
@@ -47,7 +48,8 @@ export function denyCommand(command: string, offered: OfferFor): OfferList {
   const asked = commands.filter((one) => !isFree(one, [], offered));
   const parts = (asked.length > 0 ? asked : commands).slice(0, MOST_PARTS).flatMap((one) => {
     const found = denyRungs(one);
-    return found.kind === 'none' ? [] : [{ part: one.text, ...found }];
+    if (found.kind === 'none') return [];
+    return [{ part: one.text, rungs: found.rungs, selected: found.selected }];
   });
   return listOf(parts, NO_RULE);
 }
@@ -69,15 +71,21 @@ function allowPart(command: SimpleCommand, offered: OfferFor): PartOffer | strin
   };
 }
 
+/** Whether a command is asked about only for what it reads outside the project, and a rule can name that. */
+function readsElsewhere(command: SimpleCommand, offered: OfferFor): boolean {
+  if (!isReadOnly(command)) return false;
+  const rules = rulesOf(accessParts([command], offered), [], 'project');
+  return rules.length > 0 && isFree(command, rules, offered);
+}
+
 /** Whether Claude Code runs a command by itself unasked, under these rules. */
 function isFree(command: SimpleCommand, rules: readonly string[], offered: OfferFor): boolean {
   return aloneWith(command, rules, offered).outcome === 'allow';
 }
 
 function aloneWith(command: SimpleCommand, rules: readonly string[], offered: OfferFor): Verdict {
-  const { call } = offered;
-  const input = { ...call.input, command: command.text };
-  return verdictWith(rules, 'project', { ...offered, call: { ...call, input } });
+  const isWhole = command.text === offered.call.input['command'];
+  return verdictWith(rules, 'project', offered, isWhole ? undefined : command.text);
 }
 
 function different(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {

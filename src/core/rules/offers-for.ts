@@ -9,6 +9,7 @@ import { fileOffers } from './offers-for-file.ts';
 import { mcpOffers } from './offers-for-mcp.ts';
 import { otherOffers } from './offers-for-tool.ts';
 import type { Offers } from './offers.ts';
+import type { Verdict } from './verdict.ts';
 import { verified, type OfferFor } from './verified.ts';
 
 /** The call for which rules are offered. */
@@ -29,7 +30,7 @@ export interface OfferedCall {
  */
 export function offersFor(call: OfferedCall): Offers {
   const { tool, input, cwd, places } = call;
-  const asked = { call: { tool, input, cwd }, places };
+  const asked = { call: { tool, input, cwd }, places, answers: new Map<string, Verdict>() };
   const { allow, deny } = bySubject(call, asked);
   const isHidden = holdsHidden(input) || hasHidden(tool);
   return {

@@ -16,6 +16,8 @@ export interface OfferFor {
   readonly call: Call;
   readonly places: Places;
   readonly behavior: Behavior;
+  /** What was asked of the matcher for this call already. */
+  readonly answers: Map<string, Verdict>;
 }
 
 const DESTINATIONS: readonly Destination[] = ['project', 'local', 'user'];
@@ -60,11 +62,30 @@ function failureOf(
   return null;
 }
 
-/** What would become of the call if only these rules stood in a file. */
+/**
+ * What would become of the call if only these rules stood in a file.
+ * @param command another command in the place of the call's own
+ */
 export function verdictWith(
   rules: readonly string[],
   destination: Destination,
+  offered: OfferFor,
+  command?: string,
+): Verdict {
+  const file = rules.length === 0 ? '' : `${offered.behavior} ${destination}`;
+  const key = [file, command ?? '', ...rules].join('\0');
+  const known = offered.answers.get(key);
+  if (known !== undefined) return known;
+  const verdict = judgeWith(rules, destination, offered, command);
+  offered.answers.set(key, verdict);
+  return verdict;
+}
+
+function judgeWith(
+  rules: readonly string[],
+  destination: Destination,
   { call, places, behavior }: OfferFor,
+  command: string | undefined,
 ): Verdict {
   const root = destination === 'user' ? places.claudeDir : places.folder;
   const placed = rules.map((text): PlacedRule => ({
@@ -74,5 +95,6 @@ export function verdictWith(
     file: destination,
     root,
   }));
-  return judge(compileRules(placed, places), call);
+  const input = command === undefined ? call.input : { ...call.input, command };
+  return judge(compileRules(placed, places), { ...call, input });
 }

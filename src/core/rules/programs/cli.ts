@@ -19,7 +19,7 @@ export interface Cli {
    * script of the project, unless its name says that it publishes or destroys) or `<tool>` (a program
    * with an action of its own).
    */
-  readonly actions?: Readonly<Partial<Record<Trust, readonly string[]>>>;
+  readonly actions?: Readonly<Partial<Record<'plain' | 'own-code', readonly string[]>>>;
   /**
    * Finds the action of a program whose actions follow a pattern, in the words behind the program
    * and its options: how many of them make it.

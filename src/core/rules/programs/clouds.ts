@@ -22,14 +22,20 @@ function findAws([service = '', operation = '']: readonly string[]): number | nu
   return SECRET_NOUN.test(noun) || DOWNLOAD_NOUN.test(noun) || SECRET_NOUN.test(service) ? null : 2;
 }
 
+/** Verbs that change something, go elsewhere or hand something out, as the command lines of clouds name them. */
+const CHANGES =
+  /^(add|apply|attach|access|bind|call|cancel|clone|connect|copy|cp|create|decrypt|delete|deploy|destroy|detach|disable|download|edit|enable|encrypt|exec|execute|export|failover|generate|grant|import|init|install|invoke|kill|login|logout|migrate|move|mv|patch|power|print|promote|publish|purge|push|reboot|rebuild|reimage|remove|rename|replace|reset|resize|restart|restore|resume|revoke|rm|rollback|rotate|rsync|run|scale|scp|send|set|sign|ssh|start|stop|submit|suspend|swap|sync|tag|undelete|uninstall|unset|update|upgrade|upload|write)(-|$)/;
+
 /** Finds the verb behind any number of nouns: `gcloud compute instances list`, `az vm show`. */
 function verbBehindNouns(verb: RegExp): (words: readonly string[]) => number | null {
   return (words) => {
     const end = words.findIndex((word) => !/^[a-z][a-z0-9-]*$/.test(word));
     const path = words.slice(0, end === -1 ? undefined : end);
     const at = path.findIndex((word) => verb.test(word));
-    if (at < 1) return null;
-    return path.slice(0, at + 1).some((word) => SECRET_NOUN.test(word)) ? null : at + 1;
+    const known = path.slice(0, at + 1);
+    // Behind another verb the word is only a name: `instances delete list`.
+    const isOther = (word: string): boolean => CHANGES.test(word) || SECRET_NOUN.test(word);
+    return at < 1 || known.some(isOther) ? null : at + 1;
   };
 }
 
@@ -47,7 +53,7 @@ const gcloud: Cli = {
   options: '--project --account --configuration --format',
   flags: '-q --quiet',
   find: verbBehindNouns(/^(list|describe|get-value|get-iam-policy)$/),
-  actions: { plain: ['version', 'info', 'logging read', 'projects list', 'topic'] },
+  actions: { plain: ['version', 'info', 'logging read'] },
 };
 
 const nouned: Cli = { find: verbBehindNouns(/^(list|get|show|describe)$/) };

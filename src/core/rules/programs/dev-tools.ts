@@ -21,7 +21,7 @@ const cargo: Cli = {
   actions: {
     plain: [
       ...wordsOf('tree metadata search info locate-project pkgid verify-project read-manifest'),
-      ...wordsOf('version fetch update outdated audit machete'),
+      ...wordsOf('version fetch update outdated'),
       ...['deny check', 'nextest list'],
     ],
     'own-code': [...wordsOf('build b check c test t clippy fmt doc bench llvm-cov'), 'nextest run'],

@@ -18,6 +18,7 @@ export function runsItsInput(words: readonly string[]): boolean {
   if (query !== undefined) return !query(rest);
   const runs = rest.some((word) => RUNNING_VERBS.has(word));
   if (!isOneOf(WRAPPERS, program) && !(runs && isOneOf(BY_VERB, program))) return false;
+  if (program === 'command' && /^-[vV]$/.test(rest[0] ?? '')) return false;
   if (
     isOneOf(BECOMERS, program) &&
     rest.some((word) => /^-\w*[si]$|^--(login|shell)$/.test(word))
@@ -94,7 +95,7 @@ const SHELL_OPENERS = new Set(wordsOf('ssh chroot unshare nsenter script nix-she
 /** What `xargs` runs gets its arguments from the input: that must be safe with any. */
 function feedsArguments(rest: readonly string[]): boolean {
   let at = 0;
-  while (rest[at]?.startsWith('-') === true) at += /^-[InPLdsaE]$/.test(rest[at] ?? '') ? 2 : 1;
+  while (rest[at]?.startsWith('-') === true) at += /^-[InPLdsaERS]$/.test(rest[at] ?? '') ? 2 : 1;
   const inner = rest.slice(at);
   if (LOOKERS.has(inner[0] ?? '')) return false;
   return safeAction(inner) === null;

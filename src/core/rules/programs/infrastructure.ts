@@ -2,9 +2,10 @@ import { under, wordsOf, type Cli } from './cli.ts';
 
 /** `output` and `state pull` are left out (they show secrets), `init` fetches. */
 const terraform: Cli = {
+  options: '-chdir',
   actions: {
     plain: [
-      ...wordsOf('validate fmt version providers graph'),
+      ...wordsOf('validate fmt version graph'),
       ...under('state', 'list show'),
       ...under('workspace', 'list show'),
     ],

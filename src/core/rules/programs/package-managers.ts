@@ -79,7 +79,7 @@ const uv: Cli = {
   flags: '-q --quiet --offline --no-progress',
   actions: {
     plain: [
-      ...wordsOf('tree version lock'),
+      ...wordsOf('tree lock'),
       ...under('pip', 'list show freeze check tree'),
       ...under('python', 'list find dir'),
       ...under('tool', 'list dir'),
@@ -132,10 +132,8 @@ const composer: Cli = {
 const brew: Cli = {
   actions: {
     plain: [
-      ...wordsOf('info list ls leaves search outdated deps uses desc doctor config home missing'),
-      ...wordsOf(
-        'formulae casks tap-info options commands log --version --prefix --cellar --cache',
-      ),
+      ...wordsOf('info list ls leaves search outdated deps uses desc doctor config missing'),
+      ...wordsOf('formulae casks tap-info options commands --version --prefix --cellar --cache'),
       ...wordsOf('--repository --caskroom --config'),
       ...under('services', 'list info'),
       ...under('bundle', 'list check'),

@@ -43,6 +43,38 @@ describe('allow for a command', () => {
     });
   });
 
+  it.each([
+    ['npm test > out.txt', { '> out.txt': ['! Edit(/out.txt)', 'Edit(/**)'] }],
+    ['npm test >> /tmp/x/log', { '>> /tmp/x/log': ['! Edit(//tmp/x/log)', 'Edit(//tmp/x/**)'] }],
+    ['npm test > /etc/x', { '> /etc/x': ['! Edit(//etc/x)'] }],
+    ['npm test | tee out.txt', { 'tee out.txt': ['! Bash(tee out.txt)'] }],
+    ['npm test 2>&1 > /dev/null', {}],
+  ])('%s: where its output goes is a part of its own', (command, parts) => {
+    expect(partsIn(ofCommand(command).allow)).toEqual({
+      'npm test': ['Bash(npm test)', '! Bash(npm test *)'],
+      ...parts,
+    });
+  });
+
+  it.each([
+    ['ls /var/log/x | head', { '/var/log/x': ['! Read(//var/log/x)', 'Read(//var/log/**)'] }],
+    ['cat /etc/hosts', { '/etc/hosts': ['! Read(//etc/hosts)'] }],
+    // A rule for these would cover keys, other projects, or everything.
+    ['ls ~', { 'ls ~': ['! Bash(ls ~)'] }],
+    ['ls /', { 'ls /': ['! Bash(ls /)'] }],
+    ['cat ~/.ssh/config', { 'cat ~/.ssh/config': ['! Bash(cat ~/.ssh/config)'] }],
+  ])('%s: a read outside the project is named where that is modest', (command, parts) => {
+    expect(partsIn(ofCommand(command).allow)).toEqual(parts);
+  });
+
+  it.each([
+    ['npm test > .git/hooks/x', /writes a file/],
+    ['npm test > ~/.bashrc', /writes a file/],
+    ['npm test > $X', /only known when it runs|stands for is not known/],
+  ])('%s: nothing, whatever else would be allowed', (command, why) => {
+    expect(whyIn(ofCommand(command).allow)).toMatch(why);
+  });
+
   it('says in plain words what a rule reaches, and what speaks against it', () => {
     const { allow } = ofCommand('cargo test');
     expect(reachesIn(allow)).toEqual([
@@ -60,8 +92,8 @@ describe('allow for a command', () => {
     ['python - < x.py', /run any text/],
     ['npm test &', /background/],
     ['(npm test)', /parentheses/],
-    ['npm test $(x)', /\$\(…\)/],
-    ['npm test $X', /\$X/],
+    ['npm test $(x)', /output of a command/],
+    ['npm test $X', /always asked/],
     ['npm test {a,b}', /[Bb]races/],
     ['npm test "', /not valid/],
     ['mytool <<E\n$X\nE', /<<E/],

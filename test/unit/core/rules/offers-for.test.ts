@@ -109,11 +109,20 @@ describe('WebFetch', () => {
   const fetch = (url: string): Offers => offersOf('WebFetch', { url, prompt: 'p' });
 
   it.each([
-    ['https://example.com/a?b=c', ['domain:example.com', 'domain:example.com + domain:*.example.com']],
-    ['http://EXAMPLE.com:8080', ['domain:example.com', 'domain:example.com + domain:*.example.com']],
+    [
+      'https://example.com/a?b=c',
+      ['domain:example.com', 'domain:example.com + domain:*.example.com'],
+    ],
+    [
+      'http://EXAMPLE.com:8080',
+      ['domain:example.com', 'domain:example.com + domain:*.example.com'],
+    ],
     ['https://sub.example.co.uk#x', ['domain:sub.example.co.uk', 'domain:*.example.co.uk']],
     ['https://a.b.example.com', ['domain:a.b.example.com', 'domain:*.example.com']],
-    ['https://dev.github.io/', ['domain:dev.github.io', 'domain:dev.github.io + domain:*.dev.github.io']],
+    [
+      'https://dev.github.io/',
+      ['domain:dev.github.io', 'domain:dev.github.io + domain:*.dev.github.io'],
+    ],
     ['https://github.io/', ['domain:github.io']],
     ['https://co.uk/', ['domain:co.uk']],
   ])('%s: its host, and below what someone registered: %j', (url, contents) => {

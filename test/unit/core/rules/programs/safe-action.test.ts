@@ -62,7 +62,12 @@ describe('safeAction', () => {
     ...['kubectl delete get pods', 'helm upgrade x y', 'helm get values x'],
     ...['aws s3 rm x', 'aws ec2 terminate-instances', 'aws secretsmanager get-secret-value'],
     ...['aws s3api get-object --bucket x', 'aws ssm get-parameter', 'aws configure get x'],
-    ...['gcloud compute instances delete x', 'gcloud auth print-access-token', 'az vm delete'],
+    ...[
+      'gcloud compute instances delete x',
+      'gcloud auth print-access-token',
+      'gcloud compute instances delete list',
+      'az vm delete',
+    ],
     ...['az keyvault secret show', 'az storage account keys list', 'gh api x', 'gh pr merge 3'],
     ...['gh release create x', 'gh auth status', 'npm publish', 'npm install x', 'npm exec x'],
     ...['npm uninstall x', 'npm version patch', 'cargo publish', 'cargo run', 'cargo install x'],
