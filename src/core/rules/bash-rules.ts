@@ -78,8 +78,13 @@ function compileList(rules: readonly PlacedRule[]): BashList {
   return { bare, byWord, anyWord };
 }
 
-/** What a rule for Bash covers, `*` for everything; null for a rule for another tool, or a skipped one. */
+/**
+ * What a rule for Bash covers, `*` for everything; null for a rule for another tool, or one that
+ * Claude Code skips: malformed, or for the parameter `command`, which is no parameter (measured).
+ */
 export function bashContent(text: string): string | null {
   const rule = parseRule(text);
-  return rule?.tool === 'Bash' ? (rule.content ?? '*') : null;
+  if (rule?.tool !== 'Bash') return null;
+  const content = rule.content ?? '*';
+  return content.startsWith('command:') ? null : content;
 }
