@@ -85,14 +85,23 @@ describe('an answer', () => {
     expect(state()).toEqual({ kind: 'pending', claim: null });
   });
 
-  it('with a rule that was not offered is refused', async () => {
-    const { queue, state } = aDesk();
-    const broad: Decision = {
+  it.each(['Bash(make *)', 'Bash', 'Bash(*)', 'Bash(npm test', ''])(
+    'with the rule %j, which was not offered and fits nothing, is refused',
+    async (rule) => {
+      const { queue, state } = aDesk();
+      const other: Decision = { ...always, always: { destination: 'project', rules: [rule] } };
+      expect(await queue.decide('r1', other, me)).toMatchObject({ code: 'rule-not-offered' });
+      expect(state()).toEqual({ kind: 'pending', claim: null });
+    },
+  );
+
+  it('with a rule that was written by hand for this call is taken', async () => {
+    const { queue } = aDesk();
+    const wide: Decision = {
       ...always,
-      always: { destination: 'project', rules: ['Bash(npm *)'] },
+      always: { destination: 'project', rules: ['Bash(npm t*)'] },
     };
-    expect(await queue.decide('r1', broad, me)).toMatchObject({ code: 'rule-not-offered' });
-    expect(state()).toEqual({ kind: 'pending', claim: null });
+    expect(await queue.decide('r1', wide, me)).toMatchObject({ kind: 'done' });
   });
 
   it('that the agent no longer hears is said to be lost, and keeps its rule', async () => {
