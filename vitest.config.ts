@@ -21,6 +21,7 @@ export default defineConfig({
       quick('unit'),
       quick('property'),
       quick('broker'),
+      quick('corpus'),
       rig('editor'),
       rig('agent'),
       rig('panel'),

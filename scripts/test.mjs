@@ -56,7 +56,7 @@ async function checkAndPack() {
     await check('build', scripts.build);
   }
   const packed = needsRigs || wants('checks') ? await check('package', scripts.package) : false;
-  if (wants('unit')) await suite('unit', ['unit', 'property', 'broker'], {});
+  if (wants('unit')) await suite('unit', ['unit', 'property', 'broker', 'corpus'], {});
   return packed;
 }
 

@@ -1,4 +1,5 @@
 import type { Request } from '../../core/request/request.ts';
+import type { Places } from '../../core/rules/call.ts';
 import { offersFor } from '../../core/rules/offers-for.ts';
 import type { PermissionRequestEvent } from './hook-event.ts';
 import { readCall } from './subject.ts';
@@ -11,8 +12,8 @@ export interface Arrival {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The folder the session was started in. */
-  readonly folder: string;
+  /** Where the paths in rules are read from; the session was started in its folder. */
+  readonly places: Places;
   /** How long the agent waits for the answer, in milliseconds. */
   readonly patience: number;
 }
@@ -20,7 +21,7 @@ export interface Arrival {
 /** The request in a message that asks for permission. */
 export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Request {
   const { tool_name: tool, tool_input: input, cwd } = event;
-  const { id, now, folder, patience } = arrival;
+  const { id, now, places, patience } = arrival;
   const { subject, rest } = readCall(tool, input, event.mcp_server?.name);
   const suggestions = event.permission_suggestions ?? [];
   return {
@@ -30,14 +31,14 @@ export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Re
     prompt: event.prompt_id ?? null,
     subagent:
       event.agent_id === undefined ? null : { id: event.agent_id, type: event.agent_type ?? null },
-    folder,
+    folder: places.folder,
     cwd,
     transcript: event.transcript_path === '' ? null : event.transcript_path,
     tool,
     input,
     subject,
     rest,
-    offers: offersFor({ tool, input, subject, folder, suggestions }),
+    offers: offersFor({ tool, input, subject, places, cwd, suggestions }),
     purpose: event.session_id.startsWith(TEST_SESSION_PREFIX) ? 'test' : 'work',
     receivedAt: now,
     expiresAt: now + patience,

@@ -16,6 +16,9 @@ export interface EndpointPorts {
   readonly clock: Clock;
   /** How long an agent waits for an answer, in milliseconds: the timeout of its hook entry. */
   readonly patience: number;
+  /** The person's home folder, and Claude Code's own folder in it. */
+  readonly home: string;
+  readonly claudeDir: string;
   /** The folder a session runs in, as its session file has it; undefined where none is known. */
   hint(session: string): Promise<string | undefined>;
   /** Hears every event that was understood; one that asks, before its `onRequest`. */
@@ -73,8 +76,9 @@ async function take(exchange: Exchange, event: HookEvent, ports: EndpointPorts):
     ports.log.info('An agent left before its request was queued');
     return;
   }
-  const { patience, clock, ids } = ports;
-  const request = requestFrom(event, { id: ids.next(), now: clock.now(), folder, patience });
+  const { patience, clock, ids, home, claudeDir } = ports;
+  const places = { folder, home, claudeDir };
+  const request = requestFrom(event, { id: ids.next(), now: clock.now(), places, patience });
   const line = holdLine(
     exchange,
     (answer) => hookAnswer(request, answer),

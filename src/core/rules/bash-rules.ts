@@ -2,6 +2,7 @@ import { compilePattern, firstWord, firstWordOf, matchesPattern } from './bash-p
 import type { BashPattern, Spelling } from './bash-pattern.ts';
 import type { PlacedRule, RuleBehavior } from './placed-rule.ts';
 import { parseRule } from './rule.ts';
+import { namesTool } from './tool-name.ts';
 
 /** A rule for some commands, ready to be compared. */
 export interface BashRule {
@@ -63,7 +64,7 @@ function compileList(rules: readonly PlacedRule[]): BashList {
   const byWord = new Map<string, BashRule[]>();
   const anyWord: BashRule[] = [];
   for (const [place, rule] of rules.entries()) {
-    const content = bashContent(rule.text);
+    const content = bashContent(rule);
     if (content === null) continue;
     if (content === '*') {
       bare ??= rule;
@@ -82,9 +83,9 @@ function compileList(rules: readonly PlacedRule[]): BashList {
  * What a rule for Bash covers, `*` for everything; null for a rule for another tool, or one that
  * Claude Code skips: malformed, or for the parameter `command`, which is no parameter (measured).
  */
-export function bashContent(text: string): string | null {
+export function bashContent({ text, behavior }: PlacedRule): string | null {
   const rule = parseRule(text);
-  if (rule?.tool !== 'Bash') return null;
+  if (rule === null || !namesTool(rule.tool, behavior, 'Bash')) return null;
   const content = rule.content ?? '*';
   return content.startsWith('command:') ? null : content;
 }

@@ -1,22 +1,37 @@
+import type { RuleBehavior } from './placed-rule.ts';
+
 /** Why no command can match the content of a Bash rule; null where one may (all measured). */
-export function deadCommand(content: string): string | null {
+export function deadCommand(content: string, behavior: RuleBehavior): string | null {
   if (content.endsWith(':*')) {
     const beginning = content.slice(0, -2);
     return beginning === '' || /\s$/.test(beginning)
       ? 'A “:*” right after a blank ends no word, so no command begins like that: write * alone.'
       : null;
   }
-  if (content.includes('*')) return deadPattern(content);
-  return content === content.trim()
-    ? null
-    : 'Commands are compared without blanks around them: take them away.';
+  if (content.includes('*')) return deadPattern(content, behavior);
+  if (content !== content.trim()) {
+    return 'Commands are compared without blanks around them: take them away.';
+  }
+  return behavior === 'allow' ? alwaysAsked(content) : null;
 }
 
-/** A pattern is compared with one simple command at a time, so it never meets what joins them. */
-function deadPattern(content: string): string | null {
-  const bare = content.replace(/\\.|"[^"]*"|'[^']*'/gs, '');
-  const joint = /&&|\|\||[;|\n]/.exec(bare)?.[0];
-  return joint === undefined || /["'`$(]/.test(bare)
+/** A pattern is compared with one simple command at a time, or one pipeline to deny and ask. */
+function deadPattern(content: string, behavior: RuleBehavior): string | null {
+  const bare = unquoted(content);
+  const joint = (behavior === 'allow' ? /&&|\|\||[;|\n]/ : /&&|\|\||[;\n]/).exec(bare)?.[0];
+  return joint === undefined || /["'`$()]/.test(bare)
     ? null
     : `Each command is compared by itself, so no pattern with ${JSON.stringify(joint)} in it can match: write one rule for each part.`;
+}
+
+/** Of the lines that are always asked about, these not even a rule with their very text lets through. */
+function alwaysAsked(content: string): string | null {
+  const bare = unquoted(content);
+  return /^\([^()]*\)$|(?<![&>])&(?![&>])/.test(bare) && !/["'`$]/.test(bare)
+    ? 'Claude Code always asks about what runs in the background or in parentheses.'
+    : null;
+}
+
+function unquoted(content: string): string {
+  return content.replace(/\\.|"[^"]*"|'[^']*'/gs, '');
 }

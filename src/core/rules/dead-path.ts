@@ -13,7 +13,7 @@ export function deadPath(rule: Rule, placed: PlacedRule, places: Places): string
   return (
     deadGlob(pattern) ??
     misplaced(content, placed, places) ??
-    (rule.tool === 'Edit' && placed.behavior === 'allow' ? deadProtected(pattern, placed) : null)
+    (rule.tool === 'Edit' && placed.behavior === 'allow' ? deadProtected(pattern) : null)
   );
 }
 
@@ -52,8 +52,8 @@ const CLAUDE_FOLDER = [
 ];
 
 /** Why Claude Code asks before it changes any file that a pattern matches; null where it may not. */
-function deadProtected({ root, glob }: FilePattern, placed: PlacedRule): string | null {
-  const parts = (root ?? placed.root).split('/').concat(glob.split('/').map(leastProtected));
+function deadProtected({ root, glob }: FilePattern): string | null {
+  const parts = (root ?? '').split('/').concat(glob.split('/').map(leastProtected));
   const folder = parts.filter((part) => part !== '').join('/');
   // Not all that is below `.claude` is protected.
   const isWhole = /(^|\/)\.claude(?:\/worktrees)?$/i.test(folder);

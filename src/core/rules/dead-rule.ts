@@ -5,7 +5,7 @@ import { parameterOf } from './parameter-rule.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { ruleFault } from './rule-fault.ts';
 import { parseRule, type Rule } from './rule.ts';
-import { skillBeginning } from './tool-scope.ts';
+import { skillBeginning } from './skill-name.ts';
 import { canonicalTool, isWhole } from './tool-name.ts';
 import { domainPattern } from './web-domain.ts';
 
@@ -40,7 +40,7 @@ function deadContent(rule: Rule, placed: PlacedRule, places: Places): string | n
   const { behavior } = placed;
   switch (canonicalTool(rule.tool)) {
     case 'Bash':
-      return deadCommand(content);
+      return deadCommand(content, behavior);
     case 'Read':
     case 'Edit':
       return deadPath(rule, placed, places);

@@ -10,6 +10,8 @@ export interface FileReach {
   readonly root: string | null;
   /** From the root, in lower case; `**` for any number of folders. All below the last is meant too. */
   readonly parts: readonly string[];
+  /** The parts with those of the root before them. */
+  readonly whole: readonly string[];
 }
 
 /**
@@ -29,7 +31,15 @@ export function fileReach(
   // What ends in a slash is a folder: only what is below it is meant.
   const end = glob.endsWith('/') ? ['*'] : [];
   const reach = [...(/\/./.test(glob) ? [] : ['**']), ...plain, ...end];
-  return { root, parts: reach.at(-1) === '**' ? [...reach.slice(0, -1), '*'] : reach };
+  const own = reach.at(-1) === '**' ? [...reach.slice(0, -1), '*'] : reach;
+  return { root, parts: own, whole: [...partsOf(root ?? ''), ...own] };
+}
+
+function partsOf(folder: string): readonly string[] {
+  return folder
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '');
 }
 
 function isOdd(pattern: FilePattern): boolean {
@@ -44,47 +54,33 @@ function isOdd(pattern: FilePattern): boolean {
 
 /**
  * Whether every file that a narrow reach takes in is the wide one's too. Where it says so it is so.
- * @param here the folders that a wide relative pattern is certainly read from, null for the session's
+ * @param folder one that a relative wide pattern is certainly read from, too; null where there is none
  */
-export function coversFiles(
-  wide: FileReach,
-  narrow: FileReach,
-  here: readonly (string | null)[],
+export function coversFiles(wide: FileReach, narrow: FileReach, folder: string | null): boolean {
+  if (wide.root === narrow.root) return coversParts(wide.parts, 0, narrow.parts, 0);
+  const root = wide.root ?? folder;
+  if (root === null || narrow.root === null || pathFrom(root, narrow.root) === null) return false;
+  return coversParts(wide.parts, 0, narrow.whole, partsOf(root).length);
+}
+
+/** Compares from one place in each on. */
+function coversParts(
+  wide: readonly string[],
+  at: number,
+  narrow: readonly string[],
+  from: number,
 ): boolean {
-  const roots = wide.root === null ? here : [wide.root];
-  return roots.some((root) => {
-    const parts = partsFrom(root, narrow);
-    return parts !== null && coversParts(wide.parts, parts);
-  });
-}
-
-/** The parts of a reach as seen from another root above its own. */
-function partsFrom(root: string | null, { root: own, parts }: FileReach): readonly string[] | null {
-  if (root === own) return parts;
-  if (root === null || own === null) return null;
-  const between = pathFrom(root, own);
-  return between === null
-    ? null
-    : [
-        ...between
-          .toLowerCase()
-          .split('/')
-          .filter((part) => part !== ''),
-        ...parts,
-      ];
-}
-
-function coversParts(wide: readonly string[], narrow: readonly string[]): boolean {
-  const [first, ...rest] = wide;
-  if (first === undefined) return true;
-  const [part, ...more] = narrow;
-  if (part === undefined) return false;
-  if (first === '**') {
-    return coversParts(rest, narrow) || coversParts(wide, more);
+  const outer = wide[at];
+  const inner = narrow[from];
+  if (outer === undefined) return true;
+  if (inner === undefined) return false;
+  if (outer === '**') {
+    return coversParts(wide, at + 1, narrow, from) || coversParts(wide, at, narrow, from + 1);
   }
-  return part !== '**' && coversPart(first, part) && coversParts(rest, more);
+  return inner !== '**' && coversPart(outer, inner) && coversParts(wide, at + 1, narrow, from + 1);
 }
 
 function coversPart(wide: string, narrow: string): boolean {
-  return wide === '*' || coversWildcard(wide, narrow);
+  if (wide === '*' || wide === narrow) return true;
+  return wide.includes('*') && coversWildcard(wide, narrow);
 }

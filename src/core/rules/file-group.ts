@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import ignore, { type Ignore } from 'ignore';
 import { literalFolder, type FilePattern } from './file-pattern.ts';
 import type { PlacedRule } from './placed-rule.ts';
 
@@ -31,11 +31,15 @@ export function groupsOf(rules: readonly PatternRule[]): readonly PatternGroup[]
 }
 
 function group(first: PatternRule, rules: readonly PatternRule[]): PatternGroup {
-  const matcher = ignore().add(rules.map(({ pattern }) => ({ pattern: pattern.glob })));
+  // Most are never asked, since what they are about is in another folder.
+  let matcher: Ignore | null = null;
   return {
     ...first,
     folder: rules.length === 1 ? literalFolder(first.pattern) : '',
-    matches: (path) => matcher.ignores(path),
+    matches: (path) => {
+      matcher ??= ignore().add(rules.map(({ pattern }) => ({ pattern: pattern.glob })));
+      return matcher.ignores(path);
+    },
   };
 }
 

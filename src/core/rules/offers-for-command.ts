@@ -1,74 +1,93 @@
-import type { JsonObject } from '../json.ts';
-import { nothing, listOf, offer } from './offer-list.ts';
-import type { OfferList, RungOffer } from './offers.ts';
-import { mayBeginRule, readsCommands } from './programs.ts';
-import type { Rule } from './rule.ts';
-import { simpleWords } from './simple-command.ts';
-import { suggestedRules } from './suggestion.ts';
+import { analyse } from '../shell/analyse.ts';
+import type { SimpleCommand } from '../shell/simple-command.ts';
+import { accessParts } from './access-parts.ts';
+import { alwaysAsks } from './bash-always-asks.ts';
+import { isReadOnly } from './bash-read-only.ts';
+import { allowRungs, denyRungs } from './command-rungs.ts';
+import { listOf, nothing } from './offer-list.ts';
+import { rulesOf, type OfferList, type PartOffer } from './offers.ts';
+import type { Verdict } from './verdict.ts';
+import { verdictWith, type OfferFor } from './verified.ts';
 
-const MANY = 'This is more than one plain command: a rule for it would fit too much or nothing.';
-const FEEDS = 'As a rule, this command would run any text that another one pipes into it.';
-const SECRET = 'This command looks as if it held a secret, and rules are kept in a file.';
+const FREE =
+  'Claude Code runs this unasked, unless a rule of yours says otherwise: there is nothing to allow.';
+const NO_RULE = 'A rule can’t name any of this: deny it once, and say why to the agent.';
+const MANY = 'These are too many commands: a rule for each would be more than anyone reads.';
 
-/** What Allow Always may offer for a shell command: exactly it, then what Claude Code suggests. */
-export function allowCommand(command: string, suggestions: readonly JsonObject[]): OfferList {
-  const words = simpleWords(command);
-  const suggestion = suggested(command, suggestions);
-  if (words === null) return listOf(suggestion, MANY);
-  if (readsCommands(words)) return nothing(FEEDS);
-  return listOf([offer('this exact command only', bash(command)), ...suggestion], SECRET);
-}
+/** So many commands of one line may get a rule of their own. */
+const MOST_PARTS = 12;
 
-/** What Deny Always may offer for a shell command: exactly it, or all that begin like it. */
-export function denyCommand(command: string): OfferList {
-  const words = simpleWords(command);
-  if (words === null) {
-    return nothing('This is more than one plain command: deny it once, and say why to the agent.');
+/**
+ * What Allow Always may offer for a line of shell: a ladder for each command that Claude Code does not
+ * run unasked, and one for each file that the line reaches for and may not.
+ */
+export function allowCommand(command: string, offered: OfferFor): OfferList {
+  const analysis = analyse(command);
+  if (analysis.kind === 'not-analysable') return nothing(analysis.why);
+  if (verdictWith([], 'project', offered).outcome === 'allow') return nothing(FREE);
+  const asks = alwaysAsks(command, analysis);
+  if (asks !== null) return nothing(asks);
+  const parts: PartOffer[] = [];
+  for (const one of different(analysis.commands)) {
+    if (isFree(one, [], offered) || readsElsewhere(one, offered)) continue;
+    if (parts.length === MOST_PARTS) return nothing(MANY);
+    const part = allowPart(one, offered);
+    if (typeof part === 'string') return nothing(part);
+    parts.push(part);
   }
-  const [program, second] = words;
-  const beginnings = [second === undefined ? '' : `${program} ${second}`, program ?? ''];
-  return listOf(
-    [
-      offer('this exact command only', bash(command)),
-      ...beginnings
-        .filter((beginning) => /^[\w./@+-]+( [\w./@+-]+)?$/.test(beginning))
-        .map((beginning) =>
-          offer(
-            `any command that begins with ${beginning} (a net with holes: scripts and other shells can get around it)`,
-            bash(`${beginning} *`),
-          ),
-        ),
-    ],
-    SECRET,
-  );
+  const alone = verdictWith(rulesOf(parts, [], 'project'), 'project', offered);
+  if (alone.outcome === 'allow') return listOf(parts, FREE);
+  return listOf([...parts, ...accessParts(analysis.commands, offered)], alone.because);
 }
 
-function bash(content: string): Rule {
-  return { tool: 'Bash', content };
+/** What Deny Always may offer for a line of shell: a ladder for each command that is not harmless. */
+export function denyCommand(command: string, offered: OfferFor): OfferList {
+  const analysis = analyse(command);
+  if (analysis.kind === 'not-analysable') return nothing(analysis.why);
+  const commands = different(analysis.commands);
+  const asked = commands.filter((one) => !isFree(one, [], offered));
+  const parts = (asked.length > 0 ? asked : commands).slice(0, MOST_PARTS).flatMap((one) => {
+    const found = denyRungs(one);
+    if (found.kind === 'none') return [];
+    return [{ part: one.text, rungs: found.rungs, selected: found.selected }];
+  });
+  return listOf(parts, NO_RULE);
 }
 
-/** Claude Code's own suggestion, where each of its rules is one we would offer too. */
-function suggested(command: string, suggestions: readonly JsonObject[]): readonly RungOffer[] {
-  // In other lines Claude Code asks whatever the rules (measured), or a part of it goes elsewhere.
-  if (!command.split(/&&|\|\||;|\|/).every((part) => isPlainPart(part.trim()))) return [];
-  const rules = suggestedRules(suggestions);
-  const reaches = rules?.map(reachOf) ?? [];
-  const known = reaches.filter((reach) => reach !== null);
-  if (rules === null || known.length < reaches.length) return [];
-  return [offer(known.join('; and '), ...rules)];
+/** A command's ladder, without the rungs that would not let it through by itself; or why it has none. */
+function allowPart(command: SimpleCommand, offered: OfferFor): PartOffer | string {
+  const found = allowRungs(command);
+  if (found.kind === 'none') return found.why;
+  const rungs = found.rungs.filter(({ rules }) => isFree(command, rules.project, offered));
+  if (rungs.length === 0) return aloneWith(command, [], offered).because;
+  const selected = found.rungs[found.selected];
+  return {
+    part: command.text,
+    rungs,
+    selected: Math.max(
+      0,
+      rungs.findIndex((one) => one === selected),
+    ),
+  };
 }
 
-function isPlainPart(part: string): boolean {
-  const words = simpleWords(part);
-  return words !== null && words[0] !== 'cd';
+/** Whether a command is asked about only for what it reads outside the project, and a rule can name that. */
+function readsElsewhere(command: SimpleCommand, offered: OfferFor): boolean {
+  if (!isReadOnly(command)) return false;
+  const rules = rulesOf(accessParts([command], offered), [], 'project');
+  return rules.length > 0 && isFree(command, rules, offered);
 }
 
-/** What a suggested rule covers, in plain words; null where it may not be offered. */
-function reachOf({ tool, content }: Rule): string | null {
-  if (tool !== 'Bash' || content === null) return null;
-  const [, beginning] = /^(.+?)(?: |:)\*$/.exec(content) ?? [];
-  const words = simpleWords(beginning ?? content);
-  if (words === null) return null;
-  if (beginning === undefined) return readsCommands(words) ? null : `exactly ${content}`;
-  return mayBeginRule(words) ? `any command that begins with ${beginning}` : null;
+/** Whether Claude Code runs a command by itself unasked, under these rules. */
+function isFree(command: SimpleCommand, rules: readonly string[], offered: OfferFor): boolean {
+  return aloneWith(command, rules, offered).outcome === 'allow';
+}
+
+function aloneWith(command: SimpleCommand, rules: readonly string[], offered: OfferFor): Verdict {
+  const isWhole = command.text === offered.call.input['command'];
+  return verdictWith(rules, 'project', offered, isWhole ? undefined : command.text);
+}
+
+function different(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
+  return commands.filter(({ text }, at) => commands.findIndex((one) => one.text === text) === at);
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../json.ts';
 import type { Call } from './call.ts';
 import type { Rule } from './rule.ts';
+import { bareSkill } from './skill-name.ts';
 import { canonicalTool } from './tool-name.ts';
 import { matchesWildcard } from './wildcard.ts';
 
@@ -46,7 +47,9 @@ export function carries(call: Call, { tool }: Rule, { name, value }: Parameter):
     return false;
   }
   const given = scalar(call.input[name]);
-  return given !== null && matchesWildcard(value, given);
+  // The slash before a skill's name is no part of it (measured to deny; to ask it is taken as one).
+  const isSkill = tool === 'Skill' && name === 'skill';
+  return given !== null && matchesWildcard(value, isSkill ? bareSkill(given) : given);
 }
 
 function scalar(value: JsonValue | undefined): string | null {

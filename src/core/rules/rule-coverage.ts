@@ -4,7 +4,7 @@ import { coversFiles, fileReach, type FileReach } from './file-coverage.ts';
 import { parameterOf, type Parameter } from './parameter-rule.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { parseRule, type Rule } from './rule.ts';
-import { bareSkill, skillBeginning } from './tool-scope.ts';
+import { bareSkill, skillBeginning } from './skill-name.ts';
 import { canonicalTool, isServer, isWhole, namesTool } from './tool-name.ts';
 import { coversDomain, domainPattern } from './web-domain.ts';
 import { coversWildcard } from './wildcard.ts';
@@ -16,6 +16,10 @@ export interface Extent {
   /** For Read and Edit with a path; null where it is none, or too odd to tell. */
   readonly files: FileReach | null;
   readonly parameter: Parameter | null;
+  /** For Bash: whether its text is one plain command, of which the text tells what it covers. */
+  readonly isPlain: boolean;
+  /** For Bash: what everything that it covers begins with, runs of blanks as one. */
+  readonly beginning: string;
 }
 
 /** Takes a rule apart; null where Claude Code would skip it. */
@@ -23,12 +27,16 @@ export function extentOf(placed: PlacedRule, { home }: Places): Extent | null {
   const rule = parseRule(placed.text);
   if (rule === null) return null;
   const { behavior, root: source } = placed;
+  const content = rule.content ?? '';
+  const isBash = rule.tool === 'Bash';
   const hasPath = ['Read', 'Edit'].includes(rule.tool) && !isWhole(rule);
   return {
     placed,
     rule,
-    files: hasPath ? fileReach(rule.content ?? '', behavior, { source, home }) : null,
+    files: hasPath ? fileReach(content, behavior, { source, home }) : null,
     parameter: behavior === 'allow' ? null : parameterOf(rule),
+    isPlain: isBash && isPlainCommand(content),
+    beginning: isBash ? folded(content.replace(/(?: ?|:)\*.*$/s, '')) : '',
   };
 }
 
@@ -95,7 +103,10 @@ function coversContent(wide: Extent, narrow: Extent, places: Places): boolean {
   const inner = narrow.rule.content ?? '';
   switch (canonicalTool(wide.rule.tool)) {
     case 'Bash':
-      return isPlainCommand(inner) && coversBash(outer, inner);
+      // Most are told apart by how they begin, which takes no time.
+      return (
+        narrow.isPlain && narrow.beginning.startsWith(wide.beginning) && coversBash(outer, inner)
+      );
     case 'Read':
     case 'Edit':
       if (wide.files === null || narrow.files === null) return false;
@@ -107,6 +118,10 @@ function coversContent(wide: Extent, narrow: Extent, places: Places): boolean {
     default:
       return false;
   }
+}
+
+function folded(text: string): string {
+  return text.replace(/[ \t]+/g, ' ');
 }
 
 /**
@@ -122,8 +137,8 @@ function isPlainCommand(content: string): boolean {
 }
 
 /** Relative patterns to deny and to ask are read from the folder the session started in, too (measured). */
-function hereOf({ behavior }: PlacedRule, { folder }: Places): readonly (string | null)[] {
-  return behavior === 'allow' ? [null] : [null, folder];
+function hereOf({ behavior }: PlacedRule, { folder }: Places): string | null {
+  return behavior === 'allow' ? null : folder;
 }
 
 function coversHosts(wide: string | null, narrow: string | null): boolean {

@@ -1,4 +1,5 @@
-import { isRunner } from './programs.ts';
+import { isRunner } from './programs/runners.ts';
+import { safeAction } from './programs/safe-action.ts';
 import type { Rule } from './rule.ts';
 import { isWhole } from './tool-name.ts';
 
@@ -14,6 +15,8 @@ export function runsAnything(rule: Rule): string | null {
 /** @param isWhole whether the last word before the star ends there */
 function openEnd(beginning: string, isWhole: boolean): string | null {
   const words = beginning.trim().split(/\s+/);
+  // `npx eslint *` names what is run: it is offered, too.
+  if ((isWhole || /\s$/.test(beginning)) && safeAction(words)?.words === words.length) return null;
   const [program = ''] = words;
   if (program === '' || (words.length === 1 && !isWhole && !/\s$/.test(beginning))) {
     return `With this rule every program whose name begins with “${program}” runs unasked.`;

@@ -2,6 +2,7 @@ import type { JsonValue } from '../json.ts';
 import type { Call } from './call.ts';
 import type { RuleBehavior } from './placed-rule.ts';
 import type { Rule } from './rule.ts';
+import { bareSkill, skillBeginning } from './skill-name.ts';
 import { canonicalTool } from './tool-name.ts';
 import { domainOf, domainPattern, matchesDomain } from './web-domain.ts';
 
@@ -43,14 +44,4 @@ function takesInSkill(content: string, skill: JsonValue | undefined): boolean {
   const name = bareSkill(skill);
   const beginning = skillBeginning(content);
   return beginning === null ? name === bareSkill(content) : name.startsWith(beginning);
-}
-
-/** What the names of skills have to begin with; null where a rule names just one. */
-export function skillBeginning(content: string): string | null {
-  return /[ :]\*$/.test(content) ? bareSkill(content.slice(0, -2)) : null;
-}
-
-/** A skill's name as rules see it. */
-export function bareSkill(name: string): string {
-  return name.replace(/^\//, '');
 }

@@ -30,6 +30,8 @@ export async function openEndpoint(options: Partial<EndpointOptions> = {}): Prom
     port: 0,
     token: TOKEN,
     patience: 60_000,
+    home: '/home/dev',
+    claudeDir: '/home/dev/.claude',
     log: {
       debug: logger('debug'),
       info: logger('info'),

@@ -194,6 +194,8 @@ describe('a port that is taken', () => {
 
 const unusedPorts: Omit<Parameters<typeof listen>[0], 'port' | 'token'> = {
   patience: 1,
+  home: '/home/dev',
+  claudeDir: '/home/dev/.claude',
   log: { debug() {}, info() {}, warn() {}, error() {} },
   ids: { next: () => '' },
   clock: { now: () => 0 },

@@ -10,9 +10,15 @@ export function eventOf(name: string, change: Record<string, unknown> = {}): Hoo
   return parsed.event;
 }
 
+const PLACES = {
+  folder: '/home/dev/proj',
+  home: '/home/dev',
+  claudeDir: '/home/dev/.claude',
+};
+
 /** A captured request, with some fields changed. */
 export function requestOf(name: string, change: Record<string, unknown> = {}, id = 'r1'): Request {
   const event = eventOf(name, change);
   if (event.hook_event_name !== 'PermissionRequest') throw new Error('not a request');
-  return requestFrom(event, { id, now: 1000, folder: '/home/dev/proj', patience: 500 });
+  return requestFrom(event, { id, now: 1000, places: PLACES, patience: 500 });
 }

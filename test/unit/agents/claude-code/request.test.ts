@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { itemSchema } from '../../../../src/protocol/item.ts';
 import { sample } from '../../../samples/claude-code.ts';
 import { requestOf } from './request-of.ts';
 
 describe('requestFrom', () => {
+  it.each(['Bash', 'Edit', 'Write', 'WebFetch', 'mcp__mocksrv__write_thing', 'ExitPlanMode'])(
+    'makes of %s a request that can be kept and read again',
+    (tool) => {
+      const item = {
+        request: requestOf(`PermissionRequest.${tool}`),
+        state: { kind: 'pending', claim: null },
+      };
+      expect(itemSchema.safeParse(JSON.parse(JSON.stringify(item)))).toMatchObject({
+        success: true,
+      });
+    },
+  );
+
   it.each([
     ['Bash', { kind: 'command', command: 'touch made.txt', description: 'make a file' }, {}],
     [

@@ -13,6 +13,7 @@ describe('rules that nothing can match', () => {
     ...['WebFetch(https://x.org/*)', 'WebFetch(domain:x.org:8080)', 'WebFetch(domain:x.org/a)'],
     ...['WebSearch(abc)', 'TodoWrite(x)', 'Skill(fo*)', 'AskUserQuestion', 'ExitPlanMode'],
     ...['mcp__srv__', 'mcp__*', 'Bash(:*)', 'Bash(git push * :*)', 'Bash( npm test)', 'Bash()'],
+    ...['Bash(make a && npm *)', 'Bash(a; b *)', 'Bash(a | b *)', 'Bash(a & b)', 'Bash((a b))'],
     ...['Edit(.npmrc)', 'Edit(.git/**)', 'Edit(/.vscode/settings.json)', 'Edit(**/.husky/**)'],
     ...['Edit(~/.bashrc)', 'Edit(../lib/**)', 'Read(src/../lib)', 'Edit(.)', 'Edit(/)', 'Edit(//)'],
     ...['Edit(#a)', 'Edit( src/** )', 'Read(a\\?)', 'Agent(Explore)', 'Task(Explore)'],
@@ -37,6 +38,7 @@ describe('rules that nothing can match', () => {
 describe('rules that something can match', () => {
   it.each([
     ...['Bash', 'Bash(make a && npm test)', 'Bash(a:* b)', 'Bash(npm run test:*)', 'Bash( * )'],
+    ...['Bash(a $(b) c)', 'Bash(a && b:*)', 'Bash(a 2>&1)', 'Bash(a "& b")'],
     ...['Bash(echo "a; b" *)', 'Edit(//**)', 'Edit(src/**)', 'Read(.git/**)', 'Edit(.claude/**)'],
     ...['Edit(.claude/worktrees/**)', 'Edit(.github/**)', 'Edit(!a)', 'Edit(.env)', 'Edit(*)'],
     ...['Edit(*.ts)', 'Edit(~/notes/**)', 'Skill(foo *)', 'WebFetch(domain:*.x.org)', 'mcp__srv'],
@@ -47,6 +49,7 @@ describe('rules that something can match', () => {
 
   it.each([
     ...['Write(content:x*)', 'Agent(model:opus)', 'Agent(Explore)', 'Bash(timeout:*)', 'Web*'],
+    ...['Bash(a | b *)', 'Bash(a & b)', 'Bash((a b))', 'Bash(a && b)'],
     ...['WebSearch(query:abc)', 'Edit(.npmrc)', 'Edit(.git/**)', 'AskUserQuestion', 'mcp__*'],
   ])('%s, to deny', (text) => {
     expect(dead(text, 'deny')).toBeNull();

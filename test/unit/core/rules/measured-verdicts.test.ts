@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/json.ts';
 import type { Call, Places } from '../../../../src/core/rules/call.ts';
-import { compileFileRules, judgeAccess } from '../../../../src/core/rules/file-access.ts';
+import { compileRules, judge } from '../../../../src/core/rules/judge.ts';
 import type { PlacedRule } from '../../../../src/core/rules/placed-rule.ts';
-import { compileToolRules, judgeTool } from '../../../../src/core/rules/tool-rules.ts';
 import type { Verdict } from '../../../../src/core/rules/verdict.ts';
 import { FOLDER, PLACES, placed } from './placed.ts';
 
@@ -17,11 +16,7 @@ const RIG: Places = {
 };
 
 function verdictOn(rules: readonly PlacedRule[], call: Call, places: Places): Verdict {
-  const path = call.input['file_path'] ?? call.input['notebook_path'];
-  if (typeof path !== 'string') return judgeTool(compileToolRules(rules), call);
-  const kind = call.tool === 'Read' ? 'read' : 'edit';
-  const access = { kind, path, cwd: call.cwd, tool: call.tool } as const;
-  return judgeAccess(compileFileRules(rules, places), access);
+  return judge(compileRules(rules, places), call);
 }
 
 type Lists = Partial<Record<'allow' | 'ask' | 'deny', readonly string[]>>;

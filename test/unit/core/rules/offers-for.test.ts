@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/json.ts';
 import type { Offers } from '../../../../src/core/rules/offers.ts';
-import { offersOf, reachesIn, rulesIn } from './offers-of.ts';
+import { offersOf, partsIn, reachesIn, rulesIn } from './offers-of.ts';
 
 describe('files', () => {
   const edit = (path: string): Offers =>
@@ -9,24 +9,48 @@ describe('files', () => {
   const write = (path: string): Offers => offersOf('Write', { file_path: path, content: 'a' });
   const read = (path: string): Offers => offersOf('Read', { file_path: path });
 
-  it('names a file of the project from its folder in the project, from the root elsewhere', () => {
+  it('goes from a file of the project to its folder and the whole project', () => {
     for (const { allow, deny } of [
       edit('/home/dev/proj/src/a.ts'),
       write('/home/dev/proj/src/a.ts'),
     ]) {
       for (const list of [allow, deny]) {
-        expect(rulesIn(list, 'project')).toEqual(['Edit(/src/a.ts)']);
-        expect(rulesIn(list, 'local')).toEqual(['Edit(//home/dev/proj/src/a.ts)']);
-        expect(rulesIn(list, 'user')).toEqual(['Edit(//home/dev/proj/src/a.ts)']);
+        expect(partsIn(list, 'project')).toEqual({
+          'src/a.ts': ['! Edit(/src/a.ts)', 'Edit(/src/**)', 'Edit(/**)'],
+        });
+        const elsewhere = ['Edit(//home/dev/proj/src/a.ts)', 'Edit(//home/dev/proj/src/**)'];
+        for (const destination of ['local', 'user'] as const) {
+          expect(rulesIn(list, destination)).toEqual([...elsewhere, 'Edit(//home/dev/proj/**)']);
+        }
       }
     }
-    expect(rulesIn(read('/home/dev/proj/a').allow)).toEqual(['Read(/a)']);
+    expect(rulesIn(edit('/home/dev/proj/a.ts').allow)).toEqual(['Edit(/a.ts)', 'Edit(/**)']);
+    expect(rulesIn(read('/home/dev/proj/a').deny)).toEqual(['Read(/a)', 'Read(/**)']);
   });
 
-  it('names a file elsewhere from the root', () => {
-    for (const path of ['/etc/hosts', '/home/dev/proj-two/a', '/home/dev/pro']) {
-      expect(rulesIn(edit(path).allow)).toEqual([`Edit(/${path})`]);
-    }
+  it.each([
+    ['/etc/hosts', ['Read(//etc/hosts)']],
+    ['/home/dev/pro', ['Read(//home/dev/pro)']],
+    ['/home/dev/.ssh/config', ['Read(//home/dev/.ssh/config)']],
+    ['/home/other/x', ['Read(//home/other/x)']],
+    ['/home/dev/two/a', ['Read(//home/dev/two/a)', 'Read(//home/dev/two/**)']],
+    ['/tmp/a', ['Read(//tmp/a)', 'Read(//tmp/**)']],
+    ['/tmp/x/a', ['Read(//tmp/x/a)', 'Read(//tmp/x/**)']],
+  ])('%s, elsewhere: %j', (path, rules) => {
+    expect(rulesIn(read(path).allow)).toEqual(rules);
+  });
+
+  it('warns of a folder outside the project', () => {
+    expect(read('/tmp/x/a').allow).toMatchObject({
+      parts: [{ rungs: [{ warning: null }, { warning: /outside the project/ }] }],
+    });
+  });
+
+  it('denies folders elsewhere without reserve', () => {
+    expect(rulesIn(read('/home/dev/.ssh/id_rsa').deny)).toEqual([
+      'Read(//home/dev/.ssh/id_rsa)',
+      'Read(//home/dev/.ssh/**)',
+    ]);
   });
 
   it.each([
@@ -34,7 +58,7 @@ describe('files', () => {
     ['/home/dev/proj/app/(group)/page.tsx', 'Edit(/app/\\(group\\)/page.tsx)'],
     ['/home/dev/proj/with space.ts', 'Edit(/with space.ts)'],
   ])('%s: %s', (path, rule) => {
-    expect(rulesIn(edit(path).allow)).toEqual([rule]);
+    expect(rulesIn(edit(path).allow)[0]).toBe(rule);
   });
 
   it.each([
@@ -85,25 +109,40 @@ describe('WebFetch', () => {
   const fetch = (url: string): Offers => offersOf('WebFetch', { url, prompt: 'p' });
 
   it.each([
-    ['https://example.com/a?b=c', 'example.com'],
-    ['http://EXAMPLE.com:8080', 'example.com'],
-    ['https://sub.example.co.uk#x', 'sub.example.co.uk'],
-    ['https://xn--bcher-kva.example/', 'xn--bcher-kva.example'],
-  ])('%s: its host', (url, host) => {
-    expect(rulesIn(fetch(url).allow)).toEqual([`WebFetch(domain:${host})`]);
-    expect(rulesIn(fetch(url).deny)).toEqual([`WebFetch(domain:${host})`]);
+    [
+      'https://example.com/a?b=c',
+      ['domain:example.com', 'domain:example.com + domain:*.example.com'],
+    ],
+    [
+      'http://EXAMPLE.com:8080',
+      ['domain:example.com', 'domain:example.com + domain:*.example.com'],
+    ],
+    ['https://sub.example.co.uk#x', ['domain:sub.example.co.uk', 'domain:*.example.co.uk']],
+    ['https://a.b.example.com', ['domain:a.b.example.com', 'domain:*.example.com']],
+    [
+      'https://dev.github.io/',
+      ['domain:dev.github.io', 'domain:dev.github.io + domain:*.dev.github.io'],
+    ],
+    ['https://github.io/', ['domain:github.io']],
+    ['https://co.uk/', ['domain:co.uk']],
+  ])('%s: its host, and below what someone registered: %j', (url, contents) => {
+    const rules = contents.map((one) =>
+      one
+        .split(' + ')
+        .map((content) => `WebFetch(${content})`)
+        .join(' + '),
+    );
+    expect(rulesIn(fetch(url).allow)).toEqual(rules);
+    expect(rulesIn(fetch(url).deny)).toEqual(rules);
   });
 
-  it.each([
-    'http://127.0.0.1:9/x',
-    'http://localhost/',
-    'http://intranet/x',
-    'http://a.local/',
-    'http://1.0x7f/',
-  ])('%s: never allowed for always, but denied', (url) => {
-    expect(fetch(url).allow.kind).toBe('none');
-    expect(fetch(url).deny.kind).toBe('some');
-  });
+  it.each(['http://127.0.0.1:9/x', 'http://localhost/', 'http://intranet/x', 'http://a.local/'])(
+    '%s: never allowed for always, but denied',
+    (url) => {
+      expect(fetch(url).allow.kind).toBe('none');
+      expect(rulesIn(fetch(url).deny)).toHaveLength(1);
+    },
+  );
 
   it.each([
     'https://good.example@evil.example/',
@@ -125,12 +164,35 @@ describe('WebFetch', () => {
 });
 
 describe('other tools', () => {
-  it('offers an MCP tool whole', () => {
+  it('goes from an MCP tool to the server, with a warning', () => {
     const { allow, deny } = offersOf('mcp__mocksrv__write_thing', { path: 'x' });
-    expect(rulesIn(allow)).toEqual(['mcp__mocksrv__write_thing']);
-    expect(rulesIn(deny)).toEqual(['mcp__mocksrv__write_thing']);
-    expect(reachesIn(allow)).toEqual(['every use of write_thing of mocksrv']);
+    expect(rulesIn(allow)).toEqual(['mcp__mocksrv__write_thing', 'mcp__mocksrv']);
+    expect(rulesIn(deny)).toEqual(['mcp__mocksrv__write_thing', 'mcp__mocksrv']);
+    expect(reachesIn(allow)[0]).toBe('every use of write_thing of mocksrv');
+    expect(allow).toMatchObject({
+      parts: [{ rungs: [{ warning: null }, { warning: /change things/ }], selected: 0 }],
+    });
   });
+
+  it.each([
+    ['get_issue', 'mcp__srv__get_*'],
+    ['list-files', 'mcp__srv__list-*'],
+    ['search_code', 'mcp__srv__search_*'],
+  ])('of %s, which reads, offers the tools that read like it', (tool, family) => {
+    expect(partsIn(offersOf(`mcp__srv__${tool}`, {}).allow)).toEqual({
+      [tool]: [`! mcp__srv__${tool}`, family, 'mcp__srv'],
+    });
+  });
+
+  it.each(['getIssue', 'get', 'delete_get_x', 'getter_x', 'fetch_x', 'execute_query'])(
+    'of %s, whose name does not say that it reads, offers no family',
+    (tool) => {
+      expect(rulesIn(offersOf(`mcp__srv__${tool}`, {}).allow)).toEqual([
+        `mcp__srv__${tool}`,
+        'mcp__srv',
+      ]);
+    },
+  );
 
   it.each(['mcp__srv__*', 'mcp__srv__a(b)', 'mcp__srv__a b'])('cannot name the tool %s', (tool) => {
     expect(rulesIn(offersOf(tool, {}).allow)).toEqual([]);
@@ -158,7 +220,8 @@ describe('other tools', () => {
     expect(ofTool('WebSearch', { query: 'x' }, rule('WebSearch'))).toEqual(['WebSearch']);
     expect(ofTool('WebSearch', { query: 'x' })).toEqual([]);
     expect(ofTool('WebSearch', { query: 'x' }, rule('Bash'))).toEqual([]);
-    expect(ofTool('Skill', { skill: 'x' }, rule('Skill', 'x *'))).toEqual([]);
+    expect(ofTool('Skill', { skill: 'x' })).toEqual(['Skill(x)']);
+    expect(ofTool('Skill', { skill: 'x *' }, rule('Skill', 'x *'))).toEqual([]);
     expect(ofTool('PowerShell', { command: 'ls' }, rule('PowerShell'))).toEqual([]);
     expect(rulesIn(offersOf('Agent', {}).deny)).toEqual(['Agent']);
   });

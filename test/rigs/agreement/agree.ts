@@ -1,0 +1,54 @@
+import { askAll, type AskAllOptions } from '../oracle/ask-all.ts';
+import type { OracleQuestion } from '../oracle/oracle.ts';
+import { compare, type Comparison } from './compare.ts';
+import { scenariosOf } from './scenarios.ts';
+
+type Settings = OracleQuestion['settings'];
+
+function withoutAskRules(settings: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(settings).map(([file, lists]) => [file, { ...lists, ask: [] }]),
+  );
+}
+
+const hasAskRules = (settings: Settings) =>
+  Object.values(settings).some(({ ask }) => (ask ?? []).length > 0);
+
+/**
+ * Where Claude Code asks and we would allow, either no rule allows it or a rule to ask matches that
+ * we say doesn't: it is asked again without such rules, which tells the two apart.
+ */
+async function settle(
+  comparisons: readonly Comparison[],
+  options: AskAllOptions,
+): Promise<readonly Comparison[]> {
+  const open = comparisons.filter(
+    ({ side, theirs, ours, question }) =>
+      side === 'invented' &&
+      theirs === 'ask' &&
+      ours.outcome === 'allow' &&
+      hasAskRules(question.settings),
+  );
+  if (open.length === 0) return comparisons;
+  const questions = open.map(({ question }) => ({
+    ...question,
+    settings: withoutAskRules(question.settings),
+  }));
+  const answers = await askAll(questions, options);
+  const missed = new Set(open.filter((_, at) => answers[at]![0]!.verdict === 'allow'));
+  return comparisons.map((one) => (missed.has(one) ? { ...one, side: 'missed' } : one));
+}
+
+/** Asks Claude Code about so many pairs of rules and call, and puts our verdicts beside its own. */
+export async function agree(
+  seed: number,
+  pairs: number,
+  options: AskAllOptions = {},
+): Promise<readonly Comparison[]> {
+  const questions = scenariosOf(seed, pairs);
+  const answers = await askAll(questions, options);
+  return settle(
+    questions.flatMap((question, at) => compare(question, answers[at]!)),
+    options,
+  );
+}

@@ -1,0 +1,21 @@
+// `npm run agreement -- --seed N --pairs M [--shrink]`: do we judge as the real Claude Code does?
+import { parseArgs } from 'node:util';
+import { installClaude } from '../claude/install.ts';
+import { agree } from './agree.ts';
+import { lineOf, summaryOf } from './report.ts';
+import { shrink } from './shrink.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    pairs: { type: 'string', default: '360' },
+    shrink: { type: 'boolean', default: false },
+  },
+});
+
+await installClaude();
+const found = await agree(Number(values.seed), Number(values.pairs));
+const differing = found.filter(({ side }) => side === 'missed' || side === 'invented');
+const told = values.shrink ? await shrink(differing) : differing;
+for (const one of told) console.log(lineOf(one));
+console.log(`seed ${values.seed}\n${summaryOf(found)}`);
