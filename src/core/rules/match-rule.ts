@@ -18,7 +18,7 @@ export function matchOf(rule: PlacedRule, call: Call, alone: Verdict): Match {
   if (parseRule(rule.text) === null)
     return no(`${rule.text} is not written as a rule: it is skipped.`);
   if (alone.outcome === rule.behavior && alone.rule !== null) return { kind: 'matches' };
-  const content = bashContent(rule.text);
+  const content = bashContent(rule);
   const { command } = call.input;
   if (call.tool !== 'Bash' || content === null || typeof command !== 'string') {
     return no(alone.because);
