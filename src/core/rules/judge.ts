@@ -1,6 +1,7 @@
 import { compileCommandFiles, type CommandFiles } from './bash-files.ts';
 import { judgeCommand } from './bash-judge.ts';
 import { compileBashRules, type BashRules } from './bash-rules.ts';
+import { partsOfCall } from './call-parts.ts';
 import type { Call, Places } from './call.ts';
 import { compileFileRules, judgeAccess, type FileRules } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
@@ -65,8 +66,14 @@ const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly
     ['NotebookEdit', { kind: 'edit', field: 'notebook_path' }],
   ]);
 
-/** Whether this one rule matches a call, and if not, why. It never throws. */
+/**
+ * Whether this one rule, alone, decides a call or at least a part of a compound one; if not, why. What
+ * Claude Code would do without any rule is no match. It never throws.
+ */
 export function matchRule(rule: PlacedRule, call: Call, places: Places): Match {
-  const { outcome, because } = judge(compileRules([rule], places), call);
-  return outcome === rule.behavior ? { kind: 'matches' } : { kind: 'no', why: because };
+  const set = compileRules([rule], places);
+  const verdict = judge(set, call);
+  if (verdict.outcome === rule.behavior && verdict.rule === rule) return { kind: 'matches' };
+  const isForPart = partsOfCall(call).some((part) => judge(set, part).rule === rule);
+  return { kind: isForPart ? 'partly' : 'no', why: verdict.because };
 }
