@@ -74,6 +74,17 @@ describe('mayBeSaved', () => {
     expect(mayBeSaved([placed('Bash(cargo doc)')], call, PLACES)?.code).toBe('not-this-call');
   });
 
+  it('takes a rule for a redirection, beside the one for its command', () => {
+    const call = command('npm test > out.txt');
+    const rules = [placed('Bash(npm test)'), placed('Edit(/out.txt)')];
+    expect(mayBeSaved(rules, call, PLACES)).toBeNull();
+    expect(mayBeSaved([placed('Edit(/in.txt)')], call, PLACES)?.code).toBe('not-this-call');
+  });
+
+  it('does not take a rule for a match because nothing would be asked anyway', () => {
+    expect(mayBeSaved([placed('Bash(yarn *)')], command('ls'), PLACES)?.code).toBe('not-this-call');
+  });
+
   it('finds the one that is not', () => {
     const rules = [placed('Bash(npm test)'), placed('Bash(npm')];
     expect(mayBeSaved(rules, command('npm test'), PLACES)?.code).toBe('malformed');
