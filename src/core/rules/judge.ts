@@ -3,6 +3,7 @@ import { judgeCommand } from './bash-judge.ts';
 import { compileBashRules, type BashRules } from './bash-rules.ts';
 import type { Call, Places } from './call.ts';
 import { compileFileRules, judgeAccess, type FileRules } from './file-access.ts';
+import { matchOf } from './match-rule.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { compileToolRules, judgeParameters, judgeTool, type ToolRules } from './tool-rules.ts';
 import type { Match, Verdict } from './verdict.ts';
@@ -67,6 +68,5 @@ const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly
 
 /** Whether this one rule matches a call, and if not, why. It never throws. */
 export function matchRule(rule: PlacedRule, call: Call, places: Places): Match {
-  const { outcome, because } = judge(compileRules([rule], places), call);
-  return outcome === rule.behavior ? { kind: 'matches' } : { kind: 'no', why: because };
+  return matchOf(rule, call, judge(compileRules([rule], places), call));
 }
