@@ -40,12 +40,13 @@ export function installPackages() {
   // A link leads to another checkout's packages, which are not ours to change.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   if (matchesLock(modules)) return false;
-  console.log('Installing packages from npm …');
+  // Not on stdout, which may be another program's to read.
+  console.error('Installing packages from npm …');
   // Not `npm ci`: it refuses a lock file that lacks the binaries of platforms other than the one it
   // was written on. This takes the versions of the lock file just the same, and leaves it alone.
   execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: checkout,
-    stdio: 'inherit',
+    stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   return true;

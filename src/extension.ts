@@ -17,6 +17,8 @@ import { showProposals } from './editor/proposals.ts';
 import { sendSample } from './editor/sample.ts';
 import { keepSecrets } from './editor/secrets.ts';
 import { readSettings } from './editor/settings.ts';
+import { createRuleRemovals } from './editor/rule-removals.ts';
+import { revealRules, showRulesTree } from './editor/rules-tree.ts';
 import { showStatusBar } from './editor/status-bar.ts';
 import { showStatusTree } from './editor/status-tree.ts';
 import { isUnsaved } from './editor/unsaved.ts';
@@ -33,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const desk = await openDesk({
     port: settings.port(),
     storageFolder: context.globalStorageUri.fsPath,
+    home: homedir(),
     claudeDir: process.env['CLAUDE_CONFIG_DIR'] ?? join(homedir(), '.claude'),
     folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     windowName: vscode.workspace.name ?? 'without a folder',
@@ -45,15 +48,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const panel = createPanelView(context.extensionUri, desk, log, background);
   const proposals = showProposals(desk, panel, background);
   const inputs = provideInputs();
-  const parts = { desk, settings, proposals, inputs };
+  const removals = createRuleRemovals(desk);
+  const parts = { desk, settings, proposals, inputs, showRules: revealRules };
   const surfaces = endTogether(
     panel.serve((action) => act(parts, action)),
-    registerCommands(parts, panel, log, background),
+    registerCommands(parts, panel, removals, log, background),
     showStatusBar(desk),
+    showRulesTree(desk),
     showStatusTree(desk),
     notify(desk, panel, settings, background),
     watchAttention(desk),
-    { dispose: keepContextKeys(desk) },
+    { dispose: keepContextKeys(desk, removals) },
     { dispose: followPort(desk, settings, proposals, background) },
     proposals,
     inputs,

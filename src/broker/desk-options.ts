@@ -6,6 +6,8 @@ export interface DeskOptions {
   readonly port: number;
   /** Where state and record live; the same for all windows of an installation. */
   readonly storageFolder: string;
+  /** The person's home folder. */
+  readonly home: string;
   /** Claude Code's own folder of the user, such as `~/.claude`. */
   readonly claudeDir: string;
   /** The folders open in this window. */

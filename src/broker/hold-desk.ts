@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import type { Clock } from '../core/ports.ts';
+import { isBeingGranted } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
@@ -38,7 +39,7 @@ export interface HoldOptions {
  */
 export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld> {
   const { window, clock } = options;
-  const { log, storageFolder, claudeDir, isUnsaved } = window;
+  const { log, storageFolder, home, claudeDir, isUnsaved } = window;
   const opening = deferred<Broker>();
   const endpoint = await listen({
     port: options.port,
@@ -77,7 +78,15 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   });
 
   const { onProblem } = options;
-  const broker = await openBroker({ storageFolder, claudeDir, clock, log, isUnsaved, onProblem });
+  const broker = await openBroker({
+    storageFolder,
+    home,
+    claudeDir,
+    clock,
+    log,
+    isUnsaved,
+    onProblem,
+  });
   opened = broker;
   opening.resolve(broker);
   link.broadcastStatus();
@@ -94,9 +103,10 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   };
 }
 
-/** How many agents wait for an answer. */
+/** How many agents wait for a person's answer. */
 function waitingIn({ queue }: Broker): number {
-  return queue.snapshot().items.filter(({ state }) => state.kind === 'pending').length;
+  const { items } = queue.snapshot();
+  return items.filter(({ state }) => state.kind === 'pending' && !isBeingGranted(state)).length;
 }
 
 /** The same work for every caller: begun by the first. */

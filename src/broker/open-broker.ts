@@ -1,19 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { settledBy } from '../agents/claude-code/resolution.ts';
 import type { HookEvent } from '../agents/claude-code/hook-event.ts';
+import type { Grant } from '../core/grants/grant.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { AgentLine } from '../core/request/decision.ts';
 import { createQueue, type Queue } from '../core/request/queue.ts';
 import type { Request } from '../core/request/request.ts';
 import { isOpen } from '../core/request/state.ts';
 import { settingsRuleWriter } from './rule-writer.ts';
+import { readRulesInForce } from './settings/rules/rules-in-force.ts';
 import { openAuditLog } from './store/audit-log.ts';
 import { auditRecorder } from './store/recorder.ts';
 import { openStateStore } from './store/state-store.ts';
+import { within } from './within.ts';
+import { watchSessionEnds } from './watch/session-ends.ts';
 import { watchTerminal, type WatchedRequest } from './watch/terminal.ts';
 
 /** What the broker is made of. */
 export interface BrokerOptions {
   readonly storageFolder: string;
+  readonly home: string;
   readonly claudeDir: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,27 +42,37 @@ export interface Broker {
   close(): Promise<void>;
 }
 
+/** How long a request may wait for the settings files before a person is asked, in milliseconds. */
+const RULES_WITHIN = 2_000;
+
 /** How often time is let pass for the queue, in milliseconds. */
 const TICK = 1_000;
 
 /** Opens store, record, queue and watch. To be called only by who holds the port: one writer a file. */
 export async function openBroker(options: BrokerOptions): Promise<Broker> {
-  const { storageFolder: folder, claudeDir, clock, log, onProblem, isUnsaved } = options;
+  const { storageFolder: folder, home, claudeDir, clock, log, onProblem, isUnsaved } = options;
   const store = await openStateStore({ folder, log, onProblem });
   const audit = await openAuditLog({ folder, clock, log, onProblem });
   const queue = createQueue(
     {
       clock,
+      ids: { next: () => randomUUID() },
       log,
       recorder: auditRecorder(audit),
       rules: settingsRuleWriter({ claudeDir, isUnsaved }),
+      grants: store,
+      places: (sessionFolder) => ({ folder: sessionFolder, home, claudeDir }),
+      rulesInForce: (sessionFolder) =>
+        within(RULES_WITHIN, readRulesInForce({ folder: sessionFolder, claudeDir, home })),
     },
     store.items,
+    store.grants,
   );
   const terminal = watchTerminal({
     claudeDir,
     clock,
     log,
+    remembered: sessionsOf(store.grants),
     onAnswered: (id, { outcome, how }) => queue.answeredInTerminal(id, outcome, how),
   });
 
@@ -78,6 +94,11 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   follow();
   const ticking = setInterval(() => queue.tick(), TICK);
   ticking.unref();
+  const sessionEnds = watchSessionEnds({
+    sessions: () => sessionsOf(queue.snapshot().grants),
+    agentAlive: (session) => terminal.agentAlive(session),
+    onEnd: (session) => queue.sessionEnded(session),
+  });
 
   return {
     queue,
@@ -89,6 +110,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
         open.map(({ request }) => request),
       );
       for (const { id, outcome, how } of settled) queue.answeredInTerminal(id, outcome, how);
+      if (event.hook_event_name === 'SessionEnd') queue.sessionEnded(event.session_id);
     },
     take: (request, line) => queue.submit(request, line),
     async lineClosed(id) {
@@ -97,6 +119,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     },
     async close() {
       clearInterval(ticking);
+      sessionEnds.close();
       await queue.close();
       unfollow();
       terminal.close();
@@ -105,6 +128,12 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       await audit.close();
     },
   };
+}
+
+/** The sessions that some grant is bound to. */
+function sessionsOf(grants: readonly Grant[]): readonly string[] {
+  const sessions = grants.flatMap(({ limit }) => (limit.kind === 'session' ? [limit.session] : []));
+  return [...new Set(sessions)];
 }
 
 function watched(request: Request): WatchedRequest {

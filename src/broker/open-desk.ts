@@ -1,10 +1,15 @@
-import type { Decision } from '../core/request/decision.ts';
-import { refused, type Outcome } from '../core/request/item.ts';
+import { refused, type Item, type Outcome } from '../core/request/item.ts';
 import type { Queue } from '../core/request/queue.ts';
+import { isBeingGranted } from '../core/request/state.ts';
 import { createConnection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { systemClock, type DeskOptions } from './desk-options.ts';
 import { findDeskRole, type DeskRole } from './desk-role.ts';
+import { explainCall } from './rules/explain-call.ts';
+import { previewRequest } from './rules/preview-request.ts';
+import { createReleases } from './rules/releases.ts';
+import { createRuleRemoval } from './rules/rule-removal.ts';
+import { followRules } from './settings/rules/follow-rules.ts';
 import { sendTestRequest } from './test-request.ts';
 
 /** Opens this window's desk. It never rejects: what went wrong stands in its view. */
@@ -26,6 +31,33 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     onChange: changed,
   });
 
+  const me = { kind: 'window', name: window.windowName } as const;
+  const { home, claudeDir, isUnsaved, log } = window;
+  const person = { home, claudeDir };
+  const releases = createReleases({ person, by: me, clock, log, onChange: changed });
+  const rules = followRules({
+    places() {
+      const folders = window.folders();
+      return (folders.length === 0 ? [null] : folders).map((folder) => ({ folder, ...person }));
+    },
+    log,
+    onChange() {
+      changed();
+      void recheckRelease();
+    },
+  });
+  const removal = createRuleRemoval({
+    view: () => rules.view(),
+    isUnsaved,
+    onChanged: () => rules.refresh(),
+  });
+
+  /** A rule that was taken out again, here or on disk, settles nothing any more. */
+  async function recheckRelease(): Promise<void> {
+    const held = role?.held();
+    if (held) await releases.recheck(held.broker.queue);
+  }
+
   role = await findDeskRole({
     window,
     clock,
@@ -38,7 +70,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     onProblem: (message) => connection.storageTrouble(message),
   });
   const desk = role;
-  await connection.check();
+  await Promise.all([connection.check(), rules.refresh()]);
 
   /** Acts on the queue, where this window holds it. */
   async function onQueue(act: (queue: Queue) => Outcome | Promise<Outcome>): Promise<Outcome> {
@@ -47,34 +79,45 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     return refused('not-the-desk', 'Another window has the desk. Answer there, or take it over.');
   }
 
-  const me = { kind: 'window', name: window.windowName } as const;
+  /** The requests that a person has to see, and has seen. */
+  function items(): readonly Item[] {
+    const all = desk.held()?.broker.queue.snapshot().items ?? [];
+    return all.filter(({ state }) => !isBeingGranted(state));
+  }
+
+  async function rechecked(outcome: Outcome): Promise<Outcome> {
+    await recheckRelease();
+    return outcome;
+  }
+
   return {
     view: () => ({
       revision,
-      items: desk.held()?.broker.queue.snapshot().items ?? [],
+      items: items(),
       desk: desk.status(),
       connection: connection.status(),
       proposal: connection.proposal(),
-      grants: [],
-      release: null,
-      rules: { files: [] },
+      grants: desk.held()?.broker.queue.snapshot().grants ?? [],
+      release: releases.offer(items()),
+      rules: rules.view(),
     }),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    decide: (id: string, decision: Decision) => onQueue((queue) => queue.decide(id, decision, me)),
-    saveRule: (id, decision) => onQueue((queue) => queue.saveRule(id, decision)),
-    undoRule: (id) => onQueue((queue) => queue.undoRule(id)),
+    decide: (id, decision) =>
+      onQueue((queue) => releases.after(queue, id, () => queue.decide(id, decision, me))),
+    saveRule: (id, decision) =>
+      onQueue((queue) => releases.after(queue, id, () => queue.saveRule(id, decision))),
+    undoRule: (id) => onQueue(async (queue) => rechecked(await queue.undoRule(id))),
     dismiss: (id) => onQueue((queue) => queue.dismiss(id)),
-    preview: () => Promise.resolve(null),
-    release: () => Promise.resolve(refused('unknown-request', 'Nothing to release.')),
-    dropRelease: () => undefined,
-    revokeGrant: () => Promise.resolve(refused('unknown-request', 'No such grant.')),
-    removeRule: () => Promise.resolve(refused('rule-not-saved', 'No such rule.')),
-    restoreRule: () => Promise.resolve(refused('rule-not-saved', 'No rule was removed.')),
-    explain: (call, folder) =>
-      Promise.resolve({ outcome: 'ask', rule: null, because: `${call.tool} in ${folder}` }),
+    preview: (id, draft) => previewRequest(items(), id, draft, person),
+    release: () => onQueue((queue) => releases.release(queue)),
+    dropRelease: () => releases.drop(),
+    revokeGrant: (id) => onQueue(async (queue) => rechecked(await queue.revokeGrant(id, me))),
+    removeRule: (rule) => removal.remove(rule),
+    restoreRule: () => removal.restore(),
+    explain: (call, folder) => explainCall(call, folder, person),
     proposeConnect: (folder) => connection.connect(folder),
     proposeDisconnect: () => connection.disconnect(),
     proposeMending: (finding) => connection.mend(finding),
@@ -82,7 +125,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     dropProposal: () => connection.drop(),
     async check() {
       await desk.retry();
-      await connection.check();
+      await Promise.all([connection.check(), rules.refresh()]);
     },
     takeOver: () => desk.takeOver(),
     async listenOn(port) {
@@ -94,6 +137,9 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       attentive = attends;
       desk.held()?.broker.queue.setAttentive(attends);
     },
-    close: () => desk.close(),
+    async close() {
+      rules.close();
+      await desk.close();
+    },
   };
 }

@@ -11,6 +11,8 @@ export interface ActionParts {
   readonly proposals: Proposals;
   readonly inputs: InputDocuments;
   readonly settings: Settings;
+  /** Brings the Rules view into view. */
+  readonly showRules: () => Promise<void>;
 }
 
 const done: Outcome = { kind: 'done', note: null };
@@ -54,8 +56,8 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
       return done;
     case 'revoke-grant':
       return desk.revokeGrant(action.grant);
-    case 'preview':
     case 'show-rules':
+      await parts.showRules();
       return done;
     case 'send-test':
       return desk.sendTest();

@@ -11,6 +11,9 @@ import { confirm, inform, tell, type Background } from './messages.ts';
 import type { PanelAction, PanelView } from './panel-view.ts';
 import { shortPath } from './short-path.ts';
 import { endTogether, type Part } from './part.ts';
+import { pickFolder } from './pick-folder.ts';
+import { ruleCommands } from './rule-commands.ts';
+import type { RuleRemovals } from './rule-removals.ts';
 
 type Handler = (argument: unknown) => Promise<void> | void;
 
@@ -18,6 +21,7 @@ type Handler = (argument: unknown) => Promise<void> | void;
 export function registerCommands(
   parts: ActionParts,
   panel: PanelView,
+  removals: RuleRemovals,
   log: EditorLog,
   background: Background,
 ): Part {
@@ -48,6 +52,7 @@ export function registerCommands(
       if (desk.kind !== 'port-taken') return;
       tell(await act(parts, { kind: 'use-port', port: desk.suggested }));
     },
+    ...ruleCommands(parts.desk, removals),
   };
   const registered = namesOf(handlers).map((name) =>
     vscode.commands.registerCommand(commands[name].id, (argument: unknown) => {
@@ -57,14 +62,6 @@ export function registerCommands(
     }),
   );
   return endTogether(...registered);
-}
-
-/** The folder of this window that is meant; asks where there are several. */
-async function pickFolder(): Promise<string | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0) void inform('Open the project’s folder first.');
-  const picked = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
-  return picked?.uri.fsPath;
 }
 
 async function undoLastRule({ desk }: ActionParts): Promise<void> {

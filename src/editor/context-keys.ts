@@ -4,12 +4,13 @@ import type { Unsubscribe } from '../core/ports.ts';
 import { contextValues } from './context-values.ts';
 import { contextKeys } from './manifest.ts';
 import { namesOf } from './names.ts';
+import type { RuleRemovals } from './rule-removals.ts';
 
-/** Keeps the context keys true to the desk, for the when-clauses in the manifest. */
-export function keepContextKeys(desk: Desk): Unsubscribe {
+/** Keeps the context keys true to the desk and to what was removed, for the when-clauses in the manifest. */
+export function keepContextKeys(desk: Desk, removals: RuleRemovals): Unsubscribe {
   const said = new Map<string, unknown>();
   const update = (): void => {
-    const values = contextValues(desk.view());
+    const values = contextValues(desk.view(), removals.last());
     for (const name of namesOf(contextKeys)) {
       if (said.get(name) === values[name]) continue;
       said.set(name, values[name]);
@@ -17,5 +18,8 @@ export function keepContextKeys(desk: Desk): Unsubscribe {
     }
   };
   update();
-  return desk.onChange(update);
+  const ends = [desk.onChange(update), removals.onChange(update)];
+  return () => {
+    for (const end of ends) end();
+  };
 }

@@ -37,6 +37,17 @@ export const commands = {
   mend: { id: 'countersign.mend', title: 'Propose a Fix' },
   /** Moves to the free port that was found when ours is taken. */
   useSuggestedPort: { id: 'countersign.useSuggestedPort', title: 'Use the Suggested Port' },
+  explain: { id: 'countersign.explain', title: 'Which Rule Decides?', icon: '$(law)' },
+  /** These run from a row of the Rules view, which they are given. */
+  openRule: { id: 'countersign.openRule', title: 'Open in Its File', icon: '$(go-to-file)' },
+  copyRule: { id: 'countersign.copyRule', title: 'Copy Rule' },
+  removeRule: { id: 'countersign.removeRule', title: 'Remove Rule', icon: '$(trash)' },
+  revokeGrant: { id: 'countersign.revokeGrant', title: 'Revoke Grant', icon: '$(trash)' },
+  restoreRule: {
+    id: 'countersign.restoreRule',
+    title: 'Restore the Removed Rule',
+    icon: '$(discard)',
+  },
 } as const satisfies Record<string, CommandEntry>;
 
 /** The name of a command in the code. */
@@ -78,6 +89,8 @@ export const contextKeys = {
   desk: 'countersign.desk',
   /** How many requests wait for an answer. */
   waiting: 'countersign.waiting',
+  /** Whether a rule was removed that can be put back. */
+  removed: 'countersign.removed',
 } as const;
 
 /** The name of a context key in the code. */
@@ -98,6 +111,14 @@ export const views = {
     type: 'webview',
     icon: 'media/activity.svg',
     contextualTitle: 'Countersign',
+  },
+  rules: {
+    id: 'countersign.rules',
+    name: 'Rules',
+    type: 'tree',
+    icon: 'media/activity.svg',
+    contextualTitle: 'Countersign',
+    visibility: 'collapsed',
   },
   status: {
     id: 'countersign.status',

@@ -9,8 +9,8 @@ import type { Background } from './messages.ts';
 import { panelHtml } from './panel-html.ts';
 import { endTogether, type Part } from './part.ts';
 
-/** What a person asks for in the panel. */
-export type PanelAction = Exclude<ToHost, { kind: 'ready' }>;
+/** What a person asks for in the panel, to be answered by an outcome. */
+export type PanelAction = Exclude<ToHost, { kind: 'ready' | 'preview' }>;
 
 /** The side panel with its request cards. */
 export interface PanelView {
@@ -83,6 +83,11 @@ export function createPanelView(
     if (message.data.kind === 'ready') {
       ready = true;
       update();
+      return;
+    }
+    if (message.data.kind === 'preview') {
+      const { kind, id, serial, draft } = message.data;
+      post({ kind, id, serial, preview: await desk.preview(id, draft) });
       return;
     }
     const id = 'id' in message.data ? message.data.id : null;

@@ -32,7 +32,12 @@ export const decisionSchema: z.ZodMiniType<Decision> = z.discriminatedUnion('beh
 
 const approver: z.ZodMiniType<Approver> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('window'), name: text }),
-  z.strictObject({ kind: z.literal('grant'), id: text, name: text }),
+  z.strictObject({
+    kind: z.literal('grant'),
+    id: text,
+    name: text,
+    left: z.nullable(z.number()),
+  }),
 ]);
 
 const savedRule: z.ZodMiniType<SavedRule> = z.strictObject({

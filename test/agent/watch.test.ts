@@ -58,6 +58,7 @@ beforeEach(async () => {
     claudeDir: join(project.home, '.claude'),
     clock: Date,
     log,
+    remembered: [],
     onAnswered: (id, answer) => answers.set(id, { ...answer, at: Date.now() }),
   });
   let n = 0;

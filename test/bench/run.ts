@@ -95,6 +95,7 @@ const port = await freePort();
 const desk = await openDesk({
   port,
   storageFolder: join(root, 'storage'),
+  home: root,
   claudeDir: join(root, '.claude'),
   folders: () => [join(root, 'proj')],
   windowName: 'bench',

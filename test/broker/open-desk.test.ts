@@ -37,6 +37,7 @@ async function open(windowName = 'proj', secret = windowSecret): Promise<Desk> {
   const desk = await openDesk({
     port,
     storageFolder: join(root, 'storage'),
+    home: root,
     claudeDir: join(root, '.claude'),
     folders: () => [join(root, 'proj')],
     windowName,

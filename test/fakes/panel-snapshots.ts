@@ -1,7 +1,9 @@
 import type { Item } from '../../src/core/request/item.ts';
 import type { Request } from '../../src/core/request/request.ts';
 import type { RequestState } from '../../src/core/request/state.ts';
-import type { OfferList } from '../../src/core/rules/offers.ts';
+import type { Grant } from '../../src/core/grants/grant.ts';
+import type { OfferList, PartOffer } from '../../src/core/rules/offers.ts';
+import type { RulePreview } from '../../src/core/rules/preview.ts';
 import type { PanelSnapshot } from '../../src/protocol/panel.ts';
 import { aRequest } from './requests.ts';
 
@@ -26,6 +28,51 @@ export function offering(
         selected: 0,
       },
     ],
+  };
+}
+
+/** A part of a call with its ladder, each rung one rule that is the same in every file. */
+export function aPart(
+  part: string,
+  ...rungs: readonly (readonly [rule: string, reach: string, warning?: string])[]
+): PartOffer {
+  return {
+    part,
+    rungs: rungs.map(([rule, reach, warning = null]) => ({
+      rung: 'action',
+      reach,
+      warning,
+      rules: { project: [rule], local: [rule], user: [rule] },
+    })),
+    selected: 0,
+  };
+}
+
+/** What the host says of rules against which nothing speaks, with any part replaced. */
+export function aPreview(rules: readonly string[], fields: Partial<RulePreview> = {}): RulePreview {
+  return {
+    file: '/home/dev/proj/.claude/settings.json',
+    rules: rules.map((text) => ({ text, problems: [], notes: [] })),
+    canSave: true,
+    thisCall: { outcome: 'allow', because: 'The rule matches it.' },
+    alsoMatched: { count: 0, of: 0, examples: [] },
+    alsoWaiting: 0,
+    takesEffect: 'now',
+    ...fields,
+  };
+}
+
+/** A grant that was given a moment ago, with any part replaced. */
+export function aGrant(fields: Partial<Grant> = {}): Grant {
+  return {
+    id: 'g1',
+    rules: ['Bash(npm test *)'],
+    folder: '/home/dev/proj',
+    limit: { kind: 'times', left: 3 },
+    by: 'proj',
+    givenAt: NOW - 60_000,
+    used: 2,
+    ...fields,
   };
 }
 

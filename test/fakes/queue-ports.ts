@@ -1,3 +1,6 @@
+import type { RulesInForce } from '../../src/core/rules/rules-in-force.ts';
+import type { Grant } from '../../src/core/grants/grant.ts';
+import type { Ending } from '../../src/core/grants/grant-book.ts';
 import type { Clock, Log } from '../../src/core/ports.ts';
 import type { AgentLine, Answer } from '../../src/core/request/decision.ts';
 import type {
@@ -39,12 +42,17 @@ export type Happening =
   | { readonly kind: 'recorded'; readonly id: string; readonly event: RecordedEvent }
   | { readonly kind: 'rule-saved'; readonly id: string }
   | { readonly kind: 'rule-undone' }
+  | { readonly kind: 'grants-kept'; readonly grants: readonly Grant[] }
+  | { readonly kind: 'grant-ended'; readonly ending: Ending }
   | { readonly kind: 'answered'; readonly id: string; readonly answer: Answer };
 
 /** How the fake outside behaves at one call; each may be late, none is ever lost. */
 export interface Weather {
   readonly recorderFails?: () => boolean;
   readonly ruleFails?: () => boolean;
+  readonly keeperFails?: () => boolean;
+  /** The rules in the settings files; throws where they can't be read. None by default. */
+  readonly rulesInForce?: (folder: string) => RulesInForce;
   readonly agentGone?: (id: string) => boolean;
   /** Runs before each call ends; a scheduler's place to interleave. */
   readonly pause?: (what: string) => Promise<void>;
@@ -58,12 +66,15 @@ export function fakePorts(
   readonly diary: Happening[];
   readonly clock: HandClock;
   readonly log: ReturnType<typeof keptLog>;
-  line(id: string): AgentLine;
+  readonly line: (id: string) => AgentLine;
 } {
   const diary: Happening[] = [];
   const pause = weather.pause ?? (async () => {});
+  let ids = 0;
+  let newest: readonly Grant[] = [];
   return {
     clock,
+    ids: { next: () => `g${(ids += 1)}` },
     log: keptLog(),
     diary,
     recorder: {
@@ -71,6 +82,11 @@ export function fakePorts(
         await pause(`record ${event.kind}`);
         if (weather.recorderFails?.()) throw new Error('disk full');
         diary.push({ kind: 'recorded', id: request.id, event });
+      },
+      async recordEnd(ending) {
+        await pause('record the end');
+        if (weather.recorderFails?.()) throw new Error('disk full');
+        diary.push({ kind: 'grant-ended', ending });
       },
     },
     rules: {
@@ -86,6 +102,21 @@ export function fakePorts(
         diary.push({ kind: 'rule-undone' });
         return { kind: 'undone' };
       },
+    },
+    grants: {
+      async keep(grants) {
+        // As the real one does, it writes the newest there is once it comes to writing.
+        newest = grants;
+        await pause('keep grants');
+        if (weather.keeperFails?.()) return { kind: 'refused', message: 'The disk is full.' };
+        diary.push({ kind: 'grants-kept', grants: newest });
+        return { kind: 'kept' };
+      },
+    },
+    places: (folder) => ({ folder, home: '/home/dev', claudeDir: '/home/dev/.claude' }),
+    async rulesInForce(folder) {
+      await pause('read the rules');
+      return weather.rulesInForce?.(folder) ?? { rules: [], ignored: [] };
     },
     line: (id) => ({
       async deliver(answer) {

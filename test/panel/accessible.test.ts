@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
 import { themes, usePanel } from './editor-page.ts';
 import type { PanelPage } from './editor-page.ts';
+import { chainPreview } from './rule-scenes.ts';
 import { scenes } from './scenes.ts';
 
 const open = usePanel();
@@ -33,6 +34,26 @@ test.each(themes)('nor in the open forms, in %s', async (theme) => {
   await panel.press('edit', 'Deny Always…');
   await panel.press('push', 'Deny with a message…');
   await panel.page.keyboard.press('?');
+  expect(await violations(panel)).toEqual([]);
+});
+
+test.each(themes)('nor in the workbench, in %s', async (theme) => {
+  const panel = await open({ theme });
+  await panel.snapshot(scenes.chain);
+  await panel.press('chain', 'Allow Always…');
+  await panel.answer('chain', chainPreview);
+  expect(await violations(panel)).toEqual([]);
+  await panel.card('chain').locator('.part-head').nth(1).click();
+  await panel.card('chain').getByRole('button', { name: 'Edit…' }).click();
+  await panel.page.keyboard.type('x');
+  const text = 'Bash(npm test *)x';
+  const message = 'It doesn’t match this call.';
+  const problems = [{ severity: 'error', code: 'not-this-call', message } as const];
+  const rules = chainPreview.rules.map((rule, at) =>
+    at === 1 ? { text, problems, notes: [] } : rule,
+  );
+  await panel.answer('chain', { ...chainPreview, canSave: false, rules });
+  expect(await panel.card('chain').locator('.pen').innerText()).toContain(message);
   expect(await violations(panel)).toEqual([]);
 });
 

@@ -119,6 +119,6 @@ test('an offer of many rules is shown and sent whole', async () => {
   await panel.press('a', 'Allow Always…');
   expect(await panel.card('a').locator('code.rule').allTextContents()).toEqual(rules);
   await panel.settled();
-  await panel.press('a', 'Save rule and allow');
+  await panel.press('a', 'Save 2 rules and allow');
   expect(await panel.posted()).toMatchObject([{ decision: { always: { rules } } }]);
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { RulePreview } from '../../src/core/rules/preview.ts';
 import type { PanelSnapshot, ToHost, ToPanel } from '../../src/protocol/panel.ts';
 import { fakeEditor } from '../fakes/panel-host.ts';
 
@@ -24,13 +25,20 @@ const NONCE = 'dGhlIG5vbmNlIG9mIHRoZSB0ZXN0';
 const EMPTY_STYLE = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 const OUT = join('.cache', 'panel');
 
+/** A question of the panel about rules that are being chosen or written. */
+type PreviewQuestion = Extract<ToHost, { kind: 'preview' }>;
+
 /** The built panel in a real browser, with a host that does what a test says. */
 export interface PanelPage {
   readonly page: Page;
   send(message: ToPanel): Promise<void>;
   snapshot(snapshot: PanelSnapshot): Promise<void>;
-  /** What the panel told its host so far, oldest first, without `ready`. */
+  /** What the panel told its host so far, oldest first, without `ready` and questions about rules. */
   posted(): Promise<readonly ToHost[]>;
+  /** What the panel asked about rules so far, oldest first. */
+  asked(): Promise<readonly PreviewQuestion[]>;
+  /** Answers the newest question about the rules of a request, once there is one it has not answered. */
+  answer(id: string, preview: RulePreview | null): Promise<void>;
   /** What the page's content security policy blocked, and errors nobody caught. */
   faults(): readonly string[];
   picture(name: string): Promise<void>;
@@ -114,13 +122,27 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<Panel
       });
     }, JSON.stringify(message));
   };
+  const told = (): Promise<readonly ToHost[]> => page.evaluate('window.posted');
+  const asked = async (): Promise<readonly PreviewQuestion[]> => {
+    const all = await told();
+    return all.flatMap((message) => (message.kind === 'preview' ? [message] : []));
+  };
+  let answered = 0;
   return {
     page,
     send,
     snapshot: (snapshot) => send({ kind: 'snapshot', snapshot }),
     posted: async () => {
-      const all = await page.evaluate<readonly ToHost[]>('window.posted');
-      return all.filter((message) => message.kind !== 'ready');
+      const all = await told();
+      return all.filter(({ kind }) => kind !== 'ready' && kind !== 'preview');
+    },
+    asked,
+    answer: async (id, preview) => {
+      const newest = async (): Promise<number> =>
+        (await asked()).filter((question) => question.id === id).at(-1)?.serial ?? 0;
+      await expect.poll(newest).toBeGreaterThan(answered);
+      answered = await newest();
+      await send({ kind: 'preview', id, serial: answered, preview });
     },
     faults: () => faults,
     picture: async (name) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aSnapshot, offering, waiting } from '../fakes/panel-snapshots.ts';
+import { aGrant, aPart, aPreview, aSnapshot, offering, waiting } from '../fakes/panel-snapshots.ts';
 import { usePanel } from './editor-page.ts';
 import { scenes } from './scenes.ts';
 
@@ -58,6 +58,47 @@ test('whatever a request holds is text', async () => {
   for (const { request } of everywhere.items) {
     expect(await panel.card(request.id).textContent()).toContain('onerror="window.broken=1"');
   }
+});
+
+test('whatever rules hold, or the host says of them, is text', async () => {
+  const panel = await open();
+  const parts = [aPart(bad, [bad, bad, bad]), aPart(bad, [`${bad}2`, bad])];
+  const allow = { kind: 'some', parts } as const;
+  const item = waiting({ id: 'a', offers: { allow, deny: allow } });
+  await panel.snapshot(
+    aSnapshot({
+      items: [item],
+      grants: [aGrant({ rules: [bad], folder: `/home/${bad}`, by: bad })],
+      release: { behavior: 'allow', rules: [bad], ids: ['a'] },
+    }),
+  );
+  await panel.press('a', 'Allow Always…');
+  await panel.answer(
+    'a',
+    aPreview([bad], {
+      rules: [
+        {
+          text: bad,
+          problems: [{ severity: 'warning', code: 'dead', message: bad }],
+          notes: [{ kind: 'shadowed', by: bad, file: bad, behavior: 'ask' }],
+        },
+      ],
+      thisCall: { outcome: 'ask', because: bad },
+      alsoMatched: { count: 1, of: 2, examples: [bad] },
+    }),
+  );
+  await panel.card('a').locator('.part-head').first().click();
+  await panel.card('a').getByRole('button', { name: 'Edit…' }).click();
+  await panel.card('a').getByRole('textbox').fill(`${bad}\u202e`);
+  const held = (selector: string): Promise<string | null> =>
+    panel.page.locator(selector).first().textContent();
+  for (const selector of ['.workbench', '.part-head', '.effects', '.grants', '.release']) {
+    expect(await held(selector), selector).toContain('onerror="window.broken=1"');
+  }
+  expect(await held('.pen')).toContain('⟨U+202E⟩');
+  expect(await panel.page.locator('main img, main script, main b').count()).toBe(0);
+  expect(await panel.page.evaluate('window.broken')).toBeUndefined();
+  expect(panel.faults()).toEqual([]);
 });
 
 test('the policy blocks a script that got in all the same', async () => {

@@ -1,6 +1,21 @@
 import { expect, test } from 'vitest';
 import { themes, usePanel } from './editor-page.ts';
+import { aPreview } from '../fakes/panel-snapshots.ts';
+import { chainPreview } from './rule-scenes.ts';
 import { scenes } from './scenes.ts';
+
+const installPreview = aPreview(['Bash(npm install express@5 --save-exact)'], {
+  alsoMatched: {
+    count: 3,
+    of: 40,
+    examples: [
+      'npm install express@5 --save-exact',
+      'npm install express@5 --save-exact --workspace packages/api',
+    ],
+  },
+  alsoWaiting: 2,
+  takesEffect: 'when-trusted',
+});
 
 const open = usePanel();
 
@@ -19,6 +34,44 @@ test.each(themes)('a picture of the open forms in %s', async (theme) => {
   await panel.press('push', 'Deny with a message…');
   await panel.press('edit', 'Deny Always…');
   await panel.picture(`forms-${theme}`);
+});
+
+test.each(themes)('a picture of the workbench in %s', async (theme) => {
+  const panel = await open({ theme });
+  await panel.snapshot(scenes.chain);
+  await panel.press('chain', 'Allow Always…');
+  await panel.answer('chain', chainPreview);
+  await panel.picture(`workbench-${theme}`);
+  await panel.card('chain').locator('.part-head').nth(1).click();
+  await panel.card('chain').getByRole('button', { name: 'Edit…' }).click();
+  await panel.page.keyboard.type('x');
+  await panel.answer('chain', {
+    ...chainPreview,
+    canSave: false,
+    rules: chainPreview.rules.map((rule, at) =>
+      at === 1
+        ? {
+            text: 'Bash(npm test *)x',
+            problems: [
+              { severity: 'error', code: 'not-this-call', message: 'It doesn’t match this call.' },
+            ],
+            notes: [],
+          }
+        : rule,
+    ),
+  });
+  await panel.picture(`workbench-edit-${theme}`);
+});
+
+test.each([300, 600])('a picture of the workbench at %i pixels', async (width) => {
+  const panel = await open({ width });
+  await panel.snapshot(scenes.cards);
+  await panel.press('install', 'Allow Always…');
+  await panel.answer('install', installPreview);
+  await panel.picture(`workbench-one-${width}`);
+  await panel.card('install').getByRole('radio', { name: '1 hour' }).check();
+  await panel.answer('install', { ...installPreview, takesEffect: 'now', file: null });
+  await panel.picture(`workbench-hour-${width}`);
 });
 
 test.each([220, 280, 600])('a picture at %i pixels', async (width) => {

@@ -1,5 +1,6 @@
 import type { PanelSnapshot } from '../../src/protocol/panel.ts';
 import { aCommand, aSnapshot, inState, NOW, offering, waiting } from '../fakes/panel-snapshots.ts';
+import { ruleScenes } from './rule-scenes.ts';
 
 const window = { kind: 'window', name: 'shop-api' } as const;
 const shop = { session: 's1', folder: '/home/dev/shop-api', cwd: '/home/dev/shop-api' };
@@ -205,6 +206,7 @@ const hidden = aCommand('hidden', 'echo safe\u202e ; rm -rf ~\u200b/work \u2066#
 
 /** What the panel looks like at moments worth looking at, by name. */
 export const scenes = {
+  ...ruleScenes,
   cards: aSnapshot({ items: [install, edit, push, tested, removed] }),
   kinds: aSnapshot({ items: [mcp, fetch, other, plan, long] }),
   question: aSnapshot({ items: [question] }),

@@ -78,6 +78,7 @@ const permissions = fc.record(
   {
     allow: fc.array(ruleText, { maxLength: 3 }),
     deny: fc.array(ruleText, { maxLength: 3 }),
+    ask: fc.array(ruleText, { maxLength: 3 }),
     defaultMode: fc.constantFrom('default', 'auto'),
     other: json,
   },

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { addRulesToText, removeRulesFromText } from '../../src/broker/settings/rules/rules-text.ts';
 import { ruleText, settingsText } from './settings-documents.ts';
 
-const behavior = fc.constantFrom('allow', 'deny');
+const behavior = fc.constantFrom('allow', 'ask', 'deny');
 const rules = fc.uniqueArray(ruleText, { minLength: 1, maxLength: 3 });
 
 interface Settings {
-  permissions?: { allow?: string[]; deny?: string[] };
+  permissions?: { allow?: string[]; ask?: string[]; deny?: string[] };
 }
 
 function strictly(text: string): Settings {

@@ -22,3 +22,21 @@ export function baseName(path: string): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
 }
+
+/** How long something still holds, never less than is left: "42 min", "1 h 5 min", "30 s". */
+export function remaining(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}
+
+/**
+ * A time of day as the person writes it: "14:05", "2:05 PM".
+ * @param moment milliseconds since 1970
+ */
+export function clock(moment: number): string {
+  return new Date(moment).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+}

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Destination } from '../../core/rules/offers.ts';
+import type { Scope } from '../../core/rules/placed-rule.ts';
+import { gitRoot, mainRoot } from './git.ts';
 
 /** Claude Code's own folder of the user: what CLAUDE_CONFIG_DIR names, else `.claude` at home. */
 export function claudeFolder(
@@ -40,11 +41,51 @@ export function userSettingsFile(claudeDir: string): string {
   return join(claudeDir, 'settings.json');
 }
 
-/** In a worktree `.git` is a file, so any kind of entry counts. */
-function gitRoot(folder: string): string | null {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? null : gitRoot(parent);
+/** A settings file that counts for a session, and the folder its paths with one leading slash start from. */
+export interface CountingFile {
+  readonly scope: Scope;
+  readonly file: string;
+  readonly root: string;
+}
+
+/** What tells which settings files count for a session. */
+export interface CountingPlace extends SettingsPlace {
+  /** The organisation's settings; by default where Claude Code looks for them. */
+  readonly managedFile?: string;
+}
+
+/**
+ * The settings files that count for a session, highest precedence first: managed, local, project,
+ * user (documented by Claude Code).
+ */
+export function countingFiles(place: CountingPlace): readonly CountingFile[] {
+  const { folder, claudeDir, managedFile = managedSettingsFile() } = place;
+  const { local, project, user } = settingsFiles(place);
+  const files: readonly CountingFile[] = [
+    // Measured: its paths start in the session's folder, not in its own.
+    { scope: 'managed', file: managedFile, root: folder },
+    ...[local, ...localOfMain(folder)].map(
+      (file) => ({ scope: 'local', file, root: folder }) as const,
+    ),
+    { scope: 'project', file: project, root: folder },
+    { scope: 'user', file: user, root: claudeDir },
+  ];
+  // In the home folder the project's file is the user's.
+  return files.filter(({ scope }) => scope !== 'project' || project !== user);
+}
+
+/** The settings files that count for a session wherever it is started. */
+export function countingAnywhere(place: Omit<CountingPlace, 'folder'>): readonly CountingFile[] {
+  return countingFiles({ folder: place.claudeDir, ...place }).filter(
+    ({ scope }) => scope === 'managed' || scope === 'user',
+  );
+}
+
+/** In a worktree the local file of the main one is read too (measured). */
+function localOfMain(folder: string): readonly string[] {
+  const root = gitRoot(folder);
+  const main = root === null ? null : mainRoot(root);
+  return main === null || main === root ? [] : [join(main, '.claude', 'settings.local.json')];
 }
 
 /** Where an organisation's settings stand on this kind of machine (documented by Claude Code). */

@@ -1,6 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
+import type { Grant } from '../../core/grants/grant.ts';
+import type { GrantKeeper, KeepOutcome } from '../../core/grants/grant-book.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Item } from '../../core/request/item.ts';
 import { isOpen } from '../../core/request/state.ts';
@@ -19,10 +21,14 @@ export interface StateStoreOptions {
   readonly onProblem: (message: string) => void;
 }
 
-/** The queue as it survives a restart of the editor. Nothing here rejects: answering goes on without it. */
-export interface StateStore {
+/**
+ * Queue and grants as they survive a restart of the editor. Nothing here rejects: answering goes on
+ * without it. Only grants do not: `keep` says whether they are on disk.
+ */
+export interface StateStore extends GrantKeeper {
   /** What an earlier desk left behind, oldest first. */
   readonly items: readonly Item[];
+  readonly grants: readonly Grant[];
   /** Keeps the queue; resolves once this one, or a newer one, was written or given up on. */
   save(items: readonly Item[]): Promise<void>;
   /** Resolves when nothing waits to be written; tries once more what could not be. */
@@ -48,13 +54,13 @@ export async function openStateStore({
       `The saved requests could not be understood. They were set aside in ${setAside}, and the list starts empty.`,
     );
   const adapter = durableAdapter({ path, schema: stateFileSchema, onCorrupt });
-  const db = new Low<StateFile>(adapter, { version: 1, items: [] });
+  const db = new Low<StateFile>(adapter, { version: 1, items: [], grants: [] });
   const inTurn = createFifo();
   let readable = true;
   let failing = false;
   let closed = false;
-  /** What is not on disk yet. */
-  let wanted: readonly Item[] | null = null;
+  /** Whether `items` and `grants` hold what is not on disk yet. */
+  let changed = false;
 
   function report(what: string, cause: unknown): void {
     const error = storeError(what, cause);
@@ -63,18 +69,23 @@ export async function openStateStore({
     failing = true;
   }
 
-  /** Writes the newest of what is wanted; a save whose items a later one replaced finds nothing to do. */
-  async function write(): Promise<void> {
-    const items = wanted;
-    wanted = null;
-    if (items === null || !readable) return;
-    db.data = { version: 1, items: recent(items) };
+  /** Writes the newest there is; a save that a later one overtook finds nothing to do. */
+  async function write(): Promise<KeepOutcome> {
+    if (!readable) return { kind: 'refused', message: NOT_READ };
+    if (!changed) return { kind: 'kept' };
+    changed = false;
+    db.data = { version: 1, items: recent(items), grants };
     try {
       await db.write();
       failing = false;
+      return { kind: 'kept' };
     } catch (cause) {
-      wanted ??= items;
+      changed = true;
       report('The open requests could not be saved', cause);
+      return {
+        kind: 'refused',
+        message: storeError('The grants could not be kept', cause).message,
+      };
     }
   }
 
@@ -88,21 +99,35 @@ export async function openStateStore({
     report('The saved requests could not be read, and none will be saved until you reload', cause);
   }
 
+  let { items, grants } = db.data;
   return {
-    items: db.data.items,
-    save(items) {
-      if (closed) return Promise.resolve();
-      wanted = items;
+    items,
+    grants,
+    async save(now) {
+      if (closed) return;
+      items = now;
+      changed = true;
+      await inTurn(write);
+    },
+    async keep(now) {
+      if (closed) return { kind: 'refused', message: 'This window no longer runs the desk.' };
+      grants = now;
+      changed = true;
       return inTurn(write);
     },
-    flush: () => inTurn(write),
+    async flush() {
+      await inTurn(write);
+    },
     async close() {
       closed = true;
       await inTurn(write);
-      wanted = null;
+      changed = false;
     },
   };
 }
+
+const NOT_READ =
+  'The saved requests could not be read, and no grants can be kept until you reload the window.';
 
 /** All that is open or still on its way to the agent, and the newest of the rest. */
 function recent(items: readonly Item[]): readonly Item[] {

@@ -7,8 +7,11 @@ export interface Stirs {
   want(paths: ReadonlySet<string>): void;
 }
 
-/** Calls `onStir` when something changes at a wanted path. It may miss some, so look by yourself too. */
-export function watchPaths(onStir: () => void, noteMiss: NoteMiss): Stirs {
+/**
+ * Calls `onStir` when something changes at a wanted path, in a folder with the name of what changed
+ * where that is known. It may miss some, so look by yourself too.
+ */
+export function watchPaths(onStir: (name: string | null) => void, noteMiss: NoteMiss): Stirs {
   const watchers = new Map<string, FSWatcher>();
 
   const drop = (path: string): void => {
@@ -18,7 +21,7 @@ export function watchPaths(onStir: () => void, noteMiss: NoteMiss): Stirs {
 
   const add = (path: string): void => {
     try {
-      const watcher = watch(path, { persistent: false }, onStir);
+      const watcher = watch(path, { persistent: false }, (_event, name) => onStir(name));
       watcher.on('error', (error) => {
         noteMiss('A watched path was lost.', error);
         drop(path);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { SessionHint } from '../../agents/claude-code/session-file.ts';
 import type { PendingCall } from '../../agents/claude-code/transcript.ts';
@@ -31,6 +32,8 @@ export interface WatchOptions {
   readonly claudeDir: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Sessions that ran when an earlier watch ended. */
+  readonly remembered: readonly string[];
   /** Told once for a request, which is then no longer tracked. */
   readonly onAnswered: (requestId: string, answer: TerminalAnswer) => void;
 }
@@ -58,7 +61,7 @@ interface Tracked {
 
 /** Starts a watch. It does nothing while no request is tracked. */
 export function watchTerminal(options: WatchOptions): TerminalWatch {
-  const { claudeDir, clock, log, onAnswered } = options;
+  const { claudeDir, clock, log, remembered, onAnswered } = options;
   const tracked = new Map<string, Tracked>();
   const known = new Set<string>();
   const noteMiss = noteMissesOnce(log);
@@ -83,10 +86,14 @@ export function watchTerminal(options: WatchOptions): TerminalWatch {
   const lookForAgent = async (sessionId: string): Promise<'alive' | 'gone' | 'unknown'> => {
     const seenBefore = known.has(sessionId);
     const own = (await sessions()).filter((hint) => hint.sessionId === sessionId);
-    if (own.length === 0) return seenBefore ? 'gone' : 'unknown';
+    if (own.length === 0) return seenBefore || hasEndedBefore(sessionId) ? 'gone' : 'unknown';
     const running = await Promise.all(own.map((hint) => isRunning(hint.pid)));
     return running.includes(true) ? 'alive' : 'gone';
   };
+
+  /** Where no such files are written at all, nothing can be told. */
+  const hasEndedBefore = (sessionId: string): boolean =>
+    remembered.includes(sessionId) && existsSync(sessionsFolder(claudeDir));
 
   const look = async (): Promise<number | null> => {
     if (tracked.size === 0) return null;

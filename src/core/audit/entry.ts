@@ -1,3 +1,6 @@
+import type { Grant, GrantLimit } from '../grants/grant.ts';
+import type { Ending } from '../grants/grant-book.ts';
+import type { GrantEnd } from '../grants/term.ts';
 import { canonicalJson, type JsonValue } from '../json.ts';
 import type { Hash } from '../ports.ts';
 import type { Approver, SavedRule } from '../request/decision.ts';
@@ -16,6 +19,19 @@ type RuleMark = {
   readonly file: string;
   readonly behavior: Behavior;
   readonly rules: readonly string[];
+};
+
+/** Who answered: the name of the window, or the id and the rules of the grant. */
+type WhoMark =
+  | { readonly kind: 'window'; readonly name: string }
+  | { readonly kind: 'grant'; readonly id: string; readonly name: string };
+
+/** What a grant allows, where and until when. */
+type GrantMark = {
+  readonly id: string;
+  readonly rules: readonly string[];
+  readonly folder: string;
+  readonly limit: GrantLimit;
 };
 
 /**
@@ -39,10 +55,12 @@ export type AuditEntry =
   | {
       readonly kind: 'decided';
       readonly request: string;
-      readonly by: { readonly kind: Approver['kind']; readonly name: string };
+      readonly by: WhoMark;
       readonly behavior: Behavior;
       /** The rule that was written with it. */
       readonly rule: RuleMark | null;
+      /** The grant that was given with it. */
+      readonly grant: GrantMark | null;
       /** SHA-256 of the message to the agent; null where there was none. */
       readonly messageSha256: string | null;
       /** SHA-256 of the answers to the agent's questions as canonical JSON; null where it asked none. */
@@ -65,6 +83,16 @@ export type AuditEntry =
     }
   | { readonly kind: 'rule-saved'; readonly request: string; readonly rule: RuleMark }
   | { readonly kind: 'rule-undone'; readonly request: string; readonly rule: RuleMark }
+  | {
+      readonly kind: 'grant-ended';
+      /** Its id. */
+      readonly grant: string;
+      readonly why: GrantEnd;
+      /** The window in which it was revoked; null where it came to its end by itself. */
+      readonly by: string | null;
+      /** How many calls it has allowed. */
+      readonly used: number;
+    }
   | {
       /** The log ended in a line that was never finished, and that line was cut off. */
       readonly kind: 'log-repaired';
@@ -114,6 +142,11 @@ export function entryOf(hash: Hash, request: Request, event: RecordedEvent): Aud
   }
 }
 
+/** What goes on record of the end of a grant. */
+export function entryOfEnd({ grant, why, by }: Ending): AuditEntry {
+  return { kind: 'grant-ended', grant: grant.id, why, by, used: grant.used };
+}
+
 function received(hash: Hash, request: Request): AuditEntry {
   return {
     kind: 'received',
@@ -131,16 +164,17 @@ function received(hash: Hash, request: Request): AuditEntry {
 function decided(
   hash: Hash,
   request: string,
-  { by, decision, saved }: Extract<RequestEvent, { kind: 'decide' }>,
+  { by, decision, saved, grant }: Extract<RequestEvent, { kind: 'decide' }>,
 ): AuditEntry {
   const message = decision.behavior === 'deny' ? decision.message : null;
   const answers = decision.behavior === 'allow' ? decision.answers : null;
   return {
     kind: 'decided',
     request,
-    by: { kind: by.kind, name: by.name },
+    by: whoOf(by),
     behavior: decision.behavior,
     rule: saved && markOf(saved),
+    grant: grant && grantMarkOf(grant),
     messageSha256: message === null ? null : hash.sha256(message),
     answersSha256: answers === null ? null : digest(hash, answers),
   };
@@ -148,6 +182,16 @@ function decided(
 
 function markOf({ file, behavior, rules }: SavedRule): RuleMark {
   return { file, behavior, rules };
+}
+
+function whoOf(by: Approver): WhoMark {
+  return by.kind === 'grant'
+    ? { kind: by.kind, id: by.id, name: by.name }
+    : { kind: by.kind, name: by.name };
+}
+
+function grantMarkOf({ id, rules, folder, limit }: Grant): GrantMark {
+  return { id, rules, folder, limit };
 }
 
 function digest(hash: Hash, value: JsonValue): string {

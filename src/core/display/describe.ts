@@ -1,3 +1,5 @@
+import type { GrantTerm } from '../grants/grant.ts';
+import type { Approver, Decision } from '../request/decision.ts';
 import type {
   ElsewhereOutcome,
   OrphanReason,
@@ -12,7 +14,7 @@ export function describeState(state: RequestState): string {
     case 'pending':
       return state.claim === null
         ? 'waiting for an answer'
-        : `being answered in ${visibleLine(state.claim.name)}`;
+        : `being answered ${approver(state.claim, 'in')}`;
     case 'decided':
       return `${answered(state)}, on its way to the agent`;
     case 'delivered':
@@ -32,8 +34,25 @@ type Answered = Extract<RequestState, { kind: 'decided' | 'delivered' }>;
 
 function answered({ by, decision, saved }: Answered): string {
   const done = decision.behavior === 'allow' ? 'allowed' : 'denied';
-  return `${done} by you in ${visibleLine(by.name)}${saved === null ? '' : rule(saved)}`;
+  const more = saved === null ? term(decision) : rule(saved);
+  return `${done} ${approver(by, 'by you in')}${more}`;
 }
+
+function approver(by: Approver, inWindow: string): string {
+  const name = visibleLine(by.name);
+  if (by.kind === 'window') return `${inWindow} ${name}`;
+  return `by your grant ${name}${by.left === null ? '' : `, ${by.left} left`}`;
+}
+
+function term({ always }: Decision): string {
+  return always !== null && 'term' in always ? `, with a grant ${TERMS[always.term]}` : '';
+}
+
+const TERMS: Readonly<Record<GrantTerm, string>> = {
+  session: 'for this session',
+  hour: 'for 1 hour',
+  'five-times': 'for 5 more calls',
+};
 
 function rule({ undone }: { readonly undone: boolean }): string {
   return undone ? ', its rule was undone' : ', with a rule';

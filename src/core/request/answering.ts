@@ -1,7 +1,9 @@
-import type { Answer, Approver, Decision, SavedRule } from './decision.ts';
+import type { Answer, Approver, Decision } from './decision.ts';
 import type { DeskBook } from './desk-book.ts';
 import { misfit } from './fit.ts';
+import { prepare } from './footing.ts';
 import { refused, type Item, type Outcome } from './item.ts';
+import type { QueueParts } from './parts.ts';
 import type { QueuePorts } from './ports.ts';
 import type { RequestEvent, RequestState } from './state.ts';
 
@@ -9,44 +11,63 @@ import type { RequestEvent, RequestState } from './state.ts';
 export const PLAIN_DENIAL = 'The user denied this request.';
 
 /**
- * Takes a person's answer: claim, rule, record, then the agent. All or nothing until the agent is
- * told; whatever fails before that leaves the request as open as it was.
+ * Takes an answer, of a person or of a grant: claim, rule or grant, record, then the agent. All or
+ * nothing until the agent is told; whatever fails before that leaves the request as open as it was.
  */
 export async function decideRequest(
-  ports: QueuePorts,
-  book: DeskBook,
+  parts: QueueParts,
   item: Item,
   decision: Decision,
   by: Approver,
 ): Promise<Outcome> {
   const { request } = item;
+  const { ports, book } = parts;
   if (item.state.kind === 'orphaned') {
     return refused('nobody-waits', 'The agent no longer waits for this answer.');
   }
-  const unfit = misfit(request, decision);
+  const unfit = misfit(request, decision, by, ports.places(request.folder));
   if (unfit) return unfit;
   if (!book.happen(request.id, { kind: 'claim', by }))
     return alreadyAnswered(book.find(request.id)?.state ?? item.state, '');
+  return decideClaimed(parts, item, decision, by);
+}
 
-  const saving =
-    decision.always && 'destination' in decision.always
-      ? await ports.rules.save(request, decision.behavior, decision.always)
-      : null;
-  if (saving?.kind === 'refused') {
+/** Takes an answer that fits its request and has claimed it. */
+export function decideClaimed(
+  parts: QueueParts,
+  item: Item,
+  decision: Decision,
+  by: Approver,
+): Promise<Outcome> {
+  const answering = answerClaimed(parts, item, decision, by);
+  return by.kind === 'grant' ? parts.grants.during(by.id, answering) : answering;
+}
+
+async function answerClaimed(
+  parts: QueueParts,
+  item: Item,
+  decision: Decision,
+  claimer: Approver,
+): Promise<Outcome> {
+  const { request } = item;
+  const { ports, book } = parts;
+  const footing = await prepare(parts, request, decision, claimer);
+  if (footing.kind === 'refused') {
     book.happen(request.id, { kind: 'unclaim' });
-    return refused('rule-not-saved', saving.message);
+    return footing;
   }
-  const saved = saving?.kind === 'saved' ? saving.saved : null;
-  const event: RequestEvent = { kind: 'decide', by, decision, saved, at: ports.clock.now() };
+  const { by, saved, grant } = footing;
+  const event: RequestEvent = { kind: 'decide', by, decision, saved, grant, at: ports.clock.now() };
   if (!(await isRecorded(ports, item, event))) {
-    const left = await takeBack(ports, saved);
+    const left = await footing.takeBack();
     book.happen(request.id, { kind: 'unclaim' });
     return refused('not-recorded', `${NOT_RECORDED}${left}`);
   }
   if (!book.happen(request.id, event)) {
-    const left = await takeBack(ports, saved);
+    const left = await footing.takeBack();
     return alreadyAnswered(book.find(request.id)?.state ?? item.state, left);
   }
+  footing.stand();
   return deliver(ports, book, item, decision);
 }
 
@@ -59,11 +80,11 @@ function firstAnswer(state: RequestState): string {
   switch (state.kind) {
     case 'pending':
       return state.claim
-        ? `${state.claim.name} is answering this request.`
+        ? `${answering(state.claim)} is answering this request.`
         : 'This request was being answered. Try again.';
     case 'decided':
     case 'delivered':
-      return `This request was already answered in ${state.by.name}: ${PAST[state.decision.behavior]}.`;
+      return `This request was already answered ${byWhom(state.by)}: ${PAST[state.decision.behavior]}.`;
     case 'answered-elsewhere':
       return `This request was already answered ${state.how}.`;
     case 'expired':
@@ -73,6 +94,14 @@ function firstAnswer(state: RequestState): string {
     case 'orphaned':
       return 'The agent no longer waits for this answer.';
   }
+}
+
+function answering(by: Approver): string {
+  return by.kind === 'grant' ? `Your grant ${by.name}` : by.name;
+}
+
+function byWhom(by: Approver): string {
+  return by.kind === 'grant' ? `by your grant ${by.name}` : `in ${by.name}`;
 }
 
 const PAST = { allow: 'allowed', deny: 'denied' } as const;
@@ -89,14 +118,6 @@ async function isRecorded(ports: QueuePorts, item: Item, event: RequestEvent): P
     ports.log.error('A decision could not be put on record', { cause: String(cause) });
     return false;
   }
-}
-
-/** Undoes the rule of a decision that was not taken; says so, or where the rule stays. */
-async function takeBack(ports: QueuePorts, rule: SavedRule | null): Promise<string> {
-  if (!rule) return '';
-  const undoing = await ports.rules.undo(rule);
-  if (undoing.kind === 'undone') return ' The rule was taken out again.';
-  return ` The rule stays in ${rule.file}: ${undoing.message}`;
 }
 
 async function deliver(
@@ -120,5 +141,8 @@ function answerOf(decision: Decision): Answer {
   if (decision.behavior === 'deny') {
     return { kind: 'deny', message: decision.message ?? PLAIN_DENIAL };
   }
-  return { kind: 'allow', answers: decision.answers, sessionRules: decision.always?.rules ?? [] };
+  const { answers, always } = decision;
+  // Claude Code would keep to a grant's rules for the whole session, whatever the grant's end.
+  const sessionRules = always === null || 'term' in always ? [] : always.rules;
+  return { kind: 'allow', answers, sessionRules };
 }

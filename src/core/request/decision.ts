@@ -5,8 +5,14 @@ import type { RuleChoice } from '../rules/offers.ts';
 export type Approver =
   /** How a person knows that window: the name of its folder. */
   | { readonly kind: 'window'; readonly name: string }
-  /** The grant's rules, as a person knows it. */
-  | { readonly kind: 'grant'; readonly id: string; readonly name: string };
+  | {
+      readonly kind: 'grant';
+      readonly id: string;
+      /** The grant's rules, as a person knows it. */
+      readonly name: string;
+      /** How many calls it still allows after this one; null where they are not counted. */
+      readonly left: number | null;
+    };
 
 /** Answers to an agent's questions: by the question's text, the chosen label, several, or free words. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;

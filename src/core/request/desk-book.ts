@@ -1,6 +1,6 @@
 import type { Unsubscribe } from '../ports.ts';
-import type { AgentLine, Answer } from './decision.ts';
-import type { Item, QueueSnapshot } from './item.ts';
+import type { AgentLine, Answer, Approver } from './decision.ts';
+import type { Item } from './item.ts';
 import type { QueuePorts, RecordedEvent } from './ports.ts';
 import type { Request } from './request.ts';
 import { apply, enter, find, restore, type Roster } from './roster.ts';
@@ -10,7 +10,8 @@ import type { RequestEvent } from './state.ts';
 export interface DeskBook {
   find(id: string): Item | undefined;
   items(): Roster;
-  enter(request: Request, line: AgentLine): void;
+  /** Takes a new request in; with a claim, nobody sees it without. */
+  enter(request: Request, line: AgentLine, claim: Approver | null): void;
   /** Ends the line of a request that is not taken. */
   turnAway(line: AgentLine): void;
   /** Lets an event happen to a request; false where it may not. */
@@ -29,7 +30,10 @@ export interface DeskBook {
   idle(): Promise<void>;
   /** Ends every open line with no answer, so that the agents' own prompts have the question. */
   endLines(): void;
-  snapshot(): QueueSnapshot;
+  /** Grows with every change. */
+  revision(): number;
+  /** Says that something else which is shown with the rows has changed. */
+  changed(): void;
   onChange(listener: () => void): Unsubscribe;
 }
 
@@ -41,10 +45,14 @@ export function openDeskBook(ports: QueuePorts, saved: readonly Item[]): DeskBoo
   let roster: Roster = restore(saved, ports.clock.now());
   let revision = 0;
 
-  function change(next: Roster): void {
-    roster = next;
+  function changed(): void {
     revision += 1;
     for (const listener of [...listeners]) listener();
+  }
+
+  function change(next: Roster): void {
+    roster = next;
+    changed();
   }
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -77,10 +85,10 @@ export function openDeskBook(ports: QueuePorts, saved: readonly Item[]): DeskBoo
   const book: DeskBook = {
     find: (id) => find(roster, id),
     items: () => roster,
-    enter(request, line) {
+    enter(request, line, claim) {
       lines.set(request.id, line);
       book.note(request, { kind: 'receive' });
-      change(enter(roster, request));
+      change(enter(roster, request, claim));
     },
     turnAway: (line) => void track(send(line, { kind: 'none' })),
     happen(id, event) {
@@ -114,7 +122,8 @@ export function openDeskBook(ports: QueuePorts, saved: readonly Item[]): DeskBoo
     endLines() {
       for (const id of [...lines.keys()]) abstain(id);
     },
-    snapshot: () => ({ revision, items: roster }),
+    revision: () => revision,
+    changed,
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

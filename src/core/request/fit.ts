@@ -1,6 +1,9 @@
-import { isOffered, type Behavior, type RuleChoice } from '../rules/offers.ts';
 import type { GrantChoice } from '../grants/grant.ts';
-import type { Answers, Decision } from './decision.ts';
+import type { Places } from '../rules/call.ts';
+import { mayBeSaved } from '../rules/check-rule.ts';
+import { isOffered, type Behavior, type RuleChoice } from '../rules/offers.ts';
+import type { PlacedRule } from '../rules/placed-rule.ts';
+import type { Answers, Approver, Decision } from './decision.ts';
 import { refused, type Refused } from './item.ts';
 import type { Request } from './request.ts';
 
@@ -8,27 +11,48 @@ import type { Request } from './request.ts';
  * Why a decision can't be taken for this request, whatever its state.
  * @returns null where it fits.
  */
-export function misfit(request: Request, decision: Decision): Refused | null {
-  const ofChoice = decision.always && misfitOfChoice(request, decision.behavior, decision.always);
+export function misfit(
+  request: Request,
+  decision: Decision,
+  by: Approver,
+  places: Places,
+): Refused | null {
+  const { behavior, always } = decision;
+  if (by.kind === 'grant' && (behavior === 'deny' || always !== null)) {
+    return unfit('A grant can only allow a call, once.');
+  }
+  const ofChoice = always && misfitOfChoice(request, behavior, always, places);
   if (ofChoice) return ofChoice;
-  return decision.behavior === 'allow' ? misfitOfAnswers(request, decision.answers) : null;
+  return behavior === 'allow' ? misfitOfAnswers(request, decision.answers) : null;
 }
 
 /**
- * Why a rule can't be made of this request: only what was offered, word for word, is written.
- * @returns null where it can.
+ * Why rules can't be made of this request. What was offered, word for word, is taken; anything else
+ * was written by hand and has to pass the check.
+ * @returns null where they can.
  */
 export function misfitOfChoice(
   request: Request,
   behavior: Behavior,
   choice: RuleChoice | GrantChoice,
+  places: Places,
 ): Refused | null {
-  if ('destination' in choice && isOffered(request.offers[behavior], choice)) return null;
-  return refused(
-    'rule-not-offered',
-    'This rule is not one of those offered for the request. Choose again.',
-  );
+  const { rules } = choice;
+  const isGrant = 'term' in choice;
+  const destination = isGrant ? 'project' : choice.destination;
+  if (isGrant && behavior === 'deny') return unfit('A grant can only allow.');
+  if (rules.length === 0) return refused('rule-not-offered', 'Choose or write a rule first.');
+  if (isOffered(request.offers[behavior], { destination, rules })) return null;
+  const { tool, input, cwd } = request;
+  const root = destination === 'user' ? places.claudeDir : places.folder;
+  const placed = rules.map((text): PlacedRule => {
+    return { text, behavior, scope: destination, file: NO_FILE_YET, root };
+  });
+  const problem = mayBeSaved(placed, { tool, input, cwd }, places);
+  return problem && refused('rule-not-offered', problem.message);
 }
+
+const NO_FILE_YET = '';
 
 function misfitOfAnswers({ subject }: Request, answers: Answers | null): Refused | null {
   if (subject.kind !== 'question') {

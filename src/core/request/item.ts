@@ -1,3 +1,4 @@
+import type { Grant } from '../grants/grant.ts';
 import type { Request } from './request.ts';
 import type { RequestState } from './state.ts';
 
@@ -12,6 +13,8 @@ export interface QueueSnapshot {
   /** Grows with every change; a surface keeps only the newest. */
   readonly revision: number;
   readonly items: readonly Item[];
+  /** The grants that hold, oldest first. */
+  readonly grants: readonly Grant[];
 }
 
 /** Why an answer was not taken. */

@@ -16,7 +16,7 @@ export async function saveLateRule(
   if (state.kind !== 'orphaned' || state.dismissed) return alreadyAnswered(state, '');
   if (!always || !('destination' in always))
     return refused('answer-does-not-fit', 'Choose the rule to save.');
-  const unfit = misfitOfChoice(request, behavior, always);
+  const unfit = misfitOfChoice(request, behavior, always, ports.places(request.folder));
   if (unfit) return unfit;
   const saving = await ports.rules.save(request, behavior, always);
   if (saving.kind === 'refused') return refused('rule-not-saved', saving.message);

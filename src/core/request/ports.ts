@@ -1,5 +1,8 @@
-import type { Clock, Log } from '../ports.ts';
+import type { Ending, GrantKeeper } from '../grants/grant-book.ts';
+import type { Clock, Ids, Log } from '../ports.ts';
+import type { Places } from '../rules/call.ts';
 import type { Behavior, RuleChoice } from '../rules/offers.ts';
+import type { RulesInForce } from '../rules/rules-in-force.ts';
 import type { SavedRule } from './decision.ts';
 import type { Request } from './request.ts';
 import type { RequestEvent } from './state.ts';
@@ -10,6 +13,8 @@ export type RecordedEvent = RequestEvent | { readonly kind: 'receive' };
 /** Puts an event on record; resolves once it is safe on disk, rejects where it could not be. */
 export interface Recorder {
   record(request: Request, event: RecordedEvent): Promise<void>;
+  /** The same of the end of a grant. */
+  recordEnd(ending: Ending): Promise<void>;
 }
 
 /** What became of writing a rule; a refusal says why and what to do. */
@@ -32,7 +37,13 @@ export interface RuleWriter {
 /** What the queue needs from outside. */
 export interface QueuePorts {
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly recorder: Recorder;
   readonly rules: RuleWriter;
+  readonly grants: GrantKeeper;
+  /** The folders that the paths in the rules of a session are read from, by the folder it was started in. */
+  readonly places: (folder: string) => Places;
+  /** The rules that count for sessions in a folder; rejects where they can't be read. */
+  readonly rulesInForce: (folder: string) => Promise<RulesInForce>;
   readonly log: Log;
 }

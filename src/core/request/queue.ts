@@ -1,9 +1,13 @@
 import type { Unsubscribe } from '../ports.ts';
+import type { Grant } from '../grants/grant.ts';
+import { openGrantBook, type Ending, type GrantBook } from '../grants/grant-book.ts';
 import { decideRequest } from './answering.ts';
+import { arrive } from './arriving.ts';
 import type { AgentLine, Approver, Decision } from './decision.ts';
 import { openDeskBook, type DeskBook } from './desk-book.ts';
 import { refused, type Item, type Outcome, type QueueSnapshot } from './item.ts';
 import { saveLateRule, undoRuleOf } from './late-rules.ts';
+import type { QueueParts } from './parts.ts';
 import type { QueuePorts } from './ports.ts';
 import type { Request } from './request.ts';
 import type { ElsewhereOutcome } from './state.ts';
@@ -13,20 +17,25 @@ export type AgentTrace = 'alive' | 'gone' | 'unknown';
 
 /** All requests and their states; the one door through which decisions come in. */
 export interface Queue {
+  /** Takes a request in. A grant that covers it answers; else it waits for a person. */
   submit(request: Request, line: AgentLine): void;
-  /** Takes a person's answer, or says why not. The agent hears it after it is on record. */
+  /** Takes an answer, or says why not. The agent hears it after it is on record. */
   decide(id: string, decision: Decision, by: Approver): Promise<Outcome>;
   /** Writes a rule for a request whose agent is gone. */
   saveRule(id: string, decision: Decision): Promise<Outcome>;
   undoRule(id: string): Promise<Outcome>;
   dismiss(id: string): Outcome;
+  /** Ends a grant; once it is done, nothing is allowed by it any more. */
+  revokeGrant(id: string, by: Approver): Promise<Outcome>;
+  /** A session is over, and with it the grants that were for it alone. */
+  sessionEnded(session: string): void;
   /** The agent closed its connection before it was answered. */
   lineClosed(id: string, agent: AgentTrace): void;
   /** The person answered at the agent's own prompt; `how` follows the outcome in plain words. */
   answeredInTerminal(id: string, outcome: ElsewhereOutcome, how: string): void;
   /** Whether a person is likely to see a card now. */
   setAttentive(attentive: boolean): void;
-  /** Lets time pass: expires what nobody waits for, releases what would stall unseen. */
+  /** Lets time pass: ends what is over, expires what nobody waits for, releases what would stall unseen. */
   tick(): void;
   snapshot(): QueueSnapshot;
   onChange(listener: () => void): Unsubscribe;
@@ -41,8 +50,18 @@ export interface Queue {
 export const SUBAGENT_GRACE = 20_000;
 
 /** Makes the queue, with what an earlier one left behind. */
-export function createQueue(ports: QueuePorts, saved: readonly Item[] = []): Queue {
+export function createQueue(
+  ports: QueuePorts,
+  saved: readonly Item[] = [],
+  savedGrants: readonly Grant[] = [],
+): Queue {
   const book = openDeskBook(ports, saved);
+  const grants = openGrantBook(ports, savedGrants, {
+    changed: () => book.changed(),
+    ended: (ending) => void book.track(noteEnd(ports, ending)),
+    track: (work) => book.track(work),
+  });
+  const parts: QueueParts = { ports, book, grants };
   const now = (): number => ports.clock.now();
   let closed = false;
   let attentive = true;
@@ -50,7 +69,7 @@ export function createQueue(ports: QueuePorts, saved: readonly Item[] = []): Que
 
   /** Runs an action on a known request while the queue is open. */
   async function withItem(id: string, act: (item: Item) => Promise<Outcome>): Promise<Outcome> {
-    if (closed) return refused('not-the-desk', 'This window no longer runs the desk.');
+    if (closed) return notTheDesk();
     const item = book.find(id);
     return item ? book.track(act(item)) : unknownRequest();
   }
@@ -58,14 +77,18 @@ export function createQueue(ports: QueuePorts, saved: readonly Item[] = []): Que
   return {
     submit(request, line) {
       if (closed) book.turnAway(line);
-      else book.enter(request, line);
+      else arrive(parts, request, line);
     },
-    decide: (id, decision, by) =>
-      withItem(id, (item) => decideRequest(ports, book, item, decision, by)),
+    decide: (id, decision, by) => withItem(id, (item) => decideRequest(parts, item, decision, by)),
     saveRule: (id, decision) => withItem(id, (item) => saveLateRule(ports, book, item, decision)),
     undoRule: (id) => withItem(id, (item) => undoRuleOf(ports, book, item)),
     dismiss: (id) =>
       book.happen(id, { kind: 'dismiss' }) ? { kind: 'done', note: null } : unknownRequest(),
+    revokeGrant: (id, by) =>
+      closed ? Promise.resolve(notTheDesk()) : book.track(revoke(grants, id, by)),
+    sessionEnded(session) {
+      if (!closed) grants.endSession(session);
+    },
     lineClosed(id, agent) {
       book.forgetLine(id);
       closeRequest(book, id, agent, now());
@@ -80,6 +103,7 @@ export function createQueue(ports: QueuePorts, saved: readonly Item[] = []): Que
     },
     tick() {
       const at = now();
+      grants.tick();
       for (const { request, state } of book.items()) {
         if (state.kind !== 'pending' || state.claim !== null) continue;
         const unseen = at - Math.max(request.receivedAt, unattendedSince);
@@ -90,7 +114,7 @@ export function createQueue(ports: QueuePorts, saved: readonly Item[] = []): Que
         }
       }
     },
-    snapshot: () => book.snapshot(),
+    snapshot: () => ({ revision: book.revision(), items: book.items(), grants: grants.list() }),
     onChange: (listener) => book.onChange(listener),
     async close() {
       closed = true;
@@ -125,6 +149,32 @@ function closeRequest(book: DeskBook, id: string, agent: AgentTrace, at: number)
       });
       return;
   }
+}
+
+async function revoke(grants: GrantBook, id: string, by: Approver): Promise<Outcome> {
+  switch (await grants.revoke(id, by.name)) {
+    case 'revoked':
+      return { kind: 'done', note: 'The grant was revoked.' };
+    case 'unknown':
+      return refused('unknown-request', 'This grant holds no more.');
+    case 'not-kept':
+      return refused(
+        'not-recorded',
+        'The grant holds no more, but that could not be put on disk. Free some disk space; if it is listed after a restart, revoke it again.',
+      );
+  }
+}
+
+async function noteEnd(ports: QueuePorts, ending: Ending): Promise<void> {
+  try {
+    await ports.recorder.recordEnd(ending);
+  } catch (cause) {
+    ports.log.error('The end of a grant could not be put on record', { cause: String(cause) });
+  }
+}
+
+function notTheDesk(): Outcome {
+  return refused('not-the-desk', 'This window no longer runs the desk.');
 }
 
 function unknownRequest(): Outcome {

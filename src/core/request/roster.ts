@@ -1,3 +1,4 @@
+import type { Approver } from './decision.ts';
 import type { Item } from './item.ts';
 import type { Request } from './request.ts';
 import { isOpen, transition, type RequestEvent } from './state.ts';
@@ -11,9 +12,9 @@ const SETTLED_KEPT = 100;
 /** How long a request whose agent is gone is still worth a card after a restart, in milliseconds. */
 const ORPHAN_WORTH_SHOWING = 24 * 60 * 60 * 1000;
 
-/** Adds a new, pending request. */
-export function enter(roster: Roster, request: Request): Roster {
-  return prune([...roster, { request, state: { kind: 'pending', claim: null } }]);
+/** Adds a new, pending request; it may be claimed from the start. */
+export function enter(roster: Roster, request: Request, claim: Approver | null): Roster {
+  return prune([...roster, { request, state: { kind: 'pending', claim } }]);
 }
 
 /** The row of a request; undefined if it is not, or no longer, kept. */

@@ -1,3 +1,4 @@
+import type { Grant } from '../grants/grant.ts';
 import type { Approver, Decision, SavedRule } from './decision.ts';
 
 /** How an answer given elsewhere came out, as far as it can be told. */
@@ -42,6 +43,8 @@ interface Answered<Kind extends string> {
   readonly at: number;
 }
 
+type Decide = Extract<RequestEvent, { kind: 'decide' }>;
+
 /** Everything that can happen to a request. */
 export type RequestEvent =
   | { readonly kind: 'claim'; readonly by: Approver }
@@ -51,6 +54,8 @@ export type RequestEvent =
       readonly by: Approver;
       readonly decision: Decision;
       readonly saved: SavedRule | null;
+      /** The grant that was given with it. */
+      readonly grant: Grant | null;
       readonly at: number;
     }
   | { readonly kind: 'deliver'; readonly at: number }
@@ -83,8 +88,7 @@ export function transition(state: RequestState, event: RequestEvent): RequestSta
         : null;
     case 'decide':
       // Only the holder of the claim decides: the first answer wins, once.
-      if (state.kind !== 'pending' || state.claim?.name !== event.by.name) return null;
-      return { ...event, kind: 'decided' };
+      return state.kind === 'pending' && isSame(state.claim, event.by) ? decided(event) : null;
     case 'deliver':
       return state.kind === 'decided'
         ? { ...state, kind: 'delivered', deliveredAt: event.at }
@@ -107,6 +111,22 @@ export function transition(state: RequestState, event: RequestEvent): RequestSta
 /** Whether a request still asks something of the person. */
 export function isOpen(state: RequestState): boolean {
   return state.kind === 'pending' || (state.kind === 'orphaned' && !state.dismissed);
+}
+
+/** Whether a grant is about to answer: nothing a person has to see, unless it does not. */
+export function isBeingGranted(state: RequestState): boolean {
+  return state.kind === 'pending' && state.claim?.kind === 'grant';
+}
+
+function isSame(claim: Approver | null, by: Approver): boolean {
+  if (claim?.kind === 'grant' || by.kind === 'grant') {
+    return claim?.kind === 'grant' && by.kind === 'grant' && claim.id === by.id;
+  }
+  return claim?.name === by.name;
+}
+
+function decided({ by, decision, saved, at }: Decide): RequestState {
+  return { kind: 'decided', by, decision, saved, at };
 }
 
 function orphan(state: RequestState, why: OrphanReason, at: number): RequestState | null {

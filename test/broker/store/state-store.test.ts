@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStateStore, SETTLED_KEPT } from '../../../src/broker/store/state-store.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import { keptLog } from '../../fakes/queue-ports.ts';
+import { aGrant } from '../../fakes/grants.ts';
 import { aRequest } from '../../fakes/requests.ts';
 import { freshFolder } from './folders.ts';
 
@@ -56,6 +57,67 @@ describe('the state store', () => {
     const again = await storeIn(folder);
     expect(again.store.items).toEqual(items);
     expect((await stat(join(folder, 'state.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('gives back grants, of every kind, and who answered by one', async () => {
+    const folder = await freshFolder();
+    const grants = [
+      aGrant(),
+      aGrant({ id: 'g2', limit: { kind: 'until', at: 5 } }),
+      aGrant({ id: 'g3', limit: { kind: 'session', session: 's1' }, used: 7 }),
+    ];
+    const by = { kind: 'grant', id: 'g1', name: 'Bash(npm test *)', left: 4 } as const;
+    const decision = { behavior: 'allow', always: null, answers: null } as const;
+    const state = { kind: 'delivered', by, decision, saved: null, at: 1, deliveredAt: 2 } as const;
+    const items: Item[] = [{ request: aRequest(), state }];
+    const { store } = await storeIn(folder);
+    expect(await store.keep(grants)).toEqual({ kind: 'kept' });
+    await store.save(items);
+    const again = (await storeIn(folder)).store;
+    expect(again.grants).toEqual(grants);
+    expect(again.items).toEqual(items);
+    expect(await again.keep([])).toEqual({ kind: 'kept' });
+    const third = (await storeIn(folder)).store;
+    expect([third.grants, third.items]).toEqual([[], items]);
+  });
+
+  test('reads a file from before there were grants, and loses nothing of it', async () => {
+    const folder = await freshFolder();
+    const items = [pending('r1'), expired('r2')];
+    await writeFile(join(folder, 'state.json'), JSON.stringify({ version: 1, items }));
+    const { store, problems } = await storeIn(folder);
+    expect([store.items, store.grants, problems]).toEqual([items, [], []]);
+    await store.keep([aGrant()]);
+    const again = (await storeIn(folder)).store;
+    expect([again.items, again.grants]).toEqual([items, [aGrant()]]);
+  });
+
+  test('says that grants are on disk once they are, and not where they are not', async () => {
+    const folder = join(await freshFolder(), 'state');
+    const { store } = await storeIn(folder);
+    const onDisk = async () =>
+      (await readFile(join(folder, 'state.json'), 'utf8')).includes('"g1"');
+    await Promise.all([store.save([pending('r1')]), store.keep([aGrant()]), store.save([])]);
+    expect(await onDisk()).toBe(true);
+    await rm(folder, { recursive: true });
+    expect(await store.keep([aGrant({ id: 'g2' })])).toEqual({
+      kind: 'refused',
+      message:
+        'The grants could not be kept: its folder is gone. Reload the window to make it again.',
+    });
+    await mkdir(folder);
+    expect(await store.keep([aGrant()])).toEqual({ kind: 'kept' });
+    expect(await onDisk()).toBe(true);
+    await store.close();
+    expect((await store.keep([])).kind).toBe('refused');
+    expect(await onDisk()).toBe(true);
+  });
+
+  test('keeps no grants where its file can’t be read', async () => {
+    const folder = await freshFolder();
+    await symlink('state.json', join(folder, 'state.json'));
+    const { store } = await storeIn(folder);
+    expect((await store.keep([aGrant()])).kind).toBe('refused');
   });
 
   test('keeps all that is open and the newest of the settled', async () => {

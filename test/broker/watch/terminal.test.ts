@@ -30,6 +30,7 @@ beforeEach(async () => {
     claudeDir: files.claudeDir,
     clock: Date,
     log,
+    remembered: ['an-earlier-one'],
     onAnswered: (id, answer) => {
       answers[id] = answer;
     },
@@ -228,6 +229,11 @@ describe('whether the agent is still there', () => {
     expect(await watch.agentAlive('another')).toBe('unknown');
     await rm(files.claudeDir, { recursive: true });
     expect(await watch.agentAlive(files.sessionId)).toBe('unknown');
+    expect(await watch.agentAlive('an-earlier-one')).toBe('unknown');
+  });
+
+  it('is gone when it ran under an earlier watch and has no session file now', async () => {
+    expect(await watch.agentAlive('an-earlier-one')).toBe('gone');
   });
 
   it('is gone when its process was killed and left its file', async () => {
@@ -238,6 +244,7 @@ describe('whether the agent is still there', () => {
       claudeDir: own.claudeDir,
       clock: Date,
       log,
+      remembered: [],
       onAnswered: vi.fn(),
     });
     expect(await other.agentAlive(own.sessionId)).toBe('alive');

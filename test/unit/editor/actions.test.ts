@@ -9,6 +9,7 @@ function setUp() {
   const desk = openFakeDesk();
   const opened: Request[] = [];
   const ports: number[] = [];
+  const shown: string[] = [];
   const done = { kind: 'done' as const, note: null };
   const parts = {
     desk,
@@ -36,8 +37,12 @@ function setUp() {
       },
       dispose: () => undefined,
     },
+    showRules: () => {
+      shown.push('rules');
+      return Promise.resolve();
+    },
   };
-  return { desk, opened, ports, doing: (action: PanelAction) => act(parts, action) };
+  return { desk, opened, ports, shown, doing: (action: PanelAction) => act(parts, action) };
 }
 
 test('an answer reaches the desk, and a second one is refused', async () => {
@@ -74,4 +79,10 @@ test('another port goes into the settings, from where the desk follows', async (
   await doing({ kind: 'use-port', port: 27183 });
   expect(ports).toEqual([27183]);
   expect(desk.calls).toEqual([]);
+});
+
+test('the rules are brought into view', async () => {
+  const { shown, doing } = setUp();
+  await doing({ kind: 'show-rules' });
+  expect(shown).toEqual(['rules']);
 });

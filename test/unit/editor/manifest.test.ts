@@ -21,6 +21,7 @@ const manifest = z
       configuration: z.object({ properties: z.record(z.string(), z.unknown()) }),
       viewsContainers: z.unknown(),
       views: z.unknown(),
+      viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string() })),
       menus: z.record(z.string(), z.array(menuItem)),
       walkthroughs: z.array(
         z.object({
@@ -75,6 +76,24 @@ test('the walkthrough names only commands and context keys that exist', () => {
   const known: string[] = [...commandIds, ...Object.values(contextKeys)];
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('an empty view names only commands that exist', () => {
+  const ids: string[] = Object.values(views).map(({ id }) => id);
+  const { viewsWelcome } = contributes;
+  expect(viewsWelcome.map(({ view }) => view).filter((id) => !ids.includes(id))).toEqual([]);
+  const named = viewsWelcome.flatMap(({ contents }) => contents.match(/countersign\.\w+/g) ?? []);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !commandIds.includes(name))).toEqual([]);
+});
+
+test('what needs a row of the Rules view is not in the palette', () => {
+  const inRows = (contributes.menus['view/item/context'] ?? []).map(({ command }) => command);
+  const hidden = (contributes.menus['commandPalette'] ?? [])
+    .filter(({ when }) => when === 'false')
+    .map(({ command }) => command);
+  expect(inRows.length).toBeGreaterThan(0);
+  expect(inRows.filter((command) => !hidden.includes(command))).toEqual([]);
 });
 
 test('no command decides a request', () => {

@@ -22,6 +22,18 @@ test('what now waits has arrived, once', () => {
   expect(news).toEqual({ arrived: [fresh], rules: [], testDelivered: false });
 });
 
+test('what a grant has answered is no news', () => {
+  const by = { kind: 'grant', id: 'g1', name: 'Bash(npm test *)', left: 3 } as const;
+  const { request, state } = delivered(aPending(), null);
+  const granted: Item =
+    state.kind === 'delivered' ? { request, state: { ...state, by } } : expect.fail();
+  expect(newsBetween(aView(), aView({ items: [granted] }))).toEqual({
+    arrived: [],
+    rules: [],
+    testDelivered: false,
+  });
+});
+
 test('a rule is news when it is written, and not when it is undone or was there before', () => {
   const pending = aPending();
   const saved = delivered(pending, rule);

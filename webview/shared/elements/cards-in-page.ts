@@ -5,7 +5,15 @@ export function cardsIn(root: ParentNode): readonly HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('article[data-id]')];
 }
 
-/** The name of the request a card shows. */
+/**
+ * What takes an answer below a root, cards and the offer to answer several together, in the order in
+ * which it stands.
+ */
+export function answerablesIn(root: ParentNode): readonly HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-id]')];
+}
+
+/** The name of the request a card shows, or the key of an offer. */
 export function idOf(card: HTMLElement): string {
   return card.dataset['id'] ?? '';
 }
@@ -21,17 +29,17 @@ export function focusedId(): string | null {
   return card === null ? null : idOf(card);
 }
 
-/** Where the answers of each card stand on the screen, in pixels from its top. */
+/** Where the answers of each card, and of an offer, stand on the screen, in pixels from its top. */
 export function answerPlaces(root: ParentNode): ReadonlyMap<string, number> {
   return new Map(
-    cardsIn(root).map((card) => [
+    answerablesIn(root).map((card) => [
       idOf(card),
       (card.querySelector('.answers') ?? card).getBoundingClientRect().top,
     ]),
   );
 }
 
-/** The names of the cards whose answers stand elsewhere than before, or did not stand there at all. */
+/** The names of those whose answers stand elsewhere than before, or did not stand there at all. */
 export function movedCards(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
@@ -42,10 +50,17 @@ export function movedCards(
   });
 }
 
-/** Gives the focus to the first field of a card's form; to the card where it shows none. */
+/**
+ * Gives the focus to what a card's form is about: the rule that is written by hand, the chosen rung, the
+ * form itself where there are several, the message; to the card where it shows no form.
+ */
 export function focusInto(card: HTMLElement): void {
+  const pen = card.querySelector<HTMLTextAreaElement>('.rule-field');
+  pen?.setSelectionRange(pen.value.length, pen.value.length);
   const field =
-    card.querySelector<HTMLElement>('.form input:checked') ??
+    pen ??
+    card.querySelector<HTMLElement>('.ladder input:checked') ??
+    card.querySelector<HTMLElement>('.workbench') ??
     card.querySelector<HTMLElement>('.form vscode-text-area');
   (field ?? card).focus();
 }

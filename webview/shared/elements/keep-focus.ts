@@ -6,6 +6,8 @@ export interface FocusBefore {
   readonly order: readonly string[];
   /** The request whose card held the focus, and what that card showed. */
   readonly card: { readonly id: string; readonly mode: CardMode['kind'] } | null;
+  /** Something on the page outside of the cards held the focus. */
+  readonly beside: boolean;
 }
 
 /**
@@ -18,7 +20,11 @@ export function keepFocus(
   before: FocusBefore,
   modeOf: (id: string) => CardMode['kind'],
 ): string | null {
-  if (before.card === null) return null;
+  if (before.card === null) {
+    // What held it has gone: the page takes it, so that the next key is still for the page.
+    if (before.beside && document.activeElement === document.body) focusMain(root);
+    return null;
+  }
   const { id, mode } = before.card;
   const card = cardFor(root, id);
   if (card === null) return focusNeighbour(root, id, before.order);
@@ -30,6 +36,11 @@ export function keepFocus(
 function focusNeighbour(root: HTMLElement, gone: string, order: readonly string[]): string | null {
   const next = neighbour(gone, order, cardsIn(root).map(idOf));
   const card = next === null ? null : cardFor(root, next);
-  (card ?? root.querySelector<HTMLElement>('main'))?.focus();
+  if (card === null) focusMain(root);
+  else card.focus();
   return card === null ? null : next;
+}
+
+function focusMain(root: HTMLElement): void {
+  root.querySelector<HTMLElement>('main')?.focus();
 }

@@ -8,11 +8,20 @@ import { meaningOf } from '../state/keys.ts';
 import { cardOf, emptyPanel } from '../state/panel-state.ts';
 import type { PanelEvent, PanelState } from '../state/panel-state.ts';
 import { perform } from '../state/perform.ts';
+import { previewsWanted } from '../state/previews.ts';
 import { freshCard } from '../state/card-ui.ts';
 import { reduce } from '../state/reduce.ts';
 import { page } from '../templates/page.ts';
 import { savedRule } from '../templates/recent.ts';
-import { answerPlaces, cardFor, cardsIn, focusedId, idOf, movedCards } from './cards-in-page.ts';
+import {
+  answerablesIn,
+  answerPlaces,
+  cardFor,
+  cardsIn,
+  focusedId,
+  idOf,
+  movedCards,
+} from './cards-in-page.ts';
 import { keepFocus } from './keep-focus.ts';
 import type { FocusBefore } from './keep-focus.ts';
 import { keyPress } from './key-press.ts';
@@ -29,7 +38,7 @@ export class PanelElement extends LitElement {
   #arming: Arming = new Map();
   /** The state the page shows: behind `panel` until it is drawn again. */
   #drawn: PanelState = emptyPanel;
-  #focus: FocusBefore = { order: [], card: null };
+  #focus: FocusBefore = { order: [], card: null, beside: false };
   #places: ReadonlyMap<string, number> = new Map();
   #view: ViewWatch | null = null;
   #timer: number | undefined;
@@ -80,6 +89,7 @@ export class PanelElement extends LitElement {
     this.#focus = {
       order: cardsIn(this).map(idOf),
       card: id === null ? null : { id, mode: cardOf(this.#drawn, id).mode.kind },
+      beside: id === null && this.contains(document.activeElement),
     };
   }
 
@@ -110,14 +120,21 @@ export class PanelElement extends LitElement {
 
   #dispatch(event: PanelEvent): void {
     this.panel = reduce(this.panel, event);
+    for (const question of previewsWanted(this.panel)) {
+      this.panel = reduce(this.panel, { kind: 'asked', question, at: Date.now() });
+      this.#link.post(question);
+    }
   }
 
   readonly #act = (intent: Intent): void => {
     const now = Date.now();
-    const armed = 'id' in intent && isArmed(this.#arming, intent.id, now);
+    const key = keyOf(intent);
+    const armed = key !== null && isArmed(this.#arming, key, now);
     const { events, post } = perform(this.panel, intent, { now, armed });
     for (const event of events) this.#dispatch(event);
     if (post !== null) this.#link.post(post);
+    // A choice that was not taken must not stay in the page as if it were.
+    this.requestUpdate();
     if ('id' in intent && !armed) cardFor(this, intent.id)?.scrollIntoView({ block: 'nearest' });
   };
 
@@ -135,25 +152,35 @@ export class PanelElement extends LitElement {
         this.#undoNewest();
         return;
       case 'move':
-        this.#move(id, meaning.by);
+        this.#move(meaning.by);
         return;
       case 'card':
         // No card has the focus: the key shows which one it would have meant, and answers nothing.
-        if (id === null) this.#move(null, 1);
+        if (id === null) show(cardsIn(this)[0]);
         else this.#act(meaning.intent(id));
     }
   };
 
-  #move(from: string | null, by: 1 | -1): void {
-    const cards = cardsIn(this);
-    const place = cards.findIndex((card) => idOf(card) === from);
-    const next = from === null ? cards[0] : cards[place + by];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
+  /** Over the cards, and on to the offer to answer several together. */
+  #move(by: 1 | -1): void {
+    const stops = answerablesIn(this);
+    const place = stops.findIndex((stop) => stop.contains(document.activeElement));
+    show(stops[place === -1 ? 0 : place + by]);
   }
 
   #undoNewest(): void {
     const newest = this.panel.recent.find((item) => savedRule(item)?.undone === false);
     if (newest !== undefined) this.#act({ kind: 'undo-rule', id: newest.request.id });
   }
+}
+
+/** What must have been in place for a while before an intent can answer anything. */
+function keyOf(intent: Intent): string | null {
+  if (intent.kind === 'release') return intent.key;
+  return 'id' in intent ? intent.id : null;
+}
+
+function show(element: HTMLElement | undefined): void {
+  element?.focus();
+  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,6 +1,6 @@
-import { cardsIn, idOf } from './cards-in-page.ts';
+import { answerablesIn, idOf } from './cards-in-page.ts';
 
-/** Tells which cards come into view and which leave it. */
+/** Tells which cards, and offers to answer several, come into view and which leave it. */
 export interface ViewWatch {
   /** Watches the cards that stand in the page now. */
   follow(root: ParentNode): void;
@@ -30,8 +30,10 @@ export function watchView(listen: {
   document.addEventListener('visibilitychange', shownAgain);
   return {
     follow(root) {
-      const cards = new Set(cardsIn(root));
-      for (const card of watched) if (!cards.has(card)) observer.unobserve(card);
+      const cards = new Set(answerablesIn(root));
+      const gone = [...watched].filter((card) => !cards.has(card));
+      for (const card of gone) observer.unobserve(card);
+      listen.left(gone.map(idOf));
       for (const card of cards) if (!watched.has(card)) observer.observe(card);
       watched = cards;
     },

@@ -3,6 +3,7 @@ import { requestTitle } from '../../../src/core/display/title.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
 import { baseName, count } from '../format.ts';
+import { releaseOf, releaseWords } from './release.ts';
 import { asOpen, waitingCount } from './view.ts';
 
 /**
@@ -13,7 +14,10 @@ export function announcement(before: PanelSnapshot | null, after: PanelSnapshot)
   const known = new Map(before?.items.map((item) => [item.request.id, item]));
   const waiting = waitingCount(after);
   if (before === null) return waiting === 0 ? '' : `${count(waiting, 'request')} waiting.`;
-  const news = after.items.flatMap((item) => newsOf(known.get(item.request.id) ?? null, item));
+  const news = [
+    ...after.items.flatMap((item) => newsOf(known.get(item.request.id) ?? null, item)),
+    ...releaseNews(before, after),
+  ];
   if (news.length === 0) return '';
   return [...news, waiting === 0 ? 'Nothing waits.' : `${waiting} waiting.`].join(' ');
 }
@@ -28,6 +32,12 @@ function newsOf(before: Item | null, after: Item): readonly string[] {
     return after.state.dismissed ? [] : [`${title}: an answer can no longer reach Claude Code.`];
   }
   return asOpen(before) === null ? [] : [`${title}: ${describeState(after.state)}.`];
+}
+
+function releaseNews(before: PanelSnapshot, after: PanelSnapshot): readonly string[] {
+  const release = releaseOf(after);
+  if (release === null || release.key === releaseOf(before)?.key) return [];
+  return [`${releaseWords(release)}.`];
 }
 
 function undoneNews(before: Item | null, after: Item): readonly string[] {

@@ -25,13 +25,19 @@ export type HostAction = Extract<
       | 'check-again'
       | 'take-over'
       | 'use-port'
-      | 'send-test';
+      | 'send-test'
+      | 'drop-release'
+      | 'revoke-grant'
+      | 'show-rules';
   }
 >;
 
 /** What a person asks of the page. */
 export type Intent =
-  CardIntent | { readonly kind: 'host'; readonly action: HostAction; readonly label: string };
+  | CardIntent
+  /** To answer several requests together: those of the offer with that key. */
+  | { readonly kind: 'release'; readonly key: string }
+  | { readonly kind: 'host'; readonly action: HostAction; readonly label: string };
 
 /** How a template hands on what a person did. */
 export type Act = (intent: Intent) => void;

@@ -1,7 +1,7 @@
 import type { Item } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel.ts';
 import { freshCard } from './card-ui.ts';
-import type { AnswerDraft, CardMode, CardUi, Progress } from './card-ui.ts';
+import type { AnswerDraft, CardMode, CardUi, PreviewQuestion, Progress } from './card-ui.ts';
 
 /** Everything the page knows. Times are milliseconds since 1970 by the page's own clock. */
 export interface PanelState {
@@ -18,6 +18,8 @@ export interface PanelState {
   readonly fault: string | null;
   /** The card the host wants in view and focused, until that was done. */
   readonly wanted: string | null;
+  /** Of the newest question about rules: they are counted over all cards. */
+  readonly serial: number;
   /** What is said to those who listen; the serial lets the same words be said twice. */
   readonly said: { readonly text: string; readonly serial: number };
 }
@@ -40,7 +42,8 @@ export type PanelEvent =
       readonly label: string;
       readonly at: number;
     }
-  | { readonly kind: 'hint'; readonly id: string; readonly text: string }
+  | { readonly kind: 'hint'; readonly id: string | null; readonly text: string }
+  | { readonly kind: 'asked'; readonly question: PreviewQuestion; readonly at: number }
   | { readonly kind: 'focused' }
   | { readonly kind: 'tick'; readonly at: number };
 
@@ -53,6 +56,7 @@ export const emptyPanel: PanelState = {
   action: { kind: 'idle' },
   fault: null,
   wanted: null,
+  serial: 0,
   said: { text: '', serial: 0 },
 };
 

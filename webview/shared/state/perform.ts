@@ -1,14 +1,16 @@
 import type { Decision } from '../../../src/core/request/decision.ts';
-import type { Behavior, OfferList, RuleChoice } from '../../../src/core/rules/offers.ts';
+import type { Behavior } from '../../../src/core/rules/offers.ts';
 import type { ToHost } from '../../../src/protocol/panel.ts';
 import { answersOf } from './answers.ts';
-import type { CardMode, CardUi } from './card-ui.ts';
-import { inputView } from './input-parts.ts';
+import type { AlwaysMode, CardUi } from './card-ui.ts';
 import type { CardIntent, Intent } from './intent.ts';
 import { cardOf } from './panel-state.ts';
 import type { PanelEvent, PanelState } from './panel-state.ts';
+import { releaseOf } from './release.ts';
 import { openItem } from './view.ts';
 import type { OpenItem } from './view.ts';
+import { isBusy, whyNotAllow, whyNotConfirm } from './why-not.ts';
+import { allowChoice, freshWorkbench, offersOf, ruleChoice } from './workbench.ts';
 
 /** What a person's intent leads to: what changes on the page, and what the host is told. */
 export interface Step {
@@ -24,6 +26,8 @@ export interface Moment {
 
 const NOTHING: Step = { events: [], post: null };
 const TOO_EARLY = 'This card had only just come up here, so nothing was sent. Press again.';
+const CHANGED_JUST_NOW = 'This form had only just changed, so nothing was sent. Press again.';
+const OFFERED_JUST_NOW = 'This had only just come up here, so nothing was sent. Press again.';
 
 /**
  * Where every intent goes through, and the only place that makes a decision of one. It ends in a
@@ -34,6 +38,7 @@ export function perform(state: PanelState, intent: Intent, moment: Moment): Step
     if (state.action.kind === 'sending') return NOTHING;
     return sending(null, intent.label, intent.action, moment);
   }
+  if (intent.kind === 'release') return releaseTogether(state, intent.key, moment);
   const card = cardOf(state, intent.id);
   if (card.progress.kind === 'sending') return NOTHING;
   if (intent.kind === 'undo-rule') {
@@ -81,32 +86,14 @@ function performOnCard(item: OpenItem, card: CardUi, intent: CardIntent, moment:
   }
 }
 
-/** Whether an answer is on its way, from here or elsewhere: for a moment nothing else can be done. */
-export function isBusy({ state }: OpenItem, { progress }: CardUi): boolean {
-  if (progress.kind === 'sending') return true;
-  return state.kind === 'pending' && (state.claim !== null || progress.kind === 'done');
-}
-
-/** Why a request can't be allowed yet; null where it can. */
-export function whyNotAllow(item: OpenItem, card: CardUi): string | null {
-  const view = inputView(item.request);
-  if (view.long && !card.shownWhole) return 'Show all of it first: what you see is what you sign.';
-  return null;
-}
-
-/** The offers of an "always", or why there are none. */
-export function offersOf(item: OpenItem, behavior: Behavior): OfferList {
-  return item.request.offers[behavior];
-}
-
-/** The rules a form would save, as they stand in it; null where its offer is gone. */
-function chosenRules(item: OpenItem, mode: CardMode): RuleChoice | null {
-  if (mode.kind !== 'always') return null;
-  const list = offersOf(item, mode.behavior);
-  const [part] = list.kind === 'some' ? list.parts : [];
-  const rung = part?.rungs[mode.offer];
-  if (rung === undefined) return null;
-  return { destination: mode.destination, rules: rung.rules[mode.destination] };
+/** Answers the requests of a release offer, where it still is the one that was pressed. */
+function releaseTogether(state: PanelState, key: string, moment: Moment): Step {
+  const release = releaseOf(state.snapshot);
+  if (release?.key !== key || state.action.kind === 'sending') return NOTHING;
+  if (!moment.armed)
+    return { events: [{ kind: 'hint', id: null, text: OFFERED_JUST_NOW }], post: null };
+  const label = release.behavior === 'allow' ? 'Allowing them…' : 'Denying them…';
+  return sending(null, label, { kind: 'release' }, moment);
 }
 
 function allow(item: OpenItem, card: CardUi, moment: Moment): Step {
@@ -128,23 +115,24 @@ function confirm(item: OpenItem, card: CardUi, moment: Moment): Step {
     case 'deny-message':
       return answer(item, { behavior: 'deny', always: null, message: said(mode.message) }, moment);
     case 'always': {
-      const always = chosenRules(item, mode);
-      if (always === null) return hint(item, 'This rule is no longer offered. Choose again.');
-      if (mode.behavior === 'deny') {
-        return answer(item, { behavior: 'deny', always, message: said(mode.message) }, moment);
-      }
-      const why = whyNotAllow(item, card);
-      return why === null
-        ? answer(item, { behavior: 'allow', always, answers: null }, moment)
-        : hint(item, why);
+      const obstacle = whyNotConfirm(item, card);
+      return obstacle === null
+        ? answer(item, alwaysDecision(item, mode), moment)
+        : hint(item, obstacle.why);
     }
   }
+}
+
+function alwaysDecision(item: OpenItem, mode: AlwaysMode): Decision {
+  return mode.behavior === 'allow'
+    ? { behavior: 'allow', always: allowChoice(item, mode), answers: null }
+    : { behavior: 'deny', always: ruleChoice(item, mode), message: said(mode.message) };
 }
 
 /** The one place from which a decision leaves the page. */
 function answer(item: OpenItem, decision: Decision, moment: Moment): Step {
   const { id } = item.request;
-  if (!moment.armed) return hint(item, TOO_EARLY);
+  if (!moment.armed) return hint(item, decision.always === null ? TOO_EARLY : CHANGED_JUST_NOW);
   if (item.state.kind === 'pending') {
     const label = decision.behavior === 'allow' ? 'Allowing…' : 'Denying…';
     return sending(id, label, { kind: 'decide', id, decision }, moment);
@@ -156,13 +144,7 @@ function answer(item: OpenItem, decision: Decision, moment: Moment): Step {
 function openAlways(item: OpenItem, behavior: Behavior): Step {
   const list = offersOf(item, behavior);
   if (list.kind === 'none') return hint(item, list.why);
-  const mode: CardMode = {
-    kind: 'always',
-    behavior,
-    offer: 0,
-    destination: 'project',
-    message: '',
-  };
+  const mode = freshWorkbench(behavior);
   return { events: [{ kind: 'mode', id: item.request.id, mode }], post: null };
 }
 

@@ -1,10 +1,12 @@
 import type { Item, Outcome } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel.ts';
 import { announcement } from './announce.ts';
-import { freshAnswer } from './card-ui.ts';
-import type { CardUi, Progress } from './card-ui.ts';
+import { closedForm, freshAnswer } from './card-ui.ts';
+import type { CardMode, CardUi, Progress } from './card-ui.ts';
+import { spokenPreview } from './effects.ts';
 import { cardOf } from './panel-state.ts';
 import type { PanelEvent, PanelState } from './panel-state.ts';
+import { agedQuestion, withPreview } from './previews.ts';
 import { openItem, recentOf } from './view.ts';
 
 /** How long the page waits for an outcome, in milliseconds, and what it says when none came. */
@@ -25,7 +27,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     case 'unreadable':
       return { ...state, fault: event.detail };
     case 'mode':
-      return withCard(state, event.id, { mode: event.mode, progress: { kind: 'idle' } });
+      return withMode(state, event.id, event.mode);
     case 'answer':
       return withCard(state, event.id, {
         answers: replaced(cardOf(state, event.id).answers, event.index, event.draft),
@@ -37,6 +39,13 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return withProgress(state, event.id, { kind: 'sending', label: event.label, at: event.at });
     case 'hint':
       return withProgress(state, event.id, { kind: 'hint', text: event.text });
+    case 'asked':
+      return {
+        ...withCard(state, event.question.id, {
+          asked: { ...event.question, at: event.at, state: 'asked' },
+        }),
+        serial: event.question.serial,
+      };
     case 'focused':
       return { ...state, wanted: null };
     case 'tick':
@@ -51,10 +60,30 @@ function received(state: PanelState, message: ToPanel, at: number): PanelState {
     case 'focus':
       return { ...state, wanted: message.id };
     case 'preview':
-      return state;
+      return withAnswerTo(state, message);
     case 'outcome':
       return withOutcome(state, message.id, message.outcome, at);
   }
+}
+
+function withMode(state: PanelState, id: string, mode: CardMode): PanelState {
+  const form = mode.kind === 'always' ? { mode } : { ...closedForm, mode };
+  return withCard(state, id, { ...form, progress: { kind: 'idle' } });
+}
+
+function withAnswerTo(
+  state: PanelState,
+  { id, serial, preview }: Extract<ToPanel, { kind: 'preview' }>,
+): PanelState {
+  const before = cardOf(state, id);
+  const card = withPreview(before, serial, preview);
+  if (card === before || card.mode.kind !== 'always') return state;
+  const { behavior } = card.mode;
+  const words = spokenPreview(preview, behavior);
+  const next = withCard(state, id, card);
+  // Said while something else is typed only where it changed.
+  const isNews = words !== spokenPreview(before.previewed?.preview ?? null, behavior);
+  return isNews ? say(next, words) : next;
 }
 
 function withOutcome(
@@ -72,7 +101,7 @@ function withOutcome(
   if (id === null) return { ...next, action: done };
   // Only what was sent closes its form: one that is being filled in stays.
   if (cardOf(state, id).progress.kind !== 'sending') return next;
-  return withCard(next, id, { progress: done, mode: { kind: 'answer' } });
+  return withCard(next, id, { ...closedForm, progress: done });
 }
 
 function withSnapshot(state: PanelState, snapshot: PanelSnapshot, at: number): PanelState {
@@ -106,7 +135,7 @@ function sameRequest(item: Item, known: ReadonlyMap<string, Item>): Item {
 function settle(snapshot: PanelSnapshot, id: string, card: CardUi): CardUi {
   if (openItem(snapshot, id) !== null) return card;
   const progress: Progress = card.progress.kind === 'sending' ? { kind: 'idle' } : card.progress;
-  return { ...card, mode: { kind: 'answer' }, progress };
+  return { ...card, ...closedForm, progress };
 }
 
 function ticked(state: PanelState, at: number): PanelState {
@@ -115,7 +144,9 @@ function ticked(state: PanelState, at: number): PanelState {
   if (action !== state.action) next = { ...next, action };
   for (const [id, card] of state.cards) {
     const progress = agedProgress(card.progress, at, ANSWER);
-    if (progress !== card.progress) next = withCard(next, id, { progress });
+    const asked = agedQuestion(card.asked, at);
+    if (progress !== card.progress || asked !== card.asked)
+      next = withCard(next, id, { progress, asked });
   }
   const recent = next.snapshot === null ? [] : recentOf(next.snapshot, at + next.skew);
   return recent.length === next.recent.length ? next : { ...next, recent };

@@ -1,11 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { GrantTerm } from '../../../src/core/grants/grant.ts';
 import type { Behavior } from '../../../src/core/rules/offers.ts';
-import type { CardMode, CardUi } from '../state/card-ui.ts';
+import type { AlwaysMode, CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
 import { inputView } from '../state/input-parts.ts';
-import { isBusy, offersOf, whyNotAllow } from '../state/perform.ts';
 import type { OpenItem } from '../state/view.ts';
+import { isBusy, whyNotAllow, whyNotConfirm } from '../state/why-not.ts';
+import { chosenRules, offersOf, termOf } from '../state/workbench.ts';
 import { button, link } from './buttons.ts';
 
 /** The answers of a card that shows no form: always the same four, always in the same place. */
@@ -69,15 +71,28 @@ function always(
 /** The two buttons under an open form: they say what they do. */
 export function formButtons(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
   const { id } = item.request;
+  const obstacle = whyNotConfirm(item, ui);
   const busy = isBusy(item, ui);
+  const why = obstacle?.passing === false ? obstacle.why : null;
+  const label = ui.mode.kind === 'always' ? confirmLabel(item, ui.mode) : 'Deny';
   return html`<div class="answers form-buttons">
-    ${button({ label: confirmLabel(item, ui.mode), key: '⏎', primary: true, busy, press: () => act({ kind: 'confirm', id }) })}
+    ${button({ label, key: '⏎', primary: true, busy: busy || obstacle?.passing === true, why, press: () => act({ kind: 'confirm', id }) })}
     ${button({ label: 'Back', key: 'esc', busy, press: () => act({ kind: 'back', id }) })}
   </div>`;
 }
 
-function confirmLabel(item: OpenItem, mode: CardMode): string {
-  if (mode.kind !== 'always') return 'Deny';
-  if (item.state.kind === 'orphaned') return 'Save rule';
-  return mode.behavior === 'allow' ? 'Save rule and allow' : 'Save rule and deny';
+/** What confirming does, said by the button itself. */
+function confirmLabel(item: OpenItem, mode: AlwaysMode): string {
+  const term = termOf(item, mode);
+  if (term !== null) return FOR_A_WHILE[term];
+  const { length } = chosenRules(item, mode);
+  const save = length > 1 ? `Save ${length} rules` : 'Save rule';
+  return item.state.kind === 'orphaned' ? save : `${save} and ${mode.behavior}`;
 }
+
+/** The call it is given on is allowed too, and not counted. */
+const FOR_A_WHILE: Readonly<Record<GrantTerm, string>> = {
+  session: 'Allow for this session',
+  hour: 'Allow for 1 hour',
+  'five-times': 'Allow, and 5 times more',
+};

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Act } from '../state/intent.ts';
 
 /** One button of a card. */
 export interface ButtonSpec {
@@ -45,4 +46,10 @@ export function link(label: string, busy: boolean, press: () => void): TemplateR
   >
     ${label}
   </button>`;
+}
+
+/** The way to the view of every rule in force. */
+export function allRules(busy: boolean, act: Act): TemplateResult {
+  const action = { kind: 'show-rules' } as const;
+  return link('All rules…', busy, () => act({ kind: 'host', action, label: 'Opening the rules…' }));
 }

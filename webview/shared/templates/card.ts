@@ -6,13 +6,13 @@ import { orphanedWords } from '../settled.ts';
 import type { CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
 import type { OpenItem } from '../state/view.ts';
-import { alwaysForm } from './always-form.ts';
 import { answers, formButtons } from './answers.ts';
 import { input } from './input.ts';
 import { messageForm } from './message-form.ts';
 import { asked, questions } from './question.ts';
 import { shown, wrapped } from './text.ts';
 import { undo } from './undo.ts';
+import { workbench } from './workbench.ts';
 
 type Orphaned = Extract<OpenItem['state'], { kind: 'orphaned' }>;
 
@@ -87,7 +87,7 @@ function lower(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
       return html`${messageForm(item.request.id, ui.mode.message, act)}
       ${formButtons(item, ui, act)}`;
     case 'always':
-      return html`${alwaysForm(item, ui.mode, act)} ${formButtons(item, ui, act)}`;
+      return html`${workbench(item, ui, ui.mode, act)} ${formButtons(item, ui, act)}`;
   }
 }
 

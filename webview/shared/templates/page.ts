@@ -7,14 +7,17 @@ import { baseName } from '../format.ts';
 import type { Act } from '../state/intent.ts';
 import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
+import { releaseOf } from '../state/release.ts';
 import { groupsOf } from '../state/view.ts';
 import type { Group } from '../state/view.ts';
-import { link } from './buttons.ts';
+import { allRules, link } from './buttons.ts';
 import { card } from './card.ts';
 import { connection, desk, proposal } from './desk.ts';
 import { keysHelp } from './keys-help.ts';
+import { grants } from './grants.ts';
 import { fault, notice } from './notice.ts';
 import { recent } from './recent.ts';
+import { release } from './release.ts';
 import { shown } from './text.ts';
 
 /** What of the page is no one's business but its own. */
@@ -54,20 +57,31 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
     )}
     ${
       // Below the cards: it comes and goes, and must not move what is about to be answered.
-      snapshot.proposal === null ? said : nothing
+      snapshot.proposal === null ? underCards(snapshot, said, busy, act) : nothing
     }
     ${here && snapshot.proposal === null ? connection(snapshot.connection, idle, busy, act) : nothing}
-    ${recent(state, act)}
+    ${grants(snapshot.grants, state.skew, busy, act)} ${recent(state, act)}
     <footer>
       ${groups.length === 0 ? nothing : keysHelp(ui.keysOpen, ui.toggleKeys)}
       ${
         here && snapshot.connection.kind === 'connected' && snapshot.proposal === null
-          ? link('Disconnect…', busy, () =>
+          ? html`${allRules(busy, act)}
+            ${link('Disconnect…', busy, () =>
               act({ kind: 'host', action: { kind: 'disconnect' }, label: 'Disconnecting…' }),
-            )
+            )}`
           : nothing
       }
     </footer>`;
+}
+
+function underCards(
+  snapshot: PanelSnapshot,
+  said: TemplateResult | typeof nothing,
+  busy: boolean,
+  act: Act,
+): TemplateResult {
+  const offer = releaseOf(snapshot);
+  return offer === null ? html`${said}` : release(offer, said, busy, act);
 }
 
 function groupOf(group: Group, heading: string, state: PanelState, act: Act): TemplateResult {

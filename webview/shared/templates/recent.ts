@@ -2,14 +2,13 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { describeState } from '../../../src/core/display/describe.ts';
-import { requestTitle } from '../../../src/core/display/title.ts';
 import type { SavedRule } from '../../../src/core/request/decision.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import { signOf } from '../settled.ts';
 import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import type { Act } from '../state/intent.ts';
-import { shown } from './text.ts';
+import { subjectLine } from './subject-line.ts';
 import { undo } from './undo.ts';
 
 /** What was settled a moment ago, a line each, with undo where it saved a rule. */
@@ -33,7 +32,7 @@ function line(item: Item, state: PanelState, act: Act): TemplateResult {
   return html`<li>
     <span class="sign" aria-hidden="true">${signOf(item.state)}</span>
     <span class="what"
-      >${subject(item)}
+      >${subjectLine(request)}
       ${describeState(item.state)}${
         'at' in item.state
           ? html` · <cs-age .since=${item.state.at - state.skew}></cs-age>`
@@ -50,15 +49,6 @@ function line(item: Item, state: PanelState, act: Act): TemplateResult {
       }</span
     >
   </li>`;
-}
-
-function subject({ request }: Item): TemplateResult {
-  if (request.subject.kind !== 'command')
-    return html`<span class="title">${shown(requestTitle(request))}</span>`;
-  const [first = '', ...more] = request.subject.command.trim().split('\n');
-  return html`<code title=${request.subject.command}
-    >${shown(first)}${more.length > 0 ? ' …' : ''}</code
-  >`;
 }
 
 /** The rule a request left behind, where it did. */

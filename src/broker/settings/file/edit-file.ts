@@ -1,4 +1,5 @@
 import { settingsProblem, type SettingsProblem } from '../problem.ts';
+import type { Edited } from '../text/edit.ts';
 import { inTurn } from './in-turn.ts';
 import { readSettingsFile, type FileState } from './read.ts';
 import { writeSettingsFile } from './write.ts';
@@ -70,4 +71,16 @@ function hasUnsavedEditor(state: FileState, isUnsaved: IsUnsaved): boolean {
 /** The text of a file as it was read, or null where it isn't there. */
 export function textOf(state: FileState): string | null {
   return state.kind === 'present' ? state.text : null;
+}
+
+/** What to do with a file whose text was edited so. */
+export function nextText(edited: Edited, file: string): NextText {
+  switch (edited.kind) {
+    case 'same':
+      return edited;
+    case 'changed':
+      return { kind: 'text', text: edited.text };
+    case 'fault':
+      return settingsProblem(edited.code, file, edited.where);
+  }
 }

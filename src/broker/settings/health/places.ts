@@ -1,6 +1,6 @@
 import type { Finding } from '../../../protocol/desk.ts';
-import { managedSettingsFile, settingsFiles, userSettingsFile } from '../locate.ts';
-import { readSource, type Scope, type Source } from './read-source.ts';
+import { countingAnywhere, countingFiles, type CountingFile } from '../locate.ts';
+import { readSource, type Source } from './read-source.ts';
 
 /** Which settings files count. */
 export interface PlacesToCheck {
@@ -30,7 +30,9 @@ export interface PlacesRead {
 /** Reads every settings file that counts, each once. */
 export async function readPlaces(check: PlacesToCheck): Promise<PlacesRead> {
   const wanted = placesOf(check);
-  const scopes = new Map(wanted.flatMap(({ files }) => files));
+  const scopes = new Map(
+    wanted.flatMap(({ files }) => files.map(({ file, scope }) => [file, scope] as const)),
+  );
   const reads = await Promise.all(
     [...scopes].map(async ([file, scope]) => ({ file, read: await readSource(scope, file) })),
   );
@@ -42,37 +44,17 @@ export async function readPlaces(check: PlacesToCheck): Promise<PlacesRead> {
   }
   const places = wanted.map(({ folder, files }) => ({
     folder,
-    sources: files.flatMap(([file]) => found.get(file) ?? []),
+    sources: files.flatMap(({ file }) => found.get(file) ?? []),
   }));
   return { places, sources: [...found.values()], findings };
 }
 
 interface WantedPlace {
   readonly folder: string | null;
-  readonly files: readonly (readonly [file: string, scope: Scope])[];
+  readonly files: readonly CountingFile[];
 }
 
-function placesOf(check: PlacesToCheck): readonly WantedPlace[] {
-  const { claudeDir, folders, managedFile = managedSettingsFile() } = check;
-  const user = userSettingsFile(claudeDir);
-  if (folders.length === 0) {
-    return [
-      {
-        folder: null,
-        files: [
-          [managedFile, 'managed'],
-          [user, 'user'],
-        ],
-      },
-    ];
-  }
-  return folders.map((folder) => {
-    const { local, project } = settingsFiles({ folder, claudeDir });
-    // In the home folder the project's file is the user's.
-    const own: WantedPlace['files'] = project === user ? [] : [[project, 'project']];
-    return {
-      folder,
-      files: [[managedFile, 'managed'], [local, 'local'], ...own, [user, 'user']],
-    };
-  });
+function placesOf({ folders, ...check }: PlacesToCheck): readonly WantedPlace[] {
+  if (folders.length === 0) return [{ folder: null, files: countingAnywhere(check) }];
+  return folders.map((folder) => ({ folder, files: countingFiles({ folder, ...check }) }));
 }

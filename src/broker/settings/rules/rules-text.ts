@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts';
-import type { Behavior } from '../../../core/rules/offers.ts';
+import type { RuleBehavior } from '../../../core/rules/placed-rule.ts';
 import type { Change } from '../text/change.ts';
 import { editText, type Edited } from '../text/edit.ts';
 import { isJsonList } from '../text/format.ts';
@@ -14,12 +14,12 @@ export interface AddedRules {
 }
 
 /**
- * The text of a settings file with rules added to `permissions.allow` or `permissions.deny`, each
- * at the end of its list; a rule that is there already isn't added again.
+ * The text of a settings file with rules added to the list of their behavior under `permissions`,
+ * each at its end; a rule that is there already isn't added again.
  */
 export function addRulesToText(
   text: string,
-  behavior: Behavior,
+  behavior: RuleBehavior,
   rules: readonly string[],
 ): AddedRules {
   const added: string[] = [];
@@ -35,7 +35,7 @@ export function addRulesToText(
   return { edited, added };
 }
 
-function addition(value: JsonObject, behavior: Behavior, rule: string): Change {
+function addition(value: JsonObject, behavior: RuleBehavior, rule: string): Change {
   const permissions = value['permissions'];
   if (!isJsonObject(permissions)) {
     return { kind: 'put', path: ['permissions'], value: { [behavior]: [rule] } };
@@ -51,7 +51,7 @@ function addition(value: JsonObject, behavior: Behavior, rule: string): Change {
  */
 export function removeRulesFromText(
   text: string,
-  behavior: Behavior,
+  behavior: RuleBehavior,
   rules: readonly string[],
 ): Edited {
   return editText(text, (document) => removal(document, behavior, rules));
@@ -59,7 +59,7 @@ export function removeRulesFromText(
 
 function removal(
   { text, root, value }: SettingsDocument,
-  behavior: Behavior,
+  behavior: RuleBehavior,
   rules: readonly string[],
 ): Change | null {
   const index = rulesIn(value, behavior).findIndex(
@@ -70,14 +70,14 @@ function removal(
   return { kind: 'remove', path };
 }
 
-function rulesIn(value: JsonObject, behavior: Behavior): readonly JsonValue[] {
+function rulesIn(value: JsonObject, behavior: RuleBehavior): readonly JsonValue[] {
   const permissions = value['permissions'];
   const list = isJsonObject(permissions) ? permissions[behavior] : undefined;
   return isJsonList(list) ? list : [];
 }
 
 /** Claude Code skips what is no text in a list (measured); a person put it there by mistake. */
-function listFault(list: readonly JsonValue[], behavior: Behavior): TextFault | null {
+function listFault(list: readonly JsonValue[], behavior: RuleBehavior): TextFault | null {
   if (list.every((rule) => typeof rule === 'string')) return null;
   return { kind: 'fault', code: 'wrong-shape', where: `"permissions.${behavior}"` };
 }

@@ -1,6 +1,6 @@
 import type { Behavior } from '../../../core/rules/offers.ts';
-import { editSettingsFile, textOf, type IsUnsaved } from '../file/edit-file.ts';
-import { settingsProblem, type SettingsProblem } from '../problem.ts';
+import { editSettingsFile, nextText, textOf, type IsUnsaved } from '../file/edit-file.ts';
+import type { SettingsProblem } from '../problem.ts';
 import { addRulesToText } from './rules-text.ts';
 
 /** Rules to be written, as they stand in a settings file, word for word. */
@@ -50,9 +50,7 @@ export async function saveRules({
     next: (state) => {
       const adding = addRulesToText(textOf(state) ?? '', behavior, rules);
       added = adding.added;
-      if (adding.edited.kind === 'same') return { kind: 'same' };
-      if (adding.edited.kind === 'changed') return { kind: 'text', text: adding.edited.text };
-      return settingsProblem(adding.edited.code, file, adding.edited.where);
+      return nextText(adding.edited, file);
     },
   });
   if (result.kind === 'problem') return result;

@@ -1,7 +1,13 @@
 import { dirname } from 'node:path';
-import { editSettingsFile, textOf, type IsUnsaved, type NextText } from '../file/edit-file.ts';
+import {
+  editSettingsFile,
+  nextText,
+  textOf,
+  type IsUnsaved,
+  type NextText,
+} from '../file/edit-file.ts';
 import { removeIfEmpty } from '../file/write.ts';
-import { settingsProblem, type SettingsProblem } from '../problem.ts';
+import type { SettingsProblem } from '../problem.ts';
 import { removeRulesFromText } from './rules-text.ts';
 import type { RuleUndo } from './save-rules.ts';
 
@@ -34,13 +40,5 @@ export async function undoRules(undo: RuleUndo, isUnsaved: IsUnsaved): Promise<R
 function textWithout(text: string | null, { file, behavior, rules, exact }: RuleUndo): NextText {
   if (text === null) return { kind: 'same' };
   if (text === exact?.after) return { kind: 'text', text: exact.before };
-  const edited = removeRulesFromText(text, behavior, rules);
-  switch (edited.kind) {
-    case 'same':
-      return { kind: 'same' };
-    case 'changed':
-      return { kind: 'text', text: edited.text };
-    case 'fault':
-      return settingsProblem(edited.code, file, edited.where);
-  }
+  return nextText(removeRulesFromText(text, behavior, rules), file);
 }

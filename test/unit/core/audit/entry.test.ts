@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../../src/broker/store/sha256.ts';
-import { entryOf } from '../../../../src/core/audit/entry.ts';
+import { entryOf, entryOfEnd } from '../../../../src/core/audit/entry.ts';
 import type { Decision } from '../../../../src/core/request/decision.ts';
 import type { RecordedEvent } from '../../../../src/core/request/ports.ts';
+import { aGrant } from '../../../fakes/grants.ts';
 import { aRequest } from '../../../fakes/requests.ts';
 
 const by = { kind: 'window', name: 'proj' } as const;
@@ -19,6 +20,7 @@ const decide = (decision: Decision): RecordedEvent => ({
   by,
   decision,
   saved: decision.always && saved,
+  grant: null,
   at: 1,
 });
 
@@ -50,6 +52,7 @@ describe('what goes on record', () => {
       by,
       behavior: 'allow',
       rule,
+      grant: null,
       messageSha256: null,
       answersSha256: sha256.sha256('{"Which?":"left"}'),
     });
@@ -59,8 +62,55 @@ describe('what goes on record', () => {
       by,
       behavior: 'deny',
       rule: null,
+      grant: null,
       messageSha256: sha256.sha256('use yarn'),
       answersSha256: null,
+    });
+  });
+
+  test('of a grant: its id, rules and limit where it is given, its id where it answers', () => {
+    const grant = aGrant({ limit: { kind: 'until', at: 9 } });
+    const always = { term: 'hour', rules: grant.rules } as const;
+    const giving: RecordedEvent = {
+      kind: 'decide',
+      by,
+      decision: { behavior: 'allow', always, answers: null },
+      saved: null,
+      grant,
+      at: 1,
+    };
+    expect(entry(giving)).toMatchObject({
+      kind: 'decided',
+      by,
+      rule: null,
+      grant: {
+        id: 'g1',
+        rules: ['Bash(npm test *)'],
+        folder: '/home/dev/proj',
+        limit: { kind: 'until', at: 9 },
+      },
+    });
+    const answering: RecordedEvent = {
+      ...giving,
+      by: { kind: 'grant', id: 'g1', name: 'Bash(npm test *)', left: null },
+      decision: { behavior: 'allow', always: null, answers: null },
+      grant: null,
+    };
+    expect(entry(answering)).toMatchObject({
+      kind: 'decided',
+      by: { kind: 'grant', id: 'g1', name: 'Bash(npm test *)' },
+      grant: null,
+    });
+  });
+
+  test('of the end of a grant: which, why, by whom, and how often it was used', () => {
+    const ending = { grant: aGrant({ used: 3 }), why: 'revoked', by: 'proj' } as const;
+    expect(entryOfEnd(ending)).toEqual({
+      kind: 'grant-ended',
+      grant: 'g1',
+      why: 'revoked',
+      by: 'proj',
+      used: 3,
     });
   });
 

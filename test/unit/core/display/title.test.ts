@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeState } from '../../../../src/core/display/describe.ts';
 import { requestTitle } from '../../../../src/core/display/title.ts';
+import type { GrantTerm } from '../../../../src/core/grants/grant.ts';
+import type { Decision } from '../../../../src/core/request/decision.ts';
 import type { RequestState } from '../../../../src/core/request/state.ts';
 import type { Question, Subject } from '../../../../src/core/subject.ts';
 
@@ -46,6 +48,11 @@ describe('requestTitle', () => {
 
 const by = { kind: 'window', name: 'shop-api' } as const;
 const allow = { behavior: 'allow', always: null, answers: null } as const;
+const grant = { kind: 'grant', id: 'g1', name: 'Bash(npm test *)', left: 3 } as const;
+const granting = (term: GrantTerm): Decision => ({
+  ...allow,
+  always: { term, rules: ['Bash(npm test *)'] },
+});
 const deny = { behavior: 'deny', always: null, message: 'no' } as const;
 const saved = { file: '/f', behavior: 'deny', rules: ['Bash(rm *)'], undone: false } as const;
 
@@ -75,6 +82,41 @@ describe('describeState', () => {
         deliveredAt: 2,
       },
       'denied by you in shop⟨U+202E⟩, its rule was undone',
+    ],
+    [
+      { kind: 'decided', by, decision: granting('session'), saved: null, at: 1 },
+      'allowed by you in shop-api, with a grant for this session, on its way to the agent',
+    ],
+    [
+      { kind: 'delivered', by, decision: granting('hour'), saved: null, at: 1, deliveredAt: 2 },
+      'allowed by you in shop-api, with a grant for 1 hour',
+    ],
+    [
+      {
+        kind: 'delivered',
+        by,
+        decision: granting('five-times'),
+        saved: null,
+        at: 1,
+        deliveredAt: 2,
+      },
+      'allowed by you in shop-api, with a grant for 5 more calls',
+    ],
+    [{ kind: 'pending', claim: grant }, 'being answered by your grant Bash(npm test *), 3 left'],
+    [
+      { kind: 'delivered', by: grant, decision: allow, saved: null, at: 1, deliveredAt: 2 },
+      'allowed by your grant Bash(npm test *), 3 left',
+    ],
+    [
+      {
+        kind: 'delivered',
+        by: { ...grant, name: 'Bash(a\u202e)', left: null },
+        decision: allow,
+        saved: null,
+        at: 1,
+        deliveredAt: 2,
+      },
+      'allowed by your grant Bash(a⟨U+202E⟩)',
     ],
     [
       { kind: 'answered-elsewhere', outcome: 'denied', how: 'in the terminal (No or Esc)', at: 1 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Approver, Decision, SavedRule } from '../../../../src/core/request/decision.ts';
 import {
+  isBeingGranted,
   isOpen,
   transition,
   type RequestEvent,
@@ -26,7 +27,7 @@ const states: Record<string, RequestState> = {
 const events: readonly RequestEvent[] = [
   { kind: 'claim', by: me },
   { kind: 'unclaim' },
-  { kind: 'decide', by: me, decision, saved: null, at: 3 },
+  { kind: 'decide', by: me, decision, saved: null, grant: null, at: 3 },
   { kind: 'deliver', at: 3 },
   { kind: 'answer-elsewhere', outcome: 'unknown', how: 'x', at: 3 },
   { kind: 'expire', at: 3 },
@@ -68,15 +69,22 @@ describe.each(Object.entries(states))('a request that is %s', (name, state) => {
   });
 });
 
-it('is decided only by who holds the claim', () => {
-  const event: RequestEvent = {
-    kind: 'decide',
-    by: { kind: 'window', name: 'other' },
-    decision,
-    saved: null,
-    at: 3,
-  };
-  expect(transition(states['claimed']!, event)).toBeNull();
+const grant = { kind: 'grant', id: 'g1', name: 'Bash(npm test)', left: 3 } as const;
+
+it.each<[Approver, Approver, boolean]>([
+  [me, { ...me, name: 'other' }, false],
+  [grant, { kind: 'window', name: grant.name }, false],
+  [{ kind: 'window', name: grant.name }, grant, false],
+  [grant, { ...grant, id: 'g2' }, false],
+  [grant, { ...grant, left: 2 }, true],
+])('claimed by %j, is decided by %j: %s', (claim, by, taken) => {
+  const event: RequestEvent = { kind: 'decide', by, decision, saved: null, grant: null, at: 3 };
+  expect(transition({ kind: 'pending', claim }, event) !== null).toBe(taken);
+});
+
+it('is being granted while a grant holds the claim', () => {
+  expect(isBeingGranted({ kind: 'pending', claim: grant })).toBe(true);
+  for (const state of Object.values(states)) expect(isBeingGranted(state)).toBe(false);
 });
 
 it('is open while it asks something of the person', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, baseName, count } from '../../../../webview/shared/format.ts';
+import { age, baseName, count, remaining } from '../../../../webview/shared/format.ts';
 
 test.each([
   [-5, '0 s'],
@@ -9,6 +9,17 @@ test.each([
   [172_800_000, '2 d'],
 ])('%i ms ago is %s', (milliseconds, words) => {
   expect(age(milliseconds)).toBe(words);
+});
+
+test.each([
+  [-5, '0 s'],
+  [1, '1 s'],
+  [59_001, '1 min'],
+  [2_520_000, '42 min'],
+  [3_600_000, '1 h'],
+  [3_600_001, '1 h 1 min'],
+])('what ends in %i ms holds for %s', (milliseconds, words) => {
+  expect(remaining(milliseconds)).toBe(words);
 });
 
 test.each([
