@@ -81,11 +81,11 @@ function compileList(rules: readonly PlacedRule[]): BashList {
 
 /**
  * What a rule for Bash covers, `*` for everything; null for a rule for another tool, or one that
- * Claude Code skips: malformed, or for the parameter `command`, which is no parameter (measured).
+ * Claude Code skips as malformed. `command:x *` is a text like any other: it covers no parameter, but
+ * a command that begins so (measured).
  */
 export function bashContent({ text, behavior }: PlacedRule): string | null {
   const rule = parseRule(text);
   if (rule === null || !namesTool(rule.tool, behavior, 'Bash')) return null;
-  const content = rule.content ?? '*';
-  return content.startsWith('command:') ? null : content;
+  return rule.content ?? '*';
 }
