@@ -20,10 +20,11 @@ export interface RuleSet {
 
 /** Makes rules ready; those that Claude Code would skip count for nothing. It never throws. */
 export function compileRules(rules: readonly PlacedRule[], places: Places): RuleSet {
+  const files = compileFileRules(rules, places);
   return {
     bash: compileBashRules(rules),
-    files: compileFileRules(rules, places),
-    commandFiles: compileCommandFiles(rules, places),
+    files,
+    commandFiles: compileCommandFiles(files, rules, places),
     tools: compileToolRules(rules),
     places,
   };
