@@ -79,13 +79,9 @@ function compileList(rules: readonly PlacedRule[]): BashList {
   return { bare, byWord, anyWord };
 }
 
-/**
- * What a rule for Bash covers, `*` for everything; null for a rule for another tool, or one that
- * Claude Code skips: malformed, or for the parameter `command`, which is no parameter (measured).
- */
+/** What a rule for Bash covers, `*` for everything; null for a rule for another tool, or a skipped one. */
 export function bashContent({ text, behavior }: PlacedRule): string | null {
   const rule = parseRule(text);
   if (rule === null || !namesTool(rule.tool, behavior, 'Bash')) return null;
-  const content = rule.content ?? '*';
-  return content.startsWith('command:') ? null : content;
+  return rule.content ?? '*';
 }
