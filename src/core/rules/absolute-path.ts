@@ -5,7 +5,7 @@
  *   means depends on the machine, so it is never guessed.
  */
 export function absolutePath(path: string, cwd: string, home: string): string | null {
-  if (path !== path.trim() || /[\\\p{Cc}]|^[A-Za-z]:/u.test(path)) return null;
+  if (path !== path.trim() || /[\\\p{Cc}]|^[A-Za-z]:(?:\/|$)/u.test(path)) return null;
   const whole = /^~(?:\/|$)/.test(path)
     ? home + path.slice(1)
     : path.startsWith('/')

@@ -158,11 +158,8 @@ function firstRefused(
   accesses: readonly CommandAccess[],
   cwd: string,
 ): Verdict | null {
-  for (const access of accesses) {
-    const found = judgeCommandAccess(files, access, cwd);
-    if (found !== null) return found;
-  }
-  return null;
+  const found = accesses.flatMap((access) => judgeCommandAccess(files, access, cwd) ?? []);
+  return found.find(({ outcome }) => outcome === 'deny') ?? found[0] ?? null;
 }
 
 function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd: string): Verdict {

@@ -69,8 +69,12 @@ function readBar(rules: FileRules, access: Known): PlacedRule | null {
   return barRule(rules.deny, reading) ?? patternRule(rules, 'deny', reading);
 }
 
+/** Rules to ask about files don't reach into commands, neither by arguments nor by redirections (measured). */
 function demand(rules: FileRules, access: Known): Verdict | null {
-  const rule = barRule(rules.ask, access) ?? patternRule(rules, 'ask', access);
+  const rule =
+    access.tool === 'Bash'
+      ? null
+      : (barRule(rules.ask, access) ?? patternRule(rules, 'ask', access));
   if (rule !== null) return ruleVerdict('ask', rule, nameOf(access));
   const wild = rules.deny.tooWild ?? rules.ask.tooWild;
   return wild === null ? null : asks(`${wild.text} has too many stars to be compared with a path.`);
@@ -93,7 +97,8 @@ function patternRule(
 
 function permission(rules: FileRules, access: Known): Verdict {
   const { kind, absolute } = access;
-  const isOdd = isAmbiguous(absolute);
+  // A command that reads takes such a name as it stands (measured): `git diff HEAD~1`.
+  const isOdd = isAmbiguous(absolute) && !(kind === 'read' && access.tool === 'Bash');
   if (kind === 'edit' && (isOdd || isProtected(absolute))) {
     return asks(`Claude Code always asks before it changes ${access.path}.`);
   }
