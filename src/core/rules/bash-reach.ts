@@ -113,8 +113,25 @@ function addTexts(
     if (name === null) continue;
     texts.add(name + text.slice(word.text.length));
     texts.add([name, ...values].join(' '));
+    texts.add([name, ...withoutVanishing(rest, known)].join(' '));
   }
 }
+
+/**
+ * The words that are surely there, unquoted: what a variable or a sum becomes may be nothing. What
+ * stands behind the output of a command isn't looked at (measured).
+ */
+function withoutVanishing(words: readonly ShellWord[], known: KnownValues): readonly string[] {
+  const cut = words.findIndex(({ text }) => /^([<>$]\((?!\()|`)/.test(text));
+  return (cut === -1 ? words : words.slice(0, cut)).flatMap((word) => {
+    const value = resolved(word, known);
+    if (value !== null) return value === '\\' ? [] : value;
+    return VANISHING.test(word.text) ? [] : word.text.replace(/["']/g, '');
+  });
+}
+
+/** One variable, sum or range of numbers, without quotes. */
+const VANISHING = /^(\$(\w+|[^\w"'({])|\$\{[^}]*\}|\$\(\(.*\)\)|\{\w+\.\.\w+\}|\\)$/s;
 
 /** Behind a wrapper, as for rules to allow, and where its options end with `--`. */
 function behind(words: readonly ShellWord[], at: number, name: string | null): number | null {

@@ -1,8 +1,14 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { Analysed, Construct } from '../shell/analysis.ts';
-import { spell } from './bash-pattern.ts';
+import { spell, type Spelling } from './bash-pattern.ts';
 import { denySpellings } from './bash-reach.ts';
-import { findExactRule, findRule, type BashList, type BashRules } from './bash-rules.ts';
+import {
+  findExactRule,
+  findRule,
+  findWordForWordRule,
+  type BashList,
+  type BashRules,
+} from './bash-rules.ts';
 import { knownValues } from './bash-variables.ts';
 import { roughCommands } from './bash-unread.ts';
 import type { PlacedRule } from './placed-rule.ts';
@@ -22,9 +28,11 @@ export function sightOf(source: string, { commands, constructs }: Analysed): Sig
   return {
     commands: [...commands, ...commands.flatMap(hiddenCommands)],
     exact: [source, spaced(source)],
-    pattern: SEEN_WHOLE.some((one) => constructs.has(one))
-      ? spaced(source.split('\n', 1)[0] ?? '')
-      : null,
+    pattern:
+      SEEN_WHOLE.some((one) => constructs.has(one)) ||
+      commands.some(({ redirects }) => redirects.length > 0)
+        ? spaced(source.split('\n', 1)[0] ?? '')
+        : null,
   };
 }
 
@@ -37,7 +45,7 @@ export function roughSight(source: string, isTooLong: boolean): Sight {
   };
 }
 
-/** Lines with these are compared as a whole with patterns, too. */
+/** Lines with these, or with a redirection, are compared as a whole with patterns, too. */
 const SEEN_WHOLE: readonly Construct[] = [
   'pipeline',
   'time',
@@ -64,40 +72,63 @@ export function spaced(source: string): string {
     .replace(/(?:[ \t]*\d*>>?&?[ \t]*[\w./-]+)+[ \t]*$/, '');
 }
 
-/** What the rules to deny and to ask for Bash say of a line, deny first; null where none reaches it. */
-export function refusal({ deny, ask }: BashRules, sight: Sight): Verdict | null {
-  const denied = findReaching(deny, sight);
-  if (denied !== null) return saying('deny', denied, 'denies');
-  if (ask.bare !== null) {
-    return {
-      outcome: 'ask',
-      rule: ask.bare,
-      because: `${ruleIn(ask.bare)} asks about every command.`,
-    };
+/**
+ * What the rules to deny and to ask for Bash say of a line, deny first; null where none reaches it. Of
+ * one command, a rule to ask with its very text goes before a rule to deny with a `*` (measured).
+ */
+export function refusal(rules: BashRules, sight: Sight): Verdict | null {
+  const { bare } = rules.ask;
+  let asked: Verdict | null =
+    bare === null
+      ? null
+      : { outcome: 'ask', rule: bare, because: `${ruleIn(bare)} asks about every command.` };
+  if (isEmpty(rules.deny) && (asked !== null || isEmpty(rules.ask))) return asked;
+  for (const seen of seenIn(sight)) {
+    const found = refusalOfOne(rules, seen);
+    if (found?.outcome === 'deny') return found;
+    asked ??= found;
   }
-  const asked = findReaching(ask, sight);
-  return asked === null ? null : saying('ask', asked, 'asks about');
+  return asked;
 }
 
-interface Reaching {
-  readonly rule: PlacedRule;
+/** A command, or the whole line, under the texts it may be known by. */
+interface Seen {
   readonly text: string;
+  readonly spellings: readonly Spelling[];
+  /** Whether rules with a `*` see it, too. */
+  readonly byPattern: boolean;
 }
 
-function saying(outcome: 'deny' | 'ask', { rule, text }: Reaching, does: string): Verdict {
-  return { outcome, rule, because: `${ruleIn(rule)} ${does} \`${text}\`.` };
-}
-
-function findReaching(list: BashList, { exact, pattern, commands }: Sight): Reaching | null {
-  if (list.byWord.size === 0 && list.anyWord.length === 0) return null;
-  const whole =
-    findExactRule(list, exact.map(spell)) ??
-    (pattern === null ? null : findRule(list, [spell(pattern)]));
-  if (whole !== null) return { rule: whole, text: exact[0] ?? '' };
+function seenIn({ exact, pattern, commands }: Sight): readonly Seen[] {
+  const text = exact[0] ?? '';
   const known = knownValues(commands);
-  for (const command of commands) {
-    const rule = findRule(list, denySpellings(command, known));
-    if (rule !== null) return { rule, text: command.text };
+  return [
+    { text, spellings: exact.map(spell), byPattern: false },
+    ...(pattern === null ? [] : [{ text, spellings: [spell(pattern)], byPattern: true }]),
+    ...commands.map((command) => ({
+      text: command.text,
+      spellings: denySpellings(command, known),
+      byPattern: true,
+    })),
+  ];
+}
+
+function refusalOfOne({ deny, ask }: BashRules, seen: Seen): Verdict | null {
+  const { spellings, text, byPattern } = seen;
+  const finders = byPattern ? [findWordForWordRule, findRule] : [findExactRule];
+  for (const find of finders) {
+    const denied = find(deny, spellings);
+    if (denied !== null) return saying('deny', denied, `denies \`${text}\``);
+    const asked = find(ask, spellings);
+    if (asked !== null) return saying('ask', asked, `asks about \`${text}\``);
   }
   return null;
+}
+
+function isEmpty({ byWord, anyWord }: BashList): boolean {
+  return byWord.size === 0 && anyWord.length === 0;
+}
+
+function saying(outcome: 'deny' | 'ask', rule: PlacedRule, what: string): Verdict {
+  return { outcome, rule, because: `${ruleIn(rule)} ${what}.` };
 }

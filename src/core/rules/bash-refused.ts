@@ -43,7 +43,7 @@ const ARGUMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['gawk', /^-f|system\s*\(|\|/],
   ['mawk', /^-f|system\s*\(|\|/],
   ['jq', /^(-f|--from-file)/],
-  ['env', /^(-$|-[a-zA-Z0]*S|--split-string)/],
+  ['env', /^-(?![iv]+$|u$)/],
   ['export', /^-/],
   ['unset', /^-/],
   ['jobs', /^-/],

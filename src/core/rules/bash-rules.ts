@@ -33,26 +33,39 @@ export function compileBashRules(rules: readonly PlacedRule[]): BashRules {
 
 /** The first rule of a list that covers a command under one of these texts; null where none does. */
 export function findRule(list: BashList, spellings: readonly Spelling[]): PlacedRule | null {
-  return find(list, spellings, () => true);
+  return find(list, spellings, matchesPattern);
 }
 
 /** The same, of the rules without a `*`. */
 export function findExactRule(list: BashList, spellings: readonly Spelling[]): PlacedRule | null {
-  return find(list, spellings, ({ kind }) => kind === 'exact');
+  return find(
+    list,
+    spellings,
+    (pattern, spelling) => pattern.kind === 'exact' && matchesPattern(pattern, spelling),
+  );
+}
+
+/** The same, and of those that end in `:*` where the command is no longer than what stands before it. */
+export function findWordForWordRule(
+  list: BashList,
+  spellings: readonly Spelling[],
+): PlacedRule | null {
+  return find(list, spellings, (pattern, spelling, { text }) => {
+    if (pattern.kind === 'exact') return matchesPattern(pattern, spelling);
+    return text.endsWith(':*)') && pattern.kind === 'beginning' && spelling.exact === pattern.text;
+  });
 }
 
 function find(
   list: BashList,
   spellings: readonly Spelling[],
-  isMeant: (pattern: BashPattern) => boolean,
+  covers: (pattern: BashPattern, spelling: Spelling, rule: PlacedRule) => boolean,
 ): PlacedRule | null {
   let found: BashRule | null = null;
   for (const spelling of spellings) {
     const own = list.byWord.get(firstWord(spelling.folded)) ?? [];
     for (const rules of [own, list.anyWord]) {
-      const match = rules.find(
-        ({ pattern }) => isMeant(pattern) && matchesPattern(pattern, spelling),
-      );
+      const match = rules.find(({ pattern, rule }) => covers(pattern, spelling, rule));
       if (match !== undefined && (found === null || match.place < found.place)) found = match;
     }
   }
