@@ -79,9 +79,13 @@ function compileList(rules: readonly PlacedRule[]): BashList {
   return { bare, byWord, anyWord };
 }
 
-/** What a rule for Bash covers, `*` for everything; null for a rule for another tool, or a skipped one. */
+/**
+ * What a rule for Bash covers, `*` for everything; null for a rule for another tool, or one that
+ * Claude Code skips: malformed, or for the parameter `command`, which is no parameter (measured).
+ */
 export function bashContent({ text, behavior }: PlacedRule): string | null {
   const rule = parseRule(text);
   if (rule === null || !namesTool(rule.tool, behavior, 'Bash')) return null;
-  return rule.content ?? '*';
+  const content = rule.content ?? '*';
+  return content.startsWith('command:') ? null : content;
 }

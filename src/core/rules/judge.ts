@@ -4,6 +4,7 @@ import { compileBashRules, type BashRules } from './bash-rules.ts';
 import { partsOfCall } from './call-parts.ts';
 import type { Call, Places } from './call.ts';
 import { compileFileRules, judgeAccess, type FileRules } from './file-access.ts';
+import { matchOf } from './match-rule.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { compileToolRules, judgeParameters, judgeTool, type ToolRules } from './tool-rules.ts';
 import type { Match, Verdict } from './verdict.ts';
@@ -72,8 +73,8 @@ const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly
  */
 export function matchRule(rule: PlacedRule, call: Call, places: Places): Match {
   const set = compileRules([rule], places);
-  const verdict = judge(set, call);
-  if (verdict.outcome === rule.behavior && verdict.rule === rule) return { kind: 'matches' };
+  const match = matchOf(rule, call, judge(set, call));
+  if (match.kind !== 'no') return match;
   const isForPart = partsOfCall(call).some((part) => judge(set, part).rule === rule);
-  return { kind: isForPart ? 'partly' : 'no', why: verdict.because };
+  return isForPart ? { kind: 'partly', why: match.why } : match;
 }
