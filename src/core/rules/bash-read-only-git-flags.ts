@@ -72,11 +72,18 @@ export const GIT_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFla
       longPlain:
         'incremental root show-stats score-debug show-name show-number porcelain line-porcelain show-email',
       longNumber: 'abbrev',
-      longText: 'ignore-rev ignore-revs-file',
+      longText: 'ignore-rev ignore-revs-file date',
     },
   ],
-  ['shortlog', { plain: 'cens', longPlain: 'committer numbered summary email', longText: 'group' }],
-  ['reflog', { number: 'n', longPlain: 'all' }],
+  [
+    'shortlog',
+    {
+      plain: 'cens',
+      longPlain: 'committer numbered summary email',
+      longText: 'group since until author',
+    },
+  ],
+  ['reflog', { number: 'n', longPlain: 'all', longText: 'since until author grep date' }],
   [
     'rev-list',
     {
@@ -84,6 +91,7 @@ export const GIT_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFla
       longPlain:
         'sparse no-merges no-min-parents no-max-parents all branches tags remotes reverse abbrev-commit count',
       longNumber: 'max-count max-age min-age min-parents max-parents abbrev',
+      longText: 'since until author grep',
     },
   ],
   [
@@ -131,5 +139,26 @@ export const GIT_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFla
     },
   ],
   ['remote', { plain: 'v', longPlain: 'verbose' }],
-  ['config', { longPlain: 'get' }],
+  ['config', { longPlain: 'get global local system' }],
+  [
+    'rev-parse',
+    {
+      longPlain:
+        'abbrev-ref absolute-git-dir git-common-dir git-dir is-bare-repository is-inside-git-dir is-inside-work-tree is-shallow-repository show-cdup show-prefix show-toplevel symbolic symbolic-full-name verify',
+      longText: 'short',
+    },
+  ],
+  ['worktree', { plain: 'v', longPlain: 'verbose porcelain', longText: 'expire' }],
+  [
+    'stash list',
+    { longPlain: 'oneline graph all decorate', longNumber: 'max-count', longText: 'date' },
+  ],
+  [
+    'stash show',
+    {
+      plain: 'ps',
+      longPlain: 'stat patch name-only name-status color numstat shortstat word-diff no-color',
+      longText: 'diff-filter',
+    },
+  ],
 ]);

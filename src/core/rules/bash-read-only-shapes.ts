@@ -1,3 +1,5 @@
+import { operandsBeside, type SafeFlags } from './bash-flags.ts';
+
 /**
  * Programs that only read where their words have a certain shape, as Claude Code knows them (measured).
  * The words are those behind the program, quotes resolved.
@@ -111,8 +113,20 @@ function searches(words: readonly string[]): boolean {
 }
 
 function isDockerListing([verb = '', ...args]: readonly string[]): boolean {
-  return (
-    /^(ps|images|logs|inspect)$/.test(verb) &&
-    !args.some((arg) => /^(-H|--host|--context)/.test(arg))
-  );
+  if (verb === 'ps' || verb === 'images') return !args.some((arg) => /^(-H|--host)/.test(arg));
+  const flags = DOCKER_FLAGS.get(verb);
+  return flags !== undefined && operandsBeside(flags, args) !== null;
 }
+
+const DOCKER_FLAGS: ReadonlyMap<string, SafeFlags> = new Map([
+  [
+    'logs',
+    {
+      plain: 'ft',
+      text: 'n',
+      longPlain: 'details follow timestamps',
+      longText: 'since tail until',
+    },
+  ],
+  ['inspect', { plain: 's', text: 'f', longPlain: 'size', longText: 'format type' }],
+]);

@@ -30,7 +30,9 @@ export function isQuotedHeredoc(text: string): boolean {
 /** A brace with a list or a range in it, unless all of the word is quoted. */
 function hasBraceList(text: string): boolean {
   if (/^('[^']*'|"[^"]*")$/.test(text)) return false;
-  return /\{.*(,|\.\.|\\)|,.*\{/s.test(text.replace(/\$\{[^}]*\}/g, ''));
+  const rest = text.replace(/\$\{[^}]*\}/g, '');
+  const at = rest.indexOf('{');
+  return at !== -1 && (rest.includes(',') || rest.includes('..') || rest.lastIndexOf('\\') > at);
 }
 
 /** Only variables that are known to be there, inside of some other text, pass. */

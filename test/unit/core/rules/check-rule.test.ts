@@ -30,14 +30,14 @@ describe('checkRule', () => {
     ['Bash(npm run test\nnpm x)', 'several-lines'],
     ['Bash(npm run *\u200b)', 'hidden-characters'],
     ['Bash(API_KEY=abc npm run *)', 'looks-secret'],
+    ['Bash', 'runs-anything'],
+    ['Bash(*)', 'runs-anything'],
   ])('keeps %j out: %s', (text, code) => {
     expect(codes(text, command('npm run test'))).toContain(`error: ${code}`);
     expect(mayBeSaved([placed(text)], command('npm run test'), PLACES)?.severity).toBe('error');
   });
 
   it.each([
-    ['Bash', 'npm test'],
-    ['Bash(*)', 'npm test'],
     ['Bash(np*)', 'npm test'],
     ['Bash(* test)', 'npm test'],
     ['Bash(python3 *)', 'python3 x.py'],
@@ -49,6 +49,10 @@ describe('checkRule', () => {
     expect(codes(text, command(line))).toEqual(['warning: runs-anything']);
     expect(codes(text, command(line), 'deny')).toEqual([]);
     expect(mayBeSaved([placed(text)], command(line), PLACES)).toBeNull();
+  });
+
+  it('lets every command be denied', () => {
+    expect(codes('Bash', command('npm test'), 'deny')).toEqual([]);
   });
 
   it('warns of a star that came with the command', () => {
