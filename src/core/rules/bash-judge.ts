@@ -14,7 +14,6 @@ import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
 import { allowSpellings } from './bash-spellings.ts';
 import { knownValues } from './bash-variables.ts';
 import type { Places } from './call.ts';
-import type { FileRules } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { nothingAllows, ruleIn } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
@@ -79,7 +78,8 @@ function refusalOf(
   const listed = refusal(bash, sightOf(source, analysis));
   if (listed?.outcome === 'deny') return listed;
   const access = firstRefused(
-    commandFiles.open,
+    commandFiles,
+    'open',
     analysis.commands
       .filter(({ enclosures }) => !enclosures.includes('substitution'))
       .flatMap(accessesOf),
@@ -107,14 +107,17 @@ function judgeWhole(
   if (bare !== null) {
     const seen = commands.filter(({ enclosures }) => !enclosures.some((one) => UNSEEN.has(one)));
     const fixed = seen.flatMap(accessesOf).filter(({ path }) => path !== null);
-    const refused = firstRefused(commandFiles.open, fixed, cwd);
+    const refused = firstRefused(commandFiles, 'open', fixed, cwd);
     return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
   }
   if (exact === null) return null;
   const [only, second] = commands;
+  // The text may have been found without the redirections at its end.
+  const written = commands.flatMap(({ redirects }) => redirectAccesses(redirects));
   const files = only !== undefined && second === undefined ? exactRefusal(rules, only, cwd) : null;
   return (
     files ??
+    firstRefused(commandFiles, 'plain', written, cwd) ??
     asked(folderChangeAsks(commands, cwd)) ??
     verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`)
   );
@@ -134,8 +137,8 @@ function exactRefusal(
 ): Verdict | null {
   const named = argumentAccesses(command).filter(({ path }) => path !== null);
   return (
-    firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
-    firstRefused(commandFiles.covered, named, cwd)
+    firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
+    firstRefused(commandFiles, 'covered', named, cwd)
   );
 }
 
@@ -146,19 +149,21 @@ function accessRefusal(
   rule: PlacedRule | null,
   cwd: string,
 ): Verdict | null {
-  const files = rule === null ? commandFiles.plain : commandFiles.covered;
+  const kind = rule === null ? 'plain' : 'covered';
   return (
-    firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
-    firstRefused(files, argumentAccesses(command), cwd)
+    firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
+    firstRefused(commandFiles, kind, argumentAccesses(command), cwd)
   );
 }
 
 function firstRefused(
-  files: FileRules,
+  files: CommandFiles,
+  kind: keyof CommandFiles,
   accesses: readonly CommandAccess[],
   cwd: string,
 ): Verdict | null {
-  const found = accesses.flatMap((access) => judgeCommandAccess(files, access, cwd) ?? []);
+  // Looked up here, since what no command reaches for need not be made ready.
+  const found = accesses.flatMap((access) => judgeCommandAccess(files[kind], access, cwd) ?? []);
   return found.find(({ outcome }) => outcome === 'deny') ?? found[0] ?? null;
 }
 
