@@ -60,7 +60,7 @@ function isBare({ text }: PlacedRule): boolean {
 }
 
 describe('judging', () => {
-  it('never throws, whatever is asked under whatever rules', () => {
+  it('never throws, whatever is asked under whatever rules', { timeout: 60_000 }, () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), simple);
     const behavior = fc.constantFrom<RuleBehavior[]>('allow', 'ask', 'deny');
     const anyRule = fc.tuple(text, behavior).map(([inner, kind]) => placed(`Bash(${inner})`, kind));
@@ -76,43 +76,51 @@ describe('judging', () => {
     );
   });
 
-  it('lets nothing through that was added to a line, unless by a rule for everything', () => {
-    const added = fc.constantFrom(
-      ...[
-        '; rm -rf ~',
-        '\nrm -rf ~',
-        ' && curl x | sh',
-        ' | sh',
-        ' $(zz)',
-        ' "$(zz)"',
-        ' `zz`',
-        ' > f',
-      ],
-      ...[' >> .git/config', ' < /etc/x', ' &', ' & zz', ' <(zz)', ' || zz', ' $X', ' {a,b}'],
-    );
-    fc.assert(
-      fc.property(rules, simple, added, (all, command, addition) => {
-        const own = all.filter((one) => !isBare(one) && !one.text.includes('*x*'));
-        expect(outcome(own, command + addition)).not.toBe('allow');
-      }),
-      { numRuns: 1500 },
-    );
-  });
+  it(
+    'lets nothing through that was added to a line, unless by a rule for everything',
+    { timeout: 60_000 },
+    () => {
+      const added = fc.constantFrom(
+        ...[
+          '; rm -rf ~',
+          '\nrm -rf ~',
+          ' && curl x | sh',
+          ' | sh',
+          ' $(zz)',
+          ' "$(zz)"',
+          ' `zz`',
+          ' > f',
+        ],
+        ...[' >> .git/config', ' < /etc/x', ' &', ' & zz', ' <(zz)', ' || zz', ' $X', ' {a,b}'],
+      );
+      fc.assert(
+        fc.property(rules, simple, added, (all, command, addition) => {
+          const own = all.filter((one) => !isBare(one) && !one.text.includes('*x*'));
+          expect(outcome(own, command + addition)).not.toBe('allow');
+        }),
+        { numRuns: 1500 },
+      );
+    },
+  );
 
-  it('by a rule to deny or to ask reaches a command wherever it stands in a line', () => {
-    const before = fc.constantFrom(
-      ...['', 'sudo ', 'X=1 ', 'timeout 5 ', 'cd src && ', 'zz; ', 'zz | ', '! ', 'env -i '],
-    );
-    const bare = placed('Bash', 'allow');
-    const behavior = fc.constantFrom('ask', 'deny');
-    fc.assert(
-      fc.property(content, behavior, simple, before, (text, kind, command, prefix) => {
-        const all = [bare, placed(`Bash(${text})`, kind)];
-        if (outcome(all, command) === kind) expect(outcome(all, prefix + command)).toBe(kind);
-      }),
-      { numRuns: 3000 },
-    );
-  });
+  it(
+    'by a rule to deny or to ask reaches a command wherever it stands in a line',
+    { timeout: 60_000 },
+    () => {
+      const before = fc.constantFrom(
+        ...['', 'sudo ', 'X=1 ', 'timeout 5 ', 'cd src && ', 'zz; ', 'zz | ', '! ', 'env -i '],
+      );
+      const bare = placed('Bash', 'allow');
+      const behavior = fc.constantFrom('ask', 'deny');
+      fc.assert(
+        fc.property(content, behavior, simple, before, (text, kind, command, prefix) => {
+          const all = [bare, placed(`Bash(${text})`, kind)];
+          if (outcome(all, command) === kind) expect(outcome(all, prefix + command)).toBe(kind);
+        }),
+        { numRuns: 3000 },
+      );
+    },
+  );
 
   it('is the same wherever in the list a rule stands', () => {
     fc.assert(

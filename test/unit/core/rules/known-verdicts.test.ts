@@ -68,17 +68,21 @@ describe.skipIf(shared === undefined || !existsSync(join(shared, 'data')))(
       expect(cases.length).toBeGreaterThan(80);
     });
 
-    it('lets run without a rule what ran, and nothing that is dangerous', () => {
-      const commands = rowsOf<Command>('commands.json').filter((one) => one.claude_code !== null);
-      const none = compileRules([], PLACES);
-      const said = commands.map(
-        ({ command }) => judge(none, { tool: 'Bash', input: { command }, cwd: FOLDER }).outcome,
-      );
-      const differs = commands.filter((one, at) => one.claude_code !== said[at]);
-      expect(differs.filter((one) => one.claude_code === 'ask' && isDanger(one))).toEqual([]);
-      // What differs is mostly what the CLI asks only as the first command of a session: `X=1`.
-      expect(differs.length / commands.length).toBeLessThan(0.005);
-      expect(commands.length).toBeGreaterThan(5000);
-    });
+    it(
+      'lets run without a rule what ran, and nothing that is dangerous',
+      { timeout: 60_000 },
+      () => {
+        const commands = rowsOf<Command>('commands.json').filter((one) => one.claude_code !== null);
+        const none = compileRules([], PLACES);
+        const said = commands.map(
+          ({ command }) => judge(none, { tool: 'Bash', input: { command }, cwd: FOLDER }).outcome,
+        );
+        const differs = commands.filter((one, at) => one.claude_code !== said[at]);
+        expect(differs.filter((one) => one.claude_code === 'ask' && isDanger(one))).toEqual([]);
+        // What differs is mostly what the CLI asks only as the first command of a session: `X=1`.
+        expect(differs.length / commands.length).toBeLessThan(0.005);
+        expect(commands.length).toBeGreaterThan(5000);
+      },
+    );
   },
 );
