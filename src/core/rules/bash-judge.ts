@@ -107,7 +107,10 @@ function judgeWhole(
   if (bare !== null) {
     const seen = commands.filter(({ enclosures }) => !enclosures.some((one) => UNSEEN.has(one)));
     const fixed = seen.flatMap(accessesOf).filter(({ path }) => path !== null);
-    const refused = firstRefused(commandFiles.open, fixed, cwd);
+    const found = firstRefused(commandFiles.open, fixed, cwd);
+    // Whatever it reads that no rule speaks of, it may.
+    const refused =
+      found?.rule === null && fixed.every(({ kind }) => kind === 'read') ? null : found;
     return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
   }
   if (exact === null) return null;
