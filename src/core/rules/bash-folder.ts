@@ -25,6 +25,26 @@ export function folderChangeAsks(commands: readonly SimpleCommand[], cwd: string
   return null;
 }
 
+/**
+ * Why a read behind a `cd` is asked about where a rule forbids some reading (measured): which file a
+ * relative path means there can't be told; null where nothing is read so.
+ */
+export function elsewhereAsks(commands: readonly SimpleCommand[]): string | null {
+  const change = commands.find(isFolderChange);
+  const folder = change === undefined ? null : (folderIn(change)?.value ?? null);
+  if (folder === null || folder.startsWith('/')) return null;
+  const reads = commands
+    .filter((command) => !isFolderChange(command))
+    .some(
+      (command) =>
+        nameIn(command) === 'ls' ||
+        [...redirectAccesses(command.redirects), ...argumentAccesses(command)].some(
+          ({ kind, path }) => kind === 'read' && path?.startsWith('/') !== true,
+        ),
+    );
+  return reads ? 'What is read behind a `cd` is asked while a rule denies some reading.' : null;
+}
+
 function changesFiles(command: SimpleCommand): boolean {
   return [...redirectAccesses(command.redirects), ...argumentAccesses(command)].some(
     ({ kind }) => kind === 'edit',

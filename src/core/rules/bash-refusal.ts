@@ -41,7 +41,7 @@ export function roughSight(source: string, isTooLong: boolean): Sight {
   return {
     commands: roughCommands(source, isTooLong),
     exact: [source],
-    pattern: isTooLong ? source : null,
+    pattern: isTooLong || source.includes('|') ? source : null,
   };
 }
 

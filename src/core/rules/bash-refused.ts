@@ -14,7 +14,7 @@ export function refusedToWildcards(command: SimpleCommand): string | null {
   const all = args.map(({ value, text }) => value ?? text);
   // Of `env`, only its own options count: those of the program behind them are that program's.
   const texts = name === 'env' ? ownOptions(all) : all;
-  if (name === 'timeout' && !texts.some((text) => /^\d/.test(text))) {
+  if (name === 'timeout' && !/^(| |.*(^| )\d.*)$/s.test(texts.join(' '))) {
     return '`timeout` without a time is always asked.';
   }
   if (EVALUATES.has(name) || (RUNS_OTHERS.has(name) && texts.length > 0)) {
