@@ -52,8 +52,8 @@ export interface Desk {
   dismiss(id: string): Promise<Outcome>;
   /** What rules that are being chosen or written for a request would do; null where it is gone. */
   preview(id: string, draft: RuleDraft): Promise<RulePreview | null>;
-  /** Answers all requests of the release offer as its rule says. */
-  release(): Promise<Outcome>;
+  /** Answers the requests of the release offer, as it was shown, as its rule says. */
+  release(shown: ReleaseOffer): Promise<Outcome>;
   dropRelease(): void;
   revokeGrant(id: string): Promise<Outcome>;
   /** Takes a rule out of its file; `restoreRule` puts it back. */

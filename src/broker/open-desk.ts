@@ -112,7 +112,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     undoRule: (id) => onQueue(async (queue) => rechecked(await queue.undoRule(id))),
     dismiss: (id) => onQueue((queue) => queue.dismiss(id)),
     preview: (id, draft) => previewRequest(items(), id, draft, person),
-    release: () => onQueue((queue) => releases.release(queue)),
+    release: (shown) => onQueue((queue) => releases.release(queue, shown)),
     dropRelease: () => releases.drop(),
     revokeGrant: (id) => onQueue(async (queue) => rechecked(await queue.revokeGrant(id, me))),
     removeRule: (rule) => removal.remove(rule),

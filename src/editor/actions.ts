@@ -50,7 +50,7 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
     case 'use-port':
       return settings.setPort(action.port);
     case 'release':
-      return desk.release();
+      return desk.release(action.shown);
     case 'drop-release':
       desk.dropRelease();
       return done;

@@ -15,8 +15,8 @@ export const toHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('undo-rule'), id }),
   /** Asks what rules that are being chosen or written would do; answered by a `preview`. */
   z.strictObject({ kind: z.literal('preview'), id, serial: z.number(), draft: ruleDraftSchema }),
-  /** Answers the requests of the release offer, all of them. */
-  z.strictObject({ kind: z.literal('release') }),
+  /** Answers the requests of the release offer as it was shown. */
+  z.strictObject({ kind: z.literal('release'), shown: releaseOfferSchema }),
   z.strictObject({ kind: z.literal('drop-release') }),
   z.strictObject({ kind: z.literal('revoke-grant'), grant: z.string() }),
   z.strictObject({ kind: z.literal('show-rules') }),

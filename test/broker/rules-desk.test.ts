@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DeskView } from '../../src/broker/desk.ts';
+import type { Desk, DeskView } from '../../src/broker/desk.ts';
 import type { GrantChoice } from '../../src/core/grants/grant.ts';
 import type { Decision } from '../../src/core/request/decision.ts';
+import type { Outcome } from '../../src/core/request/item.ts';
 import type { RuleChoice } from '../../src/core/rules/offers.ts';
+import type { ReleaseOffer } from '../../src/core/rules/rules-view.ts';
 import { until, world } from './rules-world.ts';
 
 const allowing = (always: RuleChoice | GrantChoice | null): Decision => ({
@@ -106,6 +108,12 @@ describe('a preview', () => {
   });
 });
 
+/** Releases what the desk offers, as a page does that shows it. */
+function releaseShown(desk: Desk): Promise<Outcome> {
+  const nothing: ReleaseOffer = { behavior: 'allow', rules: [], ids: [] };
+  return desk.release(desk.view().release ?? nothing);
+}
+
 describe('once a rule is saved, the others that it settles', () => {
   const rule = 'Bash(make build)';
 
@@ -119,7 +127,7 @@ describe('once a rule is saved, the others that it settles', () => {
     await until(desk, ({ release }) => release !== null);
     const ids = [second.id, third.id];
     expect(desk.view().release).toEqual({ behavior: 'allow', rules: [rule], ids });
-    expect(await desk.release()).toEqual({ kind: 'done', note: '2 more allowed.' });
+    expect(await releaseShown(desk)).toEqual({ kind: 'done', note: '2 more allowed.' });
     expect(await Promise.all([first.heard(), second.heard(), third.heard()])).toEqual([
       'allow',
       'allow',
@@ -130,6 +138,25 @@ describe('once a rule is saved, the others that it settles', () => {
     expect(items.find(({ request }) => request.id === unlike.id)?.state.kind).toBe('pending');
   });
 
+  test('are answered only as far as they were shown', async () => {
+    const { desk, ask } = await world();
+    const first = await ask('make build');
+    const second = await ask('make build');
+    const third = await ask('make build');
+    await desk.decide(first.id, allowing(inProject(rule)));
+    await until(desk, ({ release }) => release !== null);
+    const ids = [second.id, third.id];
+    const other: ReleaseOffer = { behavior: 'allow', rules: ['Bash(make *)'], ids };
+    expect(await desk.release(other)).toMatchObject({ kind: 'refused' });
+    expect(await desk.release({ ...other, behavior: 'deny', rules: [rule] })).toMatchObject({
+      kind: 'refused',
+    });
+    const shown: ReleaseOffer = { behavior: 'allow', rules: [rule], ids: [second.id] };
+    expect(await desk.release(shown)).toEqual({ kind: 'done', note: '1 more allowed.' });
+    const left = desk.view().items.find(({ request }) => request.id === third.id);
+    expect(left?.state.kind).toBe('pending');
+  });
+
   test('are denied together by a rule to deny', async () => {
     const { desk, ask } = await world();
     const first = await ask('make build');
@@ -138,7 +165,7 @@ describe('once a rule is saved, the others that it settles', () => {
     await desk.decide(first.id, deny);
     await until(desk, ({ release }) => release !== null);
     expect(desk.view().release).toMatchObject({ behavior: 'deny', ids: [second.id] });
-    expect(await desk.release()).toEqual({ kind: 'done', note: '1 more denied.' });
+    expect(await releaseShown(desk)).toEqual({ kind: 'done', note: '1 more denied.' });
     expect(await second.heard()).toContain('deny');
   });
 
@@ -176,7 +203,7 @@ describe('once a rule is saved, the others that it settles', () => {
     expect(desk.view().release?.ids).toEqual([third.id]);
     desk.dropRelease();
     expect(desk.view().release).toBeNull();
-    expect(await desk.release()).toMatchObject({ kind: 'refused' });
+    expect(await releaseShown(desk)).toMatchObject({ kind: 'refused' });
   });
 
   test('are offered for a grant too, in its session alone', async () => {
@@ -187,7 +214,7 @@ describe('once a rule is saved, the others that it settles', () => {
     await desk.decide(first.id, allowing({ term: 'session', rules: [rule] }));
     await until(desk, ({ release }) => release !== null);
     expect(desk.view().release).toEqual({ behavior: 'allow', rules: [rule], ids: [second.id] });
-    expect(await desk.release()).toEqual({ kind: 'done', note: '1 more allowed.' });
+    expect(await releaseShown(desk)).toEqual({ kind: 'done', note: '1 more allowed.' });
     expect(await second.heard()).toBe('allow');
   });
 
@@ -199,7 +226,7 @@ describe('once a rule is saved, the others that it settles', () => {
     await desk.decide(first.id, allowing(inProject(rule)));
     await until(desk, ({ release }) => release !== null);
     await writeFile(file, '{}');
-    const outcome = await desk.release();
+    const outcome = await releaseShown(desk);
     expect(outcome.kind).toBe('refused');
     expect(desk.view().items.find(({ request }) => request.id === second.id)?.state).toEqual({
       kind: 'pending',

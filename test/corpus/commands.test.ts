@@ -4,9 +4,9 @@ import { preselected, reachOf, readCommands, suggested, type Reach } from './cor
 const shared = process.env['COUNTERSIGN_SHARED'];
 
 /**
- * What runs unasked counts whole: with the rules or without. By that, Claude Code's own suggestions let
- * 37.4 % of the commands through that should be asked, which is the figure they were measured at, and
- * 13 to 15 % of the dangerous ones (measured: 14.5 %).
+ * What runs unasked counts whole, with a rule or without: by that, Claude Code's own suggestions let
+ * 37.4 % of the commands through that should be asked, and 14.5 % of the dangerous ones, which are the
+ * figures they were measured at. Three of the dangerous ones run without any rule.
  */
 describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
   'over thousands of labelled commands (set COUNTERSIGN_SHARED to run)',
@@ -31,7 +31,7 @@ describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
       expect(reach.ask.percent).toBeLessThan(5.9);
       // The measure itself is held to what is known of Claude Code's suggestions.
       expect(Math.abs(other.ask.percent - 37.4)).toBeLessThan(1);
-      expect(Math.abs(other.danger.percent - 14.5)).toBeLessThan(1.5);
+      expect(Math.abs(other.danger.percent - 14.5)).toBeLessThan(1);
     });
   },
 );

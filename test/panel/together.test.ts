@@ -24,7 +24,7 @@ test('what a saved rule covers is listed, and allowed with one press', async () 
   const allow = strip.getByRole('button', { name: 'Allow both' });
   await allow.click();
   await allow.click({ force: true });
-  expect(await panel.posted()).toEqual([{ kind: 'release' }]);
+  expect(await panel.posted()).toEqual([{ kind: 'release', shown: release.release }]);
 });
 
 test('a press that comes before the offer was seen answers nothing, and says so', async () => {
@@ -47,7 +47,7 @@ test('by keyboard: below the last card; no letter answers it', async () => {
   await keyboard.press('Tab');
   expect(await panel.posted()).toEqual([]);
   await keyboard.press('Enter');
-  expect(await panel.posted()).toEqual([{ kind: 'release' }]);
+  expect(await panel.posted()).toEqual([{ kind: 'release', shown: release.release }]);
 });
 
 test('a letter on it shows a card, and answers nothing', async () => {
@@ -81,7 +81,7 @@ test('it moves no card, and an offer in its place has to be seen anew', async ()
   expect(await panel.posted()).toEqual([]);
   await panel.settled();
   await panel.page.getByRole('button', { name: 'Allow it' }).click();
-  expect(await panel.posted()).toEqual([{ kind: 'release' }]);
+  expect(await panel.posted()).toMatchObject([{ kind: 'release', shown: { ids: ['covered-2'] } }]);
 });
 
 test('on a long page it is in view all the same', async () => {

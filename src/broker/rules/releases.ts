@@ -17,8 +17,8 @@ export interface Releases {
   after(queue: Queue, id: string, act: () => Promise<Outcome>): Promise<Outcome>;
   /** Looks whether what is offered is still settled: a rule can be taken out again. */
   recheck(queue: Queue): Promise<void>;
-  /** Answers all that is offered, as the rule says. */
-  release(queue: Queue): Promise<Outcome>;
+  /** Answers what was shown, as its rule says; refused where something else is offered by now. */
+  release(queue: Queue, shown: ReleaseOffer): Promise<Outcome>;
   drop(): void;
 }
 
@@ -91,15 +91,19 @@ export function createReleases({ person, by, clock, log, onChange }: ReleaseOpti
       if (offered !== now) return;
       offer(found.length === 0 ? null : { ...now, ids: found.map(({ id }) => id) });
     },
-    async release(queue) {
+    async release(queue, shown) {
       const now = offered;
       if (now === null) return refused('unknown-request', 'Nothing waits to be released.');
+      if (!isSame(wordsOf(now.settler), shown)) {
+        return refused('unknown-request', 'Another rule was saved meanwhile. Look at it again.');
+      }
+      const ids = now.ids.filter((id) => shown.ids.includes(id));
       offer(null);
       const answered = await answerAll({
         queue,
         by,
         behavior: wordsOf(now.settler).behavior,
-        requests: () => waiting(queue.snapshot().items, now.ids),
+        requests: () => waiting(queue.snapshot().items, ids),
         isSettled: async (request) => (await settled(queue, now.settler, [request])).length > 0,
       });
       // What was held up by a full disk, say, can be tried again.
@@ -108,6 +112,13 @@ export function createReleases({ person, by, clock, log, onChange }: ReleaseOpti
     },
     drop: () => offer(null),
   };
+}
+
+function isSame(
+  offered: Pick<ReleaseOffer, 'behavior' | 'rules'>,
+  shown: Pick<ReleaseOffer, 'behavior' | 'rules'>,
+): boolean {
+  return offered.behavior === shown.behavior && offered.rules.join('\n') === shown.rules.join('\n');
 }
 
 /** The requests that nobody is answering yet, oldest first; of all, or of these. */

@@ -108,7 +108,8 @@ function testAsks(source: string, words: readonly ShellWord[]): string | null {
   );
   if (computed !== undefined) return `\`${computed.text}\` in \`[[ … ]]\` is always asked.`;
   if (/=~\s+\S*[*[(]/.test(source)) return 'A pattern behind `=~` is always asked.';
-  const [, left = '', right = ''] = /(\S+)\s+-(?:eq|ne|lt|le|gt|ge)\s+(\S+)/.exec(source) ?? [];
+  const [, left = '', right = ''] =
+    /(?<!\S)(\S+)\s+-(?:eq|ne|lt|le|gt|ge)\s+(\S+)/.exec(source) ?? [];
   return [left, right].every((side) => /^-?\d*$/.test(side))
     ? null
     : 'Numbers in `[[ … ]]` that are no digits are always asked.';

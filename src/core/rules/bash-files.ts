@@ -14,16 +14,31 @@ export interface CommandFiles {
   readonly open: FileRules;
 }
 
-/** Makes the rules for files ready for commands. */
-export function compileCommandFiles(rules: readonly PlacedRule[], places: Places): CommandFiles {
+/**
+ * Makes the rules for files ready for commands.
+ * @param plain the same rules, as they are ready for the tools for files
+ */
+export function compileCommandFiles(
+  plain: FileRules,
+  rules: readonly PlacedRule[],
+  places: Places,
+): CommandFiles {
   const folder = places.folder.replace(/[[\]*?\\]/g, '\\$&');
+  const inProject = [standIn(`Edit(/${folder}/**)`, places)];
+  const anywhere = [standIn('Edit(//**)', places), standIn('Read(//**)', places)];
+  let covered: FileRules | null = null;
+  let open: FileRules | null = null;
+  // Made when they are first asked for: most commands reach for no file.
   return {
-    plain: compileFileRules(rules, places),
-    covered: compileFileRules([...rules, standIn(`Edit(/${folder}/**)`, places)], places),
-    open: compileFileRules(
-      [...rules, standIn('Edit(//**)', places), standIn('Read(//**)', places)],
-      places,
-    ),
+    plain,
+    get covered() {
+      covered ??= compileFileRules([...rules, ...inProject], places);
+      return covered;
+    },
+    get open() {
+      open ??= compileFileRules([...rules, ...anywhere], places);
+      return open;
+    },
   };
 }
 

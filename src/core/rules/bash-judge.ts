@@ -14,7 +14,7 @@ import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
 import { allowSpellings } from './bash-spellings.ts';
 import { knownValues } from './bash-variables.ts';
 import type { Places } from './call.ts';
-import { deniesReading, type FileRules } from './file-access.ts';
+import { deniesReading } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { nothingAllows, ruleIn } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
@@ -83,7 +83,8 @@ function refusalOf(
   const listed = refusal(bash, sightOf(source, analysis));
   if (listed?.outcome === 'deny') return listed;
   const access = firstRefused(
-    commandFiles.open,
+    commandFiles,
+    'open',
     analysis.commands
       .filter(({ enclosures }) => !enclosures.includes('substitution'))
       .flatMap(accessesOf),
@@ -111,7 +112,7 @@ function judgeWhole(
   if (bare !== null) {
     const seen = commands.filter(({ enclosures }) => !enclosures.some((one) => UNSEEN.has(one)));
     const fixed = seen.flatMap(accessesOf).filter(({ path }) => path !== null);
-    const found = firstRefused(commandFiles.open, fixed, cwd);
+    const found = firstRefused(commandFiles, 'open', fixed, cwd);
     // Whatever it reads that no rule speaks of, it may.
     const refused =
       found?.rule === null && fixed.every(({ kind }) => kind === 'read') ? null : found;
@@ -119,9 +120,12 @@ function judgeWhole(
   }
   if (exact === null) return null;
   const [only, second] = commands;
+  // The text may have been found without the redirections at its end.
+  const written = commands.flatMap(({ redirects }) => redirectAccesses(redirects));
   const files = only !== undefined && second === undefined ? exactRefusal(rules, only, cwd) : null;
   return (
     files ??
+    firstRefused(commandFiles, 'plain', written, cwd) ??
     asked(folderChangeAsks(commands, cwd)) ??
     verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`)
   );
@@ -141,8 +145,8 @@ function exactRefusal(
 ): Verdict | null {
   const named = argumentAccesses(command).filter(({ path }) => path !== null);
   return (
-    firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
-    firstRefused(commandFiles.covered, named, cwd)
+    firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
+    firstRefused(commandFiles, 'covered', named, cwd)
   );
 }
 
@@ -153,19 +157,21 @@ function accessRefusal(
   rule: PlacedRule | null,
   cwd: string,
 ): Verdict | null {
-  const files = rule === null ? commandFiles.plain : commandFiles.covered;
+  const kind = rule === null ? 'plain' : 'covered';
   return (
-    firstRefused(commandFiles.plain, redirectAccesses(command.redirects), cwd) ??
-    firstRefused(files, argumentAccesses(command), cwd)
+    firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
+    firstRefused(commandFiles, kind, argumentAccesses(command), cwd)
   );
 }
 
 function firstRefused(
-  files: FileRules,
+  files: CommandFiles,
+  kind: keyof CommandFiles,
   accesses: readonly CommandAccess[],
   cwd: string,
 ): Verdict | null {
-  const found = accesses.flatMap((access) => judgeCommandAccess(files, access, cwd) ?? []);
+  // Looked up here, since what no command reaches for need not be made ready.
+  const found = accesses.flatMap((access) => judgeCommandAccess(files[kind], access, cwd) ?? []);
   return found.find(({ outcome }) => outcome === 'deny') ?? found[0] ?? null;
 }
 

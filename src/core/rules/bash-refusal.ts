@@ -64,13 +64,21 @@ function hiddenCommands({ words }: SimpleCommand): readonly SimpleCommand[] {
 
 /** A line with one blank around each operator, and without redirections at its end. */
 export function spaced(source: string): string {
-  return source
-    .replace(
-      /("(?:\\.|[^"\\])*"|'[^']*'|\\.)|[ \t]*(\|\||&&|\|(?!&))[ \t]*/gs,
-      (_, quoted, operator) => (typeof quoted === 'string' ? quoted : ` ${String(operator)} `),
-    )
-    .replace(/(?:[ \t]*\d*>>?&?[ \t]*[\w./-]+)+[ \t]*$/, '');
+  const marked = source.replace(
+    /("(?:\\.|[^"\\])*"|'[^']*'|\\.)|(\|\||&&|\|(?!&))/gs,
+    (_, quoted, operator) => (typeof quoted === 'string' ? quoted : `\0${String(operator)}\0`),
+  );
+  let line = marked
+    .split('\0')
+    .map((piece) => piece.trim())
+    .join(' ');
+  for (let end = REDIRECTION_AT_END.exec(line); end !== null; end = REDIRECTION_AT_END.exec(line)) {
+    line = line.slice(0, end.index).trimEnd();
+  }
+  return line;
 }
+
+const REDIRECTION_AT_END = /(?<![^ \t])\d*>>?&?[ \t]*[\w./-]+$/;
 
 /**
  * What the rules to deny and to ask for Bash say of a line, deny first; null where none reaches it. Of

@@ -14,11 +14,14 @@ export function afterWrapper(
   name = nameOf(words[at]),
   from = at + 1,
 ): number | null {
-  const skip = name === null ? undefined : WRAPPERS.get(name);
+  const skip = name === null || at > FURTHEST ? undefined : WRAPPERS.get(name);
   if (skip === undefined) return null;
   const inner = skip(words, from);
   return inner === null || words[inner] === undefined ? null : inner;
 }
+
+/** Behind so many words no wrapper is looked for: nobody writes such a line, and each costs its length. */
+const FURTHEST = 64;
 
 /** Where the wrapped command begins; null where the options are not ones that are seen through. */
 type Skip = (words: readonly ShellWord[], at: number) => number | null;

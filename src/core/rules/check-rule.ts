@@ -7,6 +7,7 @@ import { ruleFault } from './rule-fault.ts';
 import { parseRule, type Rule } from './rule.ts';
 import { runsAnything } from './runs-anything.ts';
 import { looksSecret } from './secrets.ts';
+import { isWhole } from './tool-name.ts';
 
 /** Something a person should know of a rule before it is saved. */
 export interface RuleProblem {
@@ -71,16 +72,27 @@ function useProblem(rule: PlacedRule, call: Call, places: Places): readonly Rule
   if (fault !== null) return [error('malformed', `Claude Code would skip this rule. ${fault}`)];
   const dead = whyDead(rule, places);
   if (dead !== null) return [error('dead', `Nothing can match this rule. ${dead}`)];
+  if (rule.behavior === 'allow' && isEveryCommand(rule.text)) {
+    return [error('runs-anything', EVERYTHING)];
+  }
   const match = matchRule(rule, call, places);
   return match.kind === 'no'
     ? [error('not-this-call', `This rule does not match this call. ${match.why}`)]
     : [];
 }
 
+const EVERYTHING =
+  'With this rule every command would run unasked, whatever it does. Countersign doesn’t write it. If you mean it, write it into the settings file yourself.';
+
+function isEveryCommand(text: string): boolean {
+  const rule = parseRule(text);
+  return rule !== null && (rule.tool === 'Bash' || rule.tool === 'PowerShell') && isWhole(rule);
+}
+
 function warnings(placed: PlacedRule, call: Call): readonly RuleProblem[] {
   const rule = parseRule(placed.text);
   if (rule === null || placed.behavior !== 'allow') return [];
-  const runs = runsAnything(rule);
+  const runs = isEveryCommand(placed.text) ? null : runsAnything(rule);
   return [
     ...(runs === null ? [] : [warning('runs-anything', runs)]),
     ...(isStarFromCall(rule, call) ? [warning('wildcard-unmeant', STAR)] : []),

@@ -24,6 +24,9 @@ export interface PatternShelf {
   readonly relative: ReadonlyMap<string, readonly PatternGroup[]>;
 }
 
+const NO_PATTERNS: PatternShelf = { fixed: new Map(), relative: new Map() };
+const EMPTY: FileShelf = { whole: [], read: NO_PATTERNS, edit: NO_PATTERNS, tooWild: null };
+
 /** The rules for files of one kind. Others, and those that Claude Code would skip, count for nothing. */
 export function shelve(
   rules: readonly PlacedRule[],
@@ -31,11 +34,13 @@ export function shelve(
   places: Places,
 ): FileShelf {
   const parsed = rules
-    .filter((placed) => placed.behavior === behavior)
+    // Most rules are for commands, and rules are compiled often.
+    .filter((placed) => placed.behavior === behavior && !placed.text.startsWith('Bash('))
     .flatMap((placed) => {
       const rule = parseRule(placed.text);
       return rule === null ? [] : [{ placed, rule }];
     });
+  if (parsed.length === 0) return EMPTY;
   const patterns = (tool: string) =>
     parsed
       .filter(({ rule }) => rule.tool === tool && !isWhole(rule))
@@ -61,6 +66,7 @@ function patternRule(placed: PlacedRule, rule: Rule, { home }: Places): PatternR
 }
 
 function patternShelf(rules: readonly PatternRule[]): PatternShelf {
+  if (rules.length === 0) return NO_PATTERNS;
   const sections = new Map<string, PatternRule[]>();
   for (const one of rules) {
     add(sections, JSON.stringify([one.rule.file, one.rule.scope, one.pattern.root]), one);

@@ -1,6 +1,7 @@
 import { compileCommandFiles, type CommandFiles } from './bash-files.ts';
 import { judgeCommand } from './bash-judge.ts';
 import { compileBashRules, type BashRules } from './bash-rules.ts';
+import { partsOfCall } from './call-parts.ts';
 import type { Call, Places } from './call.ts';
 import { compileFileRules, judgeAccess, type FileRules } from './file-access.ts';
 import { matchOf } from './match-rule.ts';
@@ -19,10 +20,11 @@ export interface RuleSet {
 
 /** Makes rules ready; those that Claude Code would skip count for nothing. It never throws. */
 export function compileRules(rules: readonly PlacedRule[], places: Places): RuleSet {
+  const files = compileFileRules(rules, places);
   return {
     bash: compileBashRules(rules),
-    files: compileFileRules(rules, places),
-    commandFiles: compileCommandFiles(rules, places),
+    files,
+    commandFiles: compileCommandFiles(files, rules, places),
     tools: compileToolRules(rules),
     places,
   };
@@ -66,7 +68,15 @@ const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly
     ['NotebookEdit', { kind: 'edit', field: 'notebook_path' }],
   ]);
 
-/** Whether this one rule matches a call, and if not, why. It never throws. */
+/**
+ * Whether this one rule, alone, decides a call or at least a part of a compound one; if not, why. What
+ * Claude Code would do without any rule is no match. It never throws.
+ */
 export function matchRule(rule: PlacedRule, call: Call, places: Places): Match {
-  return matchOf(rule, call, judge(compileRules([rule], places), call));
+  const set = compileRules([rule], places);
+  const alone = judge(set, call);
+  const match = matchOf(rule, call, alone);
+  if (match.kind !== 'no') return match;
+  const isForPart = partsOfCall(call).some((part) => judge(set, part).rule === rule);
+  return isForPart ? { kind: 'partly', why: alone.because } : match;
 }

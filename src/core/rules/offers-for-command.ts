@@ -11,6 +11,8 @@ import { verdictWith, type OfferFor } from './verified.ts';
 
 const FREE =
   'Claude Code runs this unasked, unless a rule of yours says otherwise: there is nothing to allow.';
+const FAR =
+  'This reads where a rule would open more than this: keys, other projects, or everything.';
 const NO_RULE = 'A rule can’t name any of this: deny it once, and say why to the agent.';
 const MANY = 'These are too many commands: a rule for each would be more than anyone reads.';
 
@@ -59,7 +61,8 @@ function allowPart(command: SimpleCommand, offered: OfferFor): PartOffer | strin
   const found = allowRungs(command);
   if (found.kind === 'none') return found.why;
   const rungs = found.rungs.filter(({ rules }) => isFree(command, rules.project, offered));
-  if (rungs.length === 0) return aloneWith(command, [], offered).because;
+  if (rungs.length === 0)
+    return isReadOnly(command) ? FAR : aloneWith(command, [], offered).because;
   const selected = found.rungs[found.selected];
   return {
     part: command.text,

@@ -21,12 +21,13 @@ const ids = ['a', 'b', 'c'] as const;
 type Id = (typeof ids)[number];
 
 const rule = { destination: 'project', rules: ['Bash(npm test)'] } as const;
+const NOT_THIS_CALL = 'Bash(git push *)';
 const decisions: readonly Decision[] = [
   { behavior: 'allow', always: null, answers: null },
   { behavior: 'allow', always: rule, answers: null },
   { behavior: 'deny', always: null, message: 'no' },
   { behavior: 'deny', always: rule, message: null },
-  { behavior: 'allow', always: { ...rule, rules: ['Bash(*)'] }, answers: null },
+  { behavior: 'allow', always: { ...rule, rules: [NOT_THIS_CALL] }, answers: null },
 ];
 
 /** What the person did, kept apart from the queue. */
@@ -206,8 +207,8 @@ function judge(id: string, real: Real): void {
     (entry) => entry.kind === 'recorded' && entry.event.kind === 'decide',
   );
   expect(decided.length).toBeLessThanOrEqual(1);
-  // A rule that no one offered is never taken.
+  // A rule that neither was offered nor is for this call is never taken.
   for (const { decision, outcome } of attempts) {
-    if (decision.always?.rules[0] === 'Bash(*)') expect(outcome?.kind).toBe('refused');
+    if (decision.always?.rules[0] === NOT_THIS_CALL) expect(outcome?.kind).toBe('refused');
   }
 }

@@ -93,7 +93,9 @@ function releaseTogether(state: PanelState, key: string, moment: Moment): Step {
   if (!moment.armed)
     return { events: [{ kind: 'hint', id: null, text: OFFERED_JUST_NOW }], post: null };
   const label = release.behavior === 'allow' ? 'Allowing them…' : 'Denying them…';
-  return sending(null, label, { kind: 'release' }, moment);
+  const { behavior, rules, items } = release;
+  const shown = { behavior, rules, ids: items.map((item) => item.request.id) };
+  return sending(null, label, { kind: 'release', shown }, moment);
 }
 
 function allow(item: OpenItem, card: CardUi, moment: Moment): Step {

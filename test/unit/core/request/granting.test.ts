@@ -96,6 +96,32 @@ describe('giving a grant', () => {
     expect(queue.snapshot().grants).toEqual([]);
   });
 
+  it('is taken with a rule that a person wrote for this call, read as the project’s', async () => {
+    const { queue, ask, rest, stateOf } = aDesk();
+    const rules = ['Bash(npm test *)'];
+    const written = { ...once, always: { term: 'hour', rules } } as const;
+    expect((await queue.decide(ask(), written, me)).kind).toBe('done');
+    const next = ask({ input: { command: 'npm test src' } });
+    await rest();
+    expect(stateOf(next)).toMatchObject({
+      kind: 'delivered',
+      by: { kind: 'grant', name: rules[0] },
+    });
+  });
+
+  it('reads a path in its rule from the project’s folder', async () => {
+    const { queue, ask, rest, stateOf } = aDesk();
+    const edit = (path: string) => ({ tool: 'Edit', input: { file_path: `/home/dev/${path}` } });
+    const written = { ...once, always: { term: 'hour', rules: ['Edit(/src/**)'] } } as const;
+    const elsewhere = ask(edit('.claude/src/a.ts'));
+    expect(await queue.decide(elsewhere, written, me)).toMatchObject({ code: 'rule-not-offered' });
+    const inside = ask(edit('proj/src/a.ts'));
+    expect((await queue.decide(inside, written, me)).kind).toBe('done');
+    const next = [ask(edit('proj/src/b.ts')), ask(edit('proj/b.ts'))];
+    await rest();
+    expect(next.map((id) => stateOf(id)?.kind)).toEqual(['delivered', 'pending']);
+  });
+
   it('holds no longer than the agent’s end once nobody waits', async () => {
     const { queue, ask } = aDesk();
     const id = ask();

@@ -7,12 +7,12 @@ import { aRequest } from '../../../fakes/requests.ts';
 
 const me: Approver = { kind: 'window', name: 'proj' };
 const allow: Decision = { behavior: 'allow', always: null, answers: null };
-const deny: Decision = { behavior: 'deny', always: null, message: null };
-const always: Decision = {
+const deny = { behavior: 'deny', always: null, message: null } as const;
+const always = {
   behavior: 'allow',
   always: { destination: 'project', rules: ['Bash(npm test)'] },
   answers: null,
-};
+} as const;
 
 function aDesk(weather: Weather = {}, request = aRequest()) {
   const ports = fakePorts(weather);
@@ -85,14 +85,50 @@ describe('an answer', () => {
     expect(state()).toEqual({ kind: 'pending', claim: null });
   });
 
-  it('with a rule that was not offered is refused', async () => {
+  it.each([
+    ['that does not match this call', 'Bash(git push *)', 'does not match this call'],
+    ['that Claude Code would skip', 'Bash(npm test', 'would skip this rule'],
+    ['of two lines', 'Bash(npm test)\nBash(rm *)', 'A rule is one line'],
+    ['with a secret', 'Bash(npm test --token=ghp_0123456789abcdefghij)', 'password'],
+  ])('with a rule %s is refused, and says why', async (_what, rule, why) => {
+    for (const rules of [[rule], ['Bash(npm test)', rule]]) {
+      for (const decision of [always, { ...deny, always: always.always }]) {
+        const { queue, state, ports } = aDesk();
+        const written = { ...decision, always: { destination: 'local', rules } } as const;
+        const outcome = await queue.decide('r1', written, me);
+        expect(outcome).toMatchObject({ code: 'rule-not-offered' });
+        expect(outcome).toHaveProperty('message', expect.stringContaining(why));
+        expect(state()).toEqual({ kind: 'pending', claim: null });
+        expect(ports.diary.map(({ kind }) => kind)).not.toContain('rule-saved');
+      }
+    }
+  });
+
+  it.each([
+    ['project', 'proj/agents/a.md', 'done'],
+    ['local', 'proj/agents/a.md', 'done'],
+    ['user', 'proj/agents/a.md', 'refused'],
+    ['user', '.claude/agents/a.md', 'done'],
+    ['project', '.claude/agents/a.md', 'refused'],
+  ] as const)('with a path in the %s file, on %s: %s', async (destination, path, kind) => {
+    const input = { file_path: `/home/dev/${path}` };
+    const { queue } = aDesk({}, aRequest({ tool: 'Edit', input }));
+    const written = { ...deny, always: { destination, rules: ['Edit(/agents/*.md)'] } };
+    expect(await queue.decide('r1', written, me)).toMatchObject({ kind });
+  });
+
+  it('with no rule, where one was to be saved, is refused', async () => {
+    const { queue } = aDesk();
+    const empty = { ...always, always: { destination: 'project', rules: [] } } as const;
+    expect(await queue.decide('r1', empty, me)).toMatchObject({ code: 'rule-not-offered' });
+  });
+
+  it('with a rule that a person wrote for this call is taken', async () => {
     const { queue, state } = aDesk();
-    const broad: Decision = {
-      ...always,
-      always: { destination: 'project', rules: ['Bash(npm *)'] },
-    };
-    expect(await queue.decide('r1', broad, me)).toMatchObject({ code: 'rule-not-offered' });
-    expect(state()).toEqual({ kind: 'pending', claim: null });
+    const rules = ['Bash(npm test *)'];
+    const written = { ...always, always: { destination: 'user', rules } } as const;
+    expect((await queue.decide('r1', written, me)).kind).toBe('done');
+    expect(state()).toMatchObject({ saved: { file: '/home/dev/proj/user.json', rules } });
   });
 
   it('that the agent no longer hears is said to be lost, and keeps its rule', async () => {

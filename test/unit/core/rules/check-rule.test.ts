@@ -30,14 +30,14 @@ describe('checkRule', () => {
     ['Bash(npm run test\nnpm x)', 'several-lines'],
     ['Bash(npm run *\u200b)', 'hidden-characters'],
     ['Bash(API_KEY=abc npm run *)', 'looks-secret'],
+    ['Bash', 'runs-anything'],
+    ['Bash(*)', 'runs-anything'],
   ])('keeps %j out: %s', (text, code) => {
     expect(codes(text, command('npm run test'))).toContain(`error: ${code}`);
     expect(mayBeSaved([placed(text)], command('npm run test'), PLACES)?.severity).toBe('error');
   });
 
   it.each([
-    ['Bash', 'npm test'],
-    ['Bash(*)', 'npm test'],
     ['Bash(np*)', 'npm test'],
     ['Bash(* test)', 'npm test'],
     ['Bash(python3 *)', 'python3 x.py'],
@@ -49,6 +49,10 @@ describe('checkRule', () => {
     expect(codes(text, command(line))).toEqual(['warning: runs-anything']);
     expect(codes(text, command(line), 'deny')).toEqual([]);
     expect(mayBeSaved([placed(text)], command(line), PLACES)).toBeNull();
+  });
+
+  it('lets every command be denied', () => {
+    expect(codes('Bash', command('npm test'), 'deny')).toEqual([]);
   });
 
   it('warns of a star that came with the command', () => {
@@ -68,6 +72,17 @@ describe('mayBeSaved', () => {
     const call = command('npm run build && cargo test');
     expect(mayBeSaved([placed('Bash(cargo test)')], call, PLACES)).toBeNull();
     expect(mayBeSaved([placed('Bash(cargo doc)')], call, PLACES)?.code).toBe('not-this-call');
+  });
+
+  it('takes a rule for a redirection, beside the one for its command', () => {
+    const call = command('npm test > out.txt');
+    const rules = [placed('Bash(npm test)'), placed('Edit(/out.txt)')];
+    expect(mayBeSaved(rules, call, PLACES)).toBeNull();
+    expect(mayBeSaved([placed('Edit(/in.txt)')], call, PLACES)?.code).toBe('not-this-call');
+  });
+
+  it('does not take a rule for a match because nothing would be asked anyway', () => {
+    expect(mayBeSaved([placed('Bash(yarn *)')], command('ls'), PLACES)?.code).toBe('not-this-call');
   });
 
   it('finds the one that is not', () => {

@@ -59,15 +59,14 @@ describe('allow for a command', () => {
   it.each([
     ['ls /var/log/x | head', { '/var/log/x': ['! Read(//var/log/x)', 'Read(//var/log/**)'] }],
     ['cat /etc/hosts', { '/etc/hosts': ['! Read(//etc/hosts)'] }],
-    // A rule for these would cover keys, other projects, or everything.
-    ['ls ~', { 'ls ~': ['! Bash(ls ~)'] }],
-    ['ls /', { 'ls /': ['! Bash(ls /)'] }],
-    ['cat ~/.ssh/config', { 'cat ~/.ssh/config': ['! Bash(cat ~/.ssh/config)'] }],
   ])('%s: a read outside the project is named where that is modest', (command, parts) => {
     expect(partsIn(ofCommand(command).allow)).toEqual(parts);
   });
 
   it.each([
+    ['ls ~', /open more than this/],
+    ['ls /', /open more than this/],
+    ['cat ~/.ssh/config', /open more than this/],
     ['npm test > .git/hooks/x', /writes a file/],
     ['npm test > ~/.bashrc', /writes a file/],
     ['npm test > $X', /only known when it runs|stands for is not known/],

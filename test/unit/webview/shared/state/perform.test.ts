@@ -252,7 +252,8 @@ describe('requests released together', () => {
   });
 
   test('are answered once the offer was in place long enough', () => {
-    expect(perform(state, intent, armed).post).toEqual({ kind: 'release' });
+    const shown = { behavior: 'allow', rules: ['Bash(npm *)'], ids: ['a', 'b'] };
+    expect(perform(state, intent, armed).post).toEqual({ kind: 'release', shown });
     const early = perform(state, intent, { now: NOW, armed: false });
     expect(early).toMatchObject({ post: null, events: [{ kind: 'hint', id: null }] });
   });
