@@ -24,7 +24,14 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
       target.value ??
       (/^~(\/|$)/.test(target.text) && !target.traits.has('glob') ? target.text : null);
     const kind = access === 'read' ? 'read' : 'edit';
-    return [{ kind, path, text: `${operator} ${target.text}`, redirected: true }];
+    return [
+      {
+        kind,
+        path: path === null || leadsBack(path) ? null : path,
+        text: `${operator} ${target.text}`,
+        redirected: true,
+      },
+    ];
   });
 }
 
@@ -56,7 +63,7 @@ function isPlain({ text, value }: ShellWord, kind: 'read' | 'edit'): boolean {
 /** The path a word names, with `$HOME` as `~`; null where it is computed or leads back through `..`. */
 function pathOf(word: ShellWord): string | null {
   const path = word.value ?? homePath(word.text);
-  if (path === null || /[^./][^/]*\/\.\.(\/|$)/.test(path)) return null;
+  if (path === null || /[$`]/.test(path) || leadsBack(path)) return null;
   // Of a pattern, the folder in which it is looked up.
   const glob = word.traits.has('glob') ? path.search(/[*?[]/) : -1;
   return glob === -1 ? path : path.slice(0, glob).replace(/[^/]*$/, '') || '.';
@@ -65,6 +72,11 @@ function pathOf(word: ShellWord): string | null {
 /** A name made of fixed text and something known: it can't lead out of the project. */
 function looseName({ text }: ShellWord): string | null {
   return /^("?\w[^/]* |-?"\$\(cat <<|\$\(\()/.test(text) && !/\.\.|^\S*\//.test(text) ? '.' : null;
+}
+
+/** Whether a path goes into a folder and out again: where that leads, a link may decide. */
+function leadsBack(path: string): boolean {
+  return /[^./][^/]*\/\.\.(\/|$)/.test(path);
 }
 
 function homePath(text: string): string | null {

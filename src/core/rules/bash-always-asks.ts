@@ -94,7 +94,7 @@ function redirectAsks(redirect: Redirect): string | null {
 }
 
 function isSplitByRedirect({ written, text, redirects }: SimpleCommand): boolean {
-  return redirects.length > 0 && !written.trim().startsWith(text);
+  return redirects.length > 0 && !written.includes(text);
 }
 
 /** In `[[ … ]]` only fixed texts are known not to run anything. */

@@ -119,7 +119,12 @@ function findReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
       args[at - 1]?.text ?? '',
     ),
   );
-  return found('read', [...folders, ...others], hasGlob(folders));
+  // A pattern that is no value of a test stands where a folder would.
+  const isUnclear = args.some(
+    ({ text, value }, at) =>
+      /[*?[]/.test(value ?? text) && !/^-[a-z]/.test(args[at - 1]?.text ?? ''),
+  );
+  return found('read', [...folders, ...others], isUnclear);
 }
 
 /** Of git, only what is compared or searched, and plainly outside. */
@@ -143,7 +148,7 @@ function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const files = isGiven ? rest : rest.slice(1);
   const scripts = args.filter((_, at) => /^-f$/.test(args[at - 1]?.text ?? ''));
   const prints = args[0]?.text === '-n' && /^((\d+(,\d+)?)?p;?)+$/.test(args[1]?.value ?? '');
-  return found(prints ? 'read' : 'edit', [...scripts, ...files]);
+  return found(prints ? 'read' : 'edit', [...scripts, ...files], hasGlob(files));
 }
 
 /** With any option it can't be told what goes where. What is copied is read, too. */

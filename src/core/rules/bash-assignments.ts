@@ -23,9 +23,12 @@ export function mayBeSet(name: string): boolean {
   return !KEPT.has(name) && !NUMBERS.has(name) && !/^(LD|DYLD|LC)_/.test(name);
 }
 
-/** Why a command that only sets variables is asked about (measured); null where it is not. */
+/** Why what a command sets is asked about (measured); null where it is not. */
 export function assignmentAsks({ words, assignments, piped }: SimpleCommand): string | null {
-  if (words.length > 0) return null;
+  if (words.length > 0) {
+    const isList = assignments.some(({ text }) => !/^\w+\+?=(?!\()/.test(text));
+    return isList ? 'A list of values in front of a command is always asked.' : null;
+  }
   const [assignment, second] = assignments;
   if (assignment === undefined) return 'A redirection without a command is always asked.';
   if (second !== undefined) return 'Two variables set at once are always asked.';

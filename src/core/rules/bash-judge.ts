@@ -5,7 +5,7 @@ import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-a
 import { alwaysAsks } from './bash-always-asks.ts';
 import { criticalRemoval } from './bash-critical-removal.ts';
 import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
-import { folderChangeAsks } from './bash-folder.ts';
+import { elsewhereAsks, folderChangeAsks } from './bash-folder.ts';
 import { spell } from './bash-pattern.ts';
 import { isReadOnly } from './bash-read-only.ts';
 import { refusal, roughSight, sightOf, spaced } from './bash-refusal.ts';
@@ -14,6 +14,7 @@ import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
 import { allowSpellings } from './bash-spellings.ts';
 import { knownValues } from './bash-variables.ts';
 import type { Places } from './call.ts';
+import { deniesReading } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { nothingAllows, ruleIn } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
@@ -35,7 +36,11 @@ export function judgeCommand(rules: CommandRules, command: string, cwd: string):
   return (
     refusalOf(rules, analysis, command, cwd) ??
     judgeWhole(rules, analysis, command, cwd) ??
-    asked(alwaysAsks(command, analysis) ?? folderChangeAsks(analysis.commands, cwd)) ??
+    asked(
+      alwaysAsks(command, analysis) ??
+        folderChangeAsks(analysis.commands, cwd) ??
+        (deniesReading(rules.commandFiles.plain) ? elsewhereAsks(analysis.commands) : null),
+    ) ??
     judgeParts(rules, analysis, cwd)
   );
 }
@@ -107,7 +112,10 @@ function judgeWhole(
   if (bare !== null) {
     const seen = commands.filter(({ enclosures }) => !enclosures.some((one) => UNSEEN.has(one)));
     const fixed = seen.flatMap(accessesOf).filter(({ path }) => path !== null);
-    const refused = firstRefused(commandFiles, 'open', fixed, cwd);
+    const found = firstRefused(commandFiles, 'open', fixed, cwd);
+    // Whatever it reads that no rule speaks of, it may.
+    const refused =
+      found?.rule === null && fixed.every(({ kind }) => kind === 'read') ? null : found;
     return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
   }
   if (exact === null) return null;

@@ -19,7 +19,7 @@ export interface Spelling {
 /** A text made ready to be compared with patterns. */
 export function spell(text: string): Spelling {
   const exact = text.trim();
-  return { exact, folded: foldBlanks(exact) };
+  return { exact, folded: foldBlanks(exact.replace(/[ \t]\\\n/g, ' ')) };
 }
 
 /** The pattern that a rule's content is. */

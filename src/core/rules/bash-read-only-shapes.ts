@@ -42,8 +42,9 @@ const UNIQ = /^(?:(?:-[fsw] \d+|-[a-zA-Z]+|--[a-z-]+(?:=\S+)?)(?: |$))*$/;
 /** `test -f x`, `test ! x`, `test 1 -lt 2`: nothing that could hold an expression. */
 function isPlainTest(words: readonly string[]): boolean {
   const rest = words[0] === '!' ? words.slice(1) : words;
-  if (rest.length === 3) return isNumberTest(rest);
-  if (rest.length === 2) return isFileTest(rest);
+  if (isNumberTest(rest)) return rest.length === 3;
+  // What follows a file is only looked at for being an operator.
+  if (rest.length > 1) return isFileTest(rest) && !rest.slice(2).some(isOperator);
   return rest.length <= 1 && rest.every((word) => !word.startsWith('-'));
 }
 
@@ -51,6 +52,10 @@ function isFileTest([operator = '', operand = '']: readonly string[]): boolean {
   if (operator === '-t') return /^\d+$/.test(operand);
   // Without an operator, two words are only compared for being there.
   return !operand.startsWith('-') && /^-[bcdefghknprsuwxzGLNOS]$|^[^-]/.test(operator);
+}
+
+function isOperator(word: string): boolean {
+  return /^(-[a-z]+|[!=]?=|[<>])$/i.test(word);
 }
 
 function isBracketTest(words: readonly string[]): boolean {

@@ -4,14 +4,14 @@ import { operandsBeside } from './bash-flags.ts';
 import { readOnlyFlags } from './bash-read-only-flags.ts';
 import { isReadOnlyGit } from './bash-read-only-git.ts';
 import { READ_ONLY_SHAPES } from './bash-read-only-shapes.ts';
-import { isSafeAssignment } from './bash-safe-variables.ts';
+import { isSafeName } from './bash-safe-variables.ts';
 import { nameOf } from './bash-words.ts';
 import { afterWrapper } from './bash-wrappers.ts';
 
 /** Whether a simple command only reads, by Claude Code's built-in list (documented; measured in detail). */
 export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
   if (words.length === 0) return assignments.length > 0;
-  if (!assignments.every(isSafeAssignment)) return false;
+  if (!assignments.every(isSafeName)) return false;
   let at = 0;
   for (;;) {
     const name = nameOf(words[at]);
@@ -36,7 +36,7 @@ function isReadOnlyCall(
 ): boolean {
   if (name === null || args.some(({ text }) => /^~[a-z]/.test(text))) return false;
   if (name === 'cd')
-    return !isWrapped && args.length === 1 && args[0]?.text.startsWith('-') === false;
+    return !isWrapped && args.length === 1 && /^-$|^[^-]|^$/.test(args[0]?.text ?? '');
   const hasGlob = args.some(({ traits }) => traits.has('glob'));
   if (hasGlob && !WITH_GLOB.has(name)) return false;
   if (args.some(({ variables }) => variables.some((one) => /^\$\W$/.test(one)))) return false;

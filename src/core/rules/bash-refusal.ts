@@ -30,7 +30,7 @@ export function sightOf(source: string, { commands, constructs }: Analysed): Sig
     exact: [source, spaced(source)],
     pattern:
       SEEN_WHOLE.some((one) => constructs.has(one)) ||
-      commands.some(({ redirects }) => redirects.length > 0)
+      commands.some(({ redirects }) => redirects.some(({ kind }) => kind === 'file'))
         ? spaced(source.split('\n', 1)[0] ?? '')
         : null,
   };
@@ -41,7 +41,7 @@ export function roughSight(source: string, isTooLong: boolean): Sight {
   return {
     commands: roughCommands(source, isTooLong),
     exact: [source],
-    pattern: isTooLong ? source : null,
+    pattern: isTooLong || source.includes('|') ? source : null,
   };
 }
 
@@ -105,29 +105,34 @@ interface Seen {
   readonly spellings: readonly Spelling[];
   /** Whether rules with a `*` see it, too. */
   readonly byPattern: boolean;
+  /** Whether its very text is known: nothing of it is computed. */
+  readonly isFixed: boolean;
 }
 
 function seenIn({ exact, pattern, commands }: Sight): readonly Seen[] {
   const text = exact[0] ?? '';
   const known = knownValues(commands);
   return [
-    { text, spellings: exact.map(spell), byPattern: false },
-    ...(pattern === null ? [] : [{ text, spellings: [spell(pattern)], byPattern: true }]),
+    { text, spellings: exact.map(spell), byPattern: false, isFixed: true },
+    ...(pattern === null
+      ? []
+      : [{ text, spellings: [spell(pattern)], byPattern: true, isFixed: true }]),
     ...commands.map((command) => ({
       text: command.text,
       spellings: denySpellings(command, known),
       byPattern: true,
+      isFixed: command.words.every(({ value }) => value !== null),
     })),
   ];
 }
 
 function refusalOfOne({ deny, ask }: BashRules, seen: Seen): Verdict | null {
-  const { spellings, text, byPattern } = seen;
+  const { spellings, text, byPattern, isFixed } = seen;
   const finders = byPattern ? [findWordForWordRule, findRule] : [findExactRule];
   for (const find of finders) {
     const denied = find(deny, spellings);
     if (denied !== null) return saying('deny', denied, `denies \`${text}\``);
-    const asked = find(ask, spellings);
+    const asked = find === findWordForWordRule && !isFixed ? null : find(ask, spellings);
     if (asked !== null) return saying('ask', asked, `asks about \`${text}\``);
   }
   return null;

@@ -10,7 +10,13 @@ export function refusedToWildcards(command: SimpleCommand): string | null {
   const [program, ...args] = command.words.slice(programPlaces(command).at(-1) ?? 0);
   const name = nameOf(program);
   if (name === null) return null;
-  const texts = args.map(({ value, text }) => value ?? text);
+  if (name === '') return 'A program without a name is always asked.';
+  const all = args.map(({ value, text }) => value ?? text);
+  // Of `env`, only its own options count: those of the program behind them are that program's.
+  const texts = name === 'env' ? ownOptions(all) : all;
+  if (name === 'timeout' && !/^(| |.*(^| )\d.*)$/s.test(texts.join(' '))) {
+    return '`timeout` without a time is always asked.';
+  }
   if (EVALUATES.has(name) || (RUNS_OTHERS.has(name) && texts.length > 0)) {
     return `\`${name}\` runs what it is given: no rule with a \`*\` covers it.`;
   }
@@ -21,6 +27,12 @@ export function refusedToWildcards(command: SimpleCommand): string | null {
       : texts.find((text, at) => refused.test(text) && !/^-i?name$/.test(texts[at - 1] ?? ''));
   if (argument === undefined) return null;
   return `\`${argument}\` of \`${name}\` can run or take away anything: no rule with a \`*\` covers it.`;
+}
+
+/** The options in front, and the values that `-u` takes. */
+function ownOptions(texts: readonly string[]): readonly string[] {
+  const end = texts.findIndex((text, at) => !text.startsWith('-') && texts[at - 1] !== '-u');
+  return end === -1 ? texts : texts.slice(0, end);
 }
 
 /** Builtins of shells that run, load or redefine things. */
@@ -44,6 +56,7 @@ const ARGUMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['mawk', /^-f|system\s*\(|\|/],
   ['jq', /^(-f|--from-file)/],
   ['env', /^-(?![iv]+$|u$)/],
+  ['nice', /^--/],
   ['export', /^-/],
   ['unset', /^-/],
   ['jobs', /^-/],

@@ -52,3 +52,9 @@ export function isSafeAssignment({ name, text }: Assignment): boolean {
   if (!SAFE.has(name) || !/^\w+=[\w./:-]+$/.test(text)) return false;
   return !LOCALES.has(name) || /^\w+=(?:C|POSIX|(?:\S*\.)?UTF-?8)$/i.test(text);
 }
+
+/** Whether a program that only reads may have this set, to whatever fixed value. */
+export function isSafeName({ name, text, value }: Assignment): boolean {
+  const isFixed = /^\w+=$/.test(text) || (value?.value ?? null) !== null;
+  return SAFE.has(name) && /^\w+=/.test(text) && isFixed;
+}

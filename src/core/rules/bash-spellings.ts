@@ -10,6 +10,8 @@ import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
  * unquoted.
  */
 export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
+  // A redirection in front belongs to the text: only a rule that begins with a star covers it.
+  if (!command.written.trim().startsWith(command.text)) return [spell(command.written)];
   const texts = new Set([command.text]);
   if (command.assignments.every(isSafeAssignment)) {
     for (const at of programPlaces(command)) {

@@ -6,9 +6,21 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
  * behind runs past such a rule); of a line that is not valid every piece between operators.
  */
 export function roughCommands(source: string, isTooLong: boolean): readonly SimpleCommand[] {
-  const pieces = isTooLong ? [source] : source.split(/[;&|\n(){}`]+/);
-  return pieces.map(roughCommand);
+  return (isTooLong ? [source] : roughPieces(source)).map(roughCommand);
 }
+
+/** The pieces between operators, once wherever one stands, and once without those in quotes or in calls. */
+function roughPieces(source: string): readonly string[] {
+  const quoted: string[] = [];
+  const kept = source
+    .replace(/'[^']*'|"(?:\\.|[^"\\])*"/gs, (text) => `\0${quoted.push(text) - 1}\0`)
+    .replace(/\S*\([^()\n]*\)/g, ' ');
+  const put = (piece: string) =>
+    piece.replace(/\0(\d+)\0/g, (_, at: string) => quoted[Number(at)] ?? '');
+  return [...source.split(OPERATORS), ...kept.split(OPERATORS).map(put)];
+}
+
+const OPERATORS = /[;&|\n(){}`]+/;
 
 function roughCommand(piece: string): SimpleCommand {
   const text = piece.trim().replace(/^(?:(?:then|do|else|elif|if|while|until|!)\s+)+/, '');

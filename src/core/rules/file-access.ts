@@ -36,6 +36,11 @@ export function compileFileRules(rules: readonly PlacedRule[], places: Places): 
   };
 }
 
+/** Whether any rule forbids to read some files. */
+export function deniesReading({ deny }: FileRules): boolean {
+  return deny.read.fixed.size + deny.read.relative.size > 0;
+}
+
 /** An access whose path is known. */
 interface Known extends FileAccess {
   readonly absolute: string;

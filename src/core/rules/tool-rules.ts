@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { carries, parameterOf, type Parameter } from './parameter-rule.ts';
+import { isFreeHost } from './free-hosts.ts';
 import type { PlacedRule, RuleBehavior } from './placed-rule.ts';
 import { parseRule, type Rule } from './rule.ts';
 import { canonicalTool, isWhole, namesTool } from './tool-name.ts';
@@ -64,9 +65,6 @@ const SEARCHES: ReadonlySet<string> = new Set(['Glob', 'Grep', 'LS']);
 
 /** Tools that are the question themselves: no rule can answer it. */
 const QUESTIONS: ReadonlySet<string> = new Set(['AskUserQuestion', 'ExitPlanMode']);
-
-/** Hosts that Claude Code fetches from unasked. It knows more; for those that we don't know it is said to ask. */
-const FREE_HOSTS: ReadonlySet<string> = new Set(['docs.python.org']);
 
 /**
  * What Claude Code would do with a call of a tool that is neither Bash nor works on one file: web, MCP,
@@ -134,7 +132,9 @@ function taking(one: ToolRule, behavior: RuleBehavior, call: Call, way: Way): Sc
 function isFree({ tool, input }: Call): boolean {
   if (FREE_TOOLS.has(canonicalTool(tool))) return true;
   if (SEARCHES.has(tool)) return !Object.hasOwn(input, 'path');
-  return FREE_HOSTS.has(hostIn({ tool, input }) ?? '');
+  const host = hostIn({ tool, input });
+  const { url } = input;
+  return host !== null && typeof url === 'string' && isFreeHost(host, url);
 }
 
 function asks(because: string): Verdict {

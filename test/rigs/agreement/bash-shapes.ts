@@ -223,7 +223,6 @@ cd {{folder}}/src && A
 A && cd src
 cd src && cd .. && A
 cd nowhere && A
-((A))
 cd "src" && A
 cd $X && A
 cd && A

@@ -159,7 +159,7 @@ const ARGUMENTS = [
     'é',
     '1',
   ],
-  ...['https://example.com/a?b=c', 'HEAD~1', 'x,y', 'user@host', '#no', 'a#b', '"#"', '!', 'a!b'],
+  ...['https://example.com/a?b=c', 'HEAD~1', 'x,y', 'user@host', 'a#b', '"#"', '!', 'a!b'],
 ];
 
 /** Arguments that are something else by the time the command runs. */
