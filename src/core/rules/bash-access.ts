@@ -63,7 +63,7 @@ function isPlain({ text, value }: ShellWord, kind: 'read' | 'edit'): boolean {
 /** The path a word names, with `$HOME` as `~`; null where it is computed or leads back through `..`. */
 function pathOf(word: ShellWord): string | null {
   const path = word.value ?? homePath(word.text);
-  if (path === null || /[$`]/.test(path) || leadsBack(path)) return null;
+  if (path === null || /[$`]/.test(path) || /[$`]/.test(path) || leadsBack(path)) return null;
   // Of a pattern, the folder in which it is looked up.
   const glob = word.traits.has('glob') ? path.search(/[*?[]/) : -1;
   return glob === -1 ? path : path.slice(0, glob).replace(/[^/]*$/, '') || '.';

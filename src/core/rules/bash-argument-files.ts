@@ -15,7 +15,7 @@ type Finder = (args: readonly ShellWord[]) => readonly ArgumentFiles[];
 export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
   ...readers(
     'cat head tail ls stat file base64 od nl comm cmp strings hexdump sha256sum sha1sum md5sum wc ' +
-      'fold diff uniq column paste cut sort cd',
+      'fold diff uniq column paste cut sort cd tac rev expand unexpand fmt pr numfmt tsort',
   ),
   ['grep', patternReader('fABCmdD')],
   ['egrep', patternReader('fABCmdD')],

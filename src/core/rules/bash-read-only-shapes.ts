@@ -11,7 +11,7 @@ export const READ_ONLY_SHAPES: ReadonlyMap<string, (words: readonly string[]) =>
     ['history', (words) => /^\d*$/.test(words.join(' '))],
     ['ifconfig', (words) => words.length <= 1 && words.every((word) => /^[a-z][\w.]*$/.test(word))],
     ['ip', (words) => words.join(' ') === 'addr'],
-    ['help', (words) => words.every((word) => word === '-d' || !word.startsWith('-'))],
+    ['help', (words) => words.every((word) => word === '-d' || /^\w[\w.-]*$/.test(word))],
     ['printf', (words) => !startsWithDash(words[0])],
     ['uniq', (words) => UNIQ.test(words.join(' '))],
     ['test', isPlainTest],

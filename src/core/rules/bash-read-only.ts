@@ -19,7 +19,12 @@ export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
     // Behind other wrappers a rule is looked for, but nothing is known to read only.
     const isSeenThrough = name !== null && SEEN_THROUGH.has(name) && !isOption(words[at + 1]);
     const next = isSeenThrough ? afterWrapper(words, at) : null;
-    if (next === null) return isReadOnlyCall(name, words.slice(at + 1), at > 0);
+    if (next === null) {
+      // Of `jq` only the plain spelling is known.
+      if (name === 'jq' && (at > 0 || assignments.length > 0 || words[at]?.text !== 'jq'))
+        return false;
+      return isReadOnlyCall(name, words.slice(at + 1), at > 0);
+    }
     at = next;
   }
 }
@@ -42,7 +47,9 @@ function isReadOnlyCall(
   if (hasGlob && !WITH_GLOB.has(name)) return false;
   if (args.some(({ variables }) => variables.some((one) => /^\$\W$/.test(one)))) return false;
   if (ANY.has(name) || (WITH_GLOB.has(name) && readOnlyFlags(name) === undefined)) return true;
-  if (args.some(({ traits }) => traits.has('substitution'))) return false;
+  if (args.some(({ traits }) => traits.has('substitution') || traits.has('arithmetic')))
+    return false;
+  if (!WITH_DOLLARS.has(name) && args.some(hasMeantDollar)) return false;
   if (name === '[' && args.some(({ variables }) => variables.length > 0)) return false;
   const texts = args.map(({ value, text }) => value ?? text);
   if (name === 'git') return isReadOnlyGit(texts);
@@ -67,12 +74,21 @@ const ANY = setOf(
     'groups locale true false sleep',
 );
 
+/** Programs by shape whose own language has a `$`. */
+const WITH_DOLLARS = setOf('jq docker find');
+
+/** A `$` or backtick that stands for itself, as in `grep 'x$'`, and that can't be told from others. */
+function hasMeantDollar({ text, variables }: ShellWord): boolean {
+  return variables.length === 0 && /[$`]/.test(text);
+}
+
 /** What may stand beside the options of programs that also change things. */
 const OPERANDS: ReadonlyMap<string, RegExp> = new Map([
   ['date', /^(\+.*)?$/s],
   ['hostname', /^$/],
   ['arch', /^$/],
   ['ps', /^[a-df-zA-Z0-9,]*$/],
+  ['man', /^[\w .-]*$/],
   ['tput', /^(?!(reset|init|rs\d|is\d)\b)/],
 ]);
 
