@@ -10,8 +10,8 @@ import { afterWrapper } from './bash-wrappers.ts';
 
 /** Whether a simple command only reads, by Claude Code's built-in list (documented; measured in detail). */
 export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
-  // To set a variable is asked about, unless every command is allowed (measured).
-  if (words.length === 0) return false;
+  // Measured: asked only as long as the session has not run any command yet.
+  if (words.length === 0) return assignments.length > 0;
   if (!assignments.every(isSafeName)) return false;
   let at = 0;
   for (;;) {

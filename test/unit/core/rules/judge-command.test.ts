@@ -25,6 +25,7 @@ describe('rules to allow', () => {
         'aa > /dev/null 2>&1',
         'aa < file.txt',
         'ls && aa',
+        'X=1; aa',
         `${'aa && '.repeat(60)}aa`,
       ]),
     ).toEqual([]);
@@ -33,9 +34,6 @@ describe('rules to allow', () => {
   it('never cover what may be more than its letters', () => {
     expect(
       others(AA, 'ask', [
-        'X=1; aa',
-        'X=1',
-        'X=$(aa) && aa',
         'aa &',
         'aa & bb',
         '(aa)',
