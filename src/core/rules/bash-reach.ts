@@ -20,6 +20,9 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
   // What runs beside the shell is known by the text that starts it alone.
   if (command.enclosures.includes('coproc')) return [spell(`coproc ${command.text}`)];
   const texts = new Set([command.text]);
+  // A command in backticks is seen as it stands, without the word at which they end (measured).
+  const [, inBackticks] = /^`([^`]*)[ \t]+[^ \t`]+`$/s.exec(command.text) ?? [];
+  if (inBackticks !== undefined) texts.add(inBackticks);
   addChain(command, 0, known, texts);
   addReached(command, known, texts);
   return [...texts].map(spell);

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { others, verdictOn, type Lists } from './verdicts-on.ts';
 
 describe('rules to deny and to ask', () => {
+  it('reach a command in backticks without its last word', () => {
+    const lists: Lists = { allow: ['Bash'], ask: ['Bash(aa . -)'] };
+    expect(verdictOn(lists, '`aa . - x`').outcome).toBe('ask');
+    expect(verdictOn(lists, 'aa . - x').outcome).toBe('allow');
+    expect(verdictOn(lists, 'echo $(aa . - x)').outcome).toBe('allow');
+  });
+
   const DD: Lists = { allow: ['Bash'], deny: ['Bash(dd *)'] };
   const REACHED = [
     ...[
