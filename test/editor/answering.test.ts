@@ -184,17 +184,18 @@ test('everything goes by keyboard', async () => {
 
   await focused(one);
   await editor.page.keyboard.press('Shift+A');
-  expect(await one.locator('code.rule').innerText()).toBe('Bash(npm run one)');
+  const rules = one.locator('code.rule');
+  expect(await rules.allInnerTexts()).toEqual(['Bash(npm run one)', 'Bash(npm run one *)']);
   await editor.page.keyboard.press('Escape');
-  await one.locator('code.rule').waitFor({ state: 'detached' });
+  await rules.first().waitFor({ state: 'detached' });
   expect(await place.read('project')).toBe(null);
 
   await editor.page.keyboard.press('Shift+A');
-  await one.locator('code.rule').waitFor();
+  await rules.first().waitFor();
   await answerByKey(one, 'Enter');
   expect(await verdict(asked[0]!)).toBe('allow');
   expect(JSON.parse((await place.read('project')) ?? '')).toEqual({
-    permissions: { allow: ['Bash(npm run one)'] },
+    permissions: { allow: ['Bash(npm run one *)'] },
   });
   await picture('7-rule-saved');
   await editor.page.keyboard.press('u');
@@ -228,7 +229,7 @@ test.each(destinations)(
     const after = await Promise.all(files.map((file) => place.read(file)));
     const changed = files.filter((_, at) => after[at] !== before[at]);
     expect(changed).toEqual([to]);
-    expect(await place.read(to)).toContain(`"Bash(${command})"`);
+    expect(await place.read(to)).toContain(`"Bash(${command} *)"`);
     const line = bar.panel.locator('.recent li', { hasText: command });
     await line.getByText('undo rule').click();
     await line.getByText('its rule was undone').waitFor();

@@ -111,7 +111,7 @@ test('a file with unsaved changes in an editor is left alone until they are reve
   await desk.press(card, 'Save rule and allow');
   expect(await verdict(asked)).toBe('allow');
   expect(JSON.parse((await place.read('project')) ?? '')).toEqual({
-    permissions: { allow: ['Read', 'Bash(npm run unsaved)'] },
+    permissions: { allow: ['Read', 'Bash(npm run unsaved *)'] },
   });
 });
 
@@ -120,7 +120,7 @@ test('a folder that is not there is made, and goes again with the rule', async (
   const { asked } = await saveRule('npm run new-folder');
   expect(await verdict(asked)).toBe('allow');
   expect(JSON.parse((await place.read('project')) ?? '')).toEqual({
-    permissions: { allow: ['Bash(npm run new-folder)'] },
+    permissions: { allow: ['Bash(npm run new-folder *)'] },
   });
   const line = desk.panel.locator('.recent li', { hasText: 'npm run new-folder' });
   await line.getByText('undo rule').click();
