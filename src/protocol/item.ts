@@ -32,6 +32,7 @@ export const decisionSchema: z.ZodMiniType<Decision> = z.discriminatedUnion('beh
 
 const approver: z.ZodMiniType<Approver> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('window'), name: text }),
+  z.strictObject({ kind: z.literal('device'), id: text, name: text }),
   z.strictObject({
     kind: z.literal('grant'),
     id: text,
@@ -106,7 +107,8 @@ const offerList: z.ZodMiniType<OfferList> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none'), why: text }),
 ]);
 
-const request: z.ZodMiniType<Request> = z.strictObject({
+/** A request, whole. */
+export const requestSchema: z.ZodMiniType<Request> = z.strictObject({
   id: text,
   agent: z.literal('claude-code'),
   session: text,
@@ -127,7 +129,8 @@ const request: z.ZodMiniType<Request> = z.strictObject({
 
 const answered = { by: approver, decision: decisionSchema, saved: z.nullable(savedRule), at: time };
 
-const state: z.ZodMiniType<RequestState> = z.discriminatedUnion('kind', [
+/** Where a request stands. */
+export const requestStateSchema: z.ZodMiniType<RequestState> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pending'), claim: z.nullable(approver) }),
   z.strictObject({ kind: z.literal('decided'), ...answered }),
   z.strictObject({ kind: z.literal('delivered'), ...answered, deliveredAt: time }),
@@ -153,4 +156,7 @@ const state: z.ZodMiniType<RequestState> = z.discriminatedUnion('kind', [
 ]);
 
 /** One row of the queue, on disk and on its way to a surface. */
-export const itemSchema: z.ZodMiniType<Item> = z.strictObject({ request, state });
+export const itemSchema: z.ZodMiniType<Item> = z.strictObject({
+  request: requestSchema,
+  state: requestStateSchema,
+});

@@ -35,7 +35,8 @@ export const toHostSchema = z.discriminatedUnion('kind', [
 /** A message from the panel to its host. */
 export type ToHost = z.infer<typeof toHostSchema>;
 
-const outcomeSchema = z.discriminatedUnion('kind', [
+/** What became of an action. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done'), note: z.nullable(z.string()) }),
   z.strictObject({
     kind: z.literal('refused'),

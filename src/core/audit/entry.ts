@@ -21,9 +21,10 @@ type RuleMark = {
   readonly rules: readonly string[];
 };
 
-/** Who answered: the name of the window, or the id and the rules of the grant. */
+/** Who answered: the name of the window, the device, or the id and the rules of the grant. */
 type WhoMark =
   | { readonly kind: 'window'; readonly name: string }
+  | { readonly kind: 'device'; readonly id: string; readonly name: string }
   | { readonly kind: 'grant'; readonly id: string; readonly name: string };
 
 /** What a grant allows, where and until when. */
@@ -185,9 +186,9 @@ function markOf({ file, behavior, rules }: SavedRule): RuleMark {
 }
 
 function whoOf(by: Approver): WhoMark {
-  return by.kind === 'grant'
-    ? { kind: by.kind, id: by.id, name: by.name }
-    : { kind: by.kind, name: by.name };
+  return by.kind === 'window'
+    ? { kind: by.kind, name: by.name }
+    : { kind: by.kind, id: by.id, name: by.name };
 }
 
 function grantMarkOf({ id, rules, folder, limit }: Grant): GrantMark {

@@ -14,7 +14,7 @@ export function describeState(state: RequestState): string {
     case 'pending':
       return state.claim === null
         ? 'waiting for an answer'
-        : `being answered ${approver(state.claim, 'in')}`;
+        : `being answered ${approver(state.claim, '')}`;
     case 'decided':
       return `${answered(state)}, on its way to the agent`;
     case 'delivered':
@@ -35,13 +35,20 @@ type Answered = Extract<RequestState, { kind: 'decided' | 'delivered' }>;
 function answered({ by, decision, saved }: Answered): string {
   const done = decision.behavior === 'allow' ? 'allowed' : 'denied';
   const more = saved === null ? term(decision) : rule(saved);
-  return `${done} ${approver(by, 'by you in')}${more}`;
+  return `${done} ${approver(by, 'by you ')}${more}`;
 }
 
-function approver(by: Approver, inWindow: string): string {
+/** @param person who a person at a window or device is called ("by you "); empty for none */
+function approver(by: Approver, person: string): string {
   const name = visibleLine(by.name);
-  if (by.kind === 'window') return `${inWindow} ${name}`;
-  return `by your grant ${name}${by.left === null ? '' : `, ${by.left} left`}`;
+  switch (by.kind) {
+    case 'window':
+      return `${person}in ${name}`;
+    case 'device':
+      return `${person}on ${name}`;
+    case 'grant':
+      return `by your grant ${name}${by.left === null ? '' : `, ${by.left} left`}`;
+  }
 }
 
 function term({ always }: Decision): string {

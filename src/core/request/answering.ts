@@ -101,7 +101,14 @@ function answering(by: Approver): string {
 }
 
 function byWhom(by: Approver): string {
-  return by.kind === 'grant' ? `by your grant ${by.name}` : `in ${by.name}`;
+  switch (by.kind) {
+    case 'window':
+      return `in ${by.name}`;
+    case 'device':
+      return `on ${by.name}`;
+    case 'grant':
+      return `by your grant ${by.name}`;
+  }
 }
 
 const PAST = { allow: 'allowed', deny: 'denied' } as const;

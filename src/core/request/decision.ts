@@ -1,10 +1,12 @@
 import type { GrantChoice } from '../grants/grant.ts';
 import type { RuleChoice } from '../rules/offers.ts';
 
-/** Who answered: a person in a window, or a grant that a person gave before. */
+/** Who answered: a person in a window or on a paired device, or a grant that a person gave before. */
 export type Approver =
   /** How a person knows that window: the name of its folder. */
   | { readonly kind: 'window'; readonly name: string }
+  /** How a person knows that device, and the id its key gives it. */
+  | { readonly kind: 'device'; readonly id: string; readonly name: string }
   | {
       readonly kind: 'grant';
       readonly id: string;

@@ -119,10 +119,8 @@ export function isBeingGranted(state: RequestState): boolean {
 }
 
 function isSame(claim: Approver | null, by: Approver): boolean {
-  if (claim?.kind === 'grant' || by.kind === 'grant') {
-    return claim?.kind === 'grant' && by.kind === 'grant' && claim.id === by.id;
-  }
-  return claim?.name === by.name;
+  if (claim === null || claim.kind !== by.kind) return false;
+  return 'id' in claim && 'id' in by ? claim.id === by.id : claim.name === by.name;
 }
 
 function decided({ by, decision, saved, at }: Decide): RequestState {
