@@ -59,7 +59,7 @@ export default {
       // Their types only: see the rule below.
       '^src/core/(request|rules|grants)/',
       '^src/core/(subject|json)\\.ts$',
-      '^node_modules/(lit|lit-html|lit-element|@lit|zod|diff|@vscode/webview-ui-toolkit|@microsoft)/',
+      '^node_modules/(lit|lit-html|lit-element|@lit|zod|diff|uqr|@vscode/webview-ui-toolkit|@microsoft)/',
     ]),
     {
       name: 'webview-takes-only-types-of-core',

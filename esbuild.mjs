@@ -30,6 +30,13 @@ const table = {
     format: 'iife',
     target: 'chrome128',
   },
+  pairing: {
+    entryPoints: ['webview/pairing/main.ts', 'webview/pairing/pairing.css'],
+    outdir: 'dist/pairing',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+  },
   // Proof, not product: the pure layers bundle for no platform at all.
   neutral: {
     entryPoints: globSync(['src/core', 'src/protocol', 'src/agents'], '.ts'),

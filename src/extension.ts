@@ -10,6 +10,7 @@ import { provideInputs } from './editor/input-document.ts';
 import { createLog } from './editor/log.ts';
 import { createBackground, warn } from './editor/messages.ts';
 import { notify } from './editor/notifications.ts';
+import { createPairingPanel } from './editor/pairing-panel.ts';
 import { endTogether } from './editor/part.ts';
 import { createPanelView } from './editor/panel-view.ts';
 import { followPort } from './editor/port-change.ts';
@@ -19,6 +20,9 @@ import { keepSecrets } from './editor/secrets.ts';
 import { readSettings } from './editor/settings.ts';
 import { createRuleRemovals } from './editor/rule-removals.ts';
 import { revealRules, showRulesTree } from './editor/rules-tree.ts';
+import { remoteSettingNames, remoteSettings } from './editor/remote-settings.ts';
+import { showDeviceTree } from './editor/device-tree.ts';
+import { editorVault } from './editor/vault.ts';
 import { showStatusBar } from './editor/status-bar.ts';
 import { showStatusTree } from './editor/status-tree.ts';
 import { isUnsaved } from './editor/unsaved.ts';
@@ -32,8 +36,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { secrets, problem } = await keepSecrets(context.secrets, log);
   if (problem !== null) void warn(problem);
   const settings = readSettings(log, background);
+  const dist = (name: string): string =>
+    vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const desk = await openDesk({
-    port: settings.port(),
+    port: settings.get('port'),
+    remote: {
+      settings: remoteSettings(settings),
+      vault: editorVault(context.secrets),
+      pageFolder: dist('remote'),
+      tunnelKeeper: dist('tunnel-keeper.cjs'),
+    },
     storageFolder: context.globalStorageUri.fsPath,
     home: homedir(),
     claudeDir: process.env['CLAUDE_CONFIG_DIR'] ?? join(homedir(), '.claude'),
@@ -49,17 +61,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const proposals = showProposals(desk, panel, background);
   const inputs = provideInputs();
   const removals = createRuleRemovals(desk);
+  const pairing = createPairingPanel(context.extensionUri, desk, log, background);
   const parts = { desk, settings, proposals, inputs, showRules: revealRules };
   const surfaces = endTogether(
     panel.serve((action) => act(parts, action)),
-    registerCommands(parts, panel, removals, log, background),
+    registerCommands(parts, panel, pairing, removals, log, background),
     showStatusBar(desk),
     showRulesTree(desk),
+    showDeviceTree(desk),
     showStatusTree(desk),
+    pairing,
     notify(desk, panel, settings, background),
     watchAttention(desk),
     { dispose: keepContextKeys(desk, removals) },
     { dispose: followPort(desk, settings, proposals, background) },
+    {
+      dispose: settings.onChange(remoteSettingNames, () =>
+        desk.remote.configure(remoteSettings(settings)),
+      ),
+    },
     proposals,
     inputs,
     settings,

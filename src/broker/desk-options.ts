@@ -1,4 +1,6 @@
 import type { Clock, Log } from '../core/ports.ts';
+import type { RemoteSettings } from './remote/remote-settings.ts';
+import type { Vault } from './vault.ts';
 
 /** What a window gives to its desk. */
 export interface DeskOptions {
@@ -20,11 +22,23 @@ export interface DeskOptions {
     /** By which the windows of an installation know each other. */
     readonly windowSecret: string;
   };
+  readonly remote: RemoteOptions;
   /** Whether an editor holds unsaved changes of a file. */
   readonly isUnsaved: (path: string) => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly clock?: Clock;
+}
+
+/** What the way to the person's devices is made of. */
+export interface RemoteOptions {
+  /** What the person set about it; later changes come by `RemoteControl.configure`. */
+  readonly settings: RemoteSettings;
+  readonly vault: Vault;
+  /** The folder of the built page for devices. */
+  readonly pageFolder: string;
+  /** The built program that ends a tunnel with us. */
+  readonly tunnelKeeper: string;
 }
 
 /** The time of this machine. */

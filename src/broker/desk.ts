@@ -7,6 +7,8 @@ import type { RuleDraft, RulePreview } from '../core/rules/preview.ts';
 import type { ReleaseOffer, RuleRef, RulesView } from '../core/rules/rules-view.ts';
 import type { Verdict } from '../core/rules/verdict.ts';
 import type { ConnectionStatus, DeskStatus, Proposal } from '../protocol/desk.ts';
+import type { RemoteStatus } from '../protocol/remote-status.ts';
+import type { RemoteControl } from './remote/remote-control.ts';
 
 /** Everything a window shows of the desk, whole. */
 export interface DeskView {
@@ -23,6 +25,8 @@ export interface DeskView {
   readonly release: ReleaseOffer | null;
   /** Every rule in the settings files that count in this window's folders. */
   readonly rules: RulesView;
+  /** The way to the person's devices; null where another window runs the desk. */
+  readonly remote: RemoteStatus | null;
 }
 
 /** A proposed change to a settings file, with its text before and after, to show as a diff. */
@@ -79,6 +83,8 @@ export interface Desk {
   takeOver(): Promise<Outcome>;
   /** Listens on this port from now on. */
   listenOn(port: number): Promise<void>;
+  /** Away, the address outside, and the paired devices. */
+  readonly remote: RemoteControl;
   /** Sends a request the whole way from Claude Code's hook format to a card. */
   sendTest(): Promise<Outcome>;
   /** Whether a person is likely to see a card now. */

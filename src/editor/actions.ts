@@ -10,7 +10,7 @@ export interface ActionParts {
   readonly desk: Desk;
   readonly proposals: Proposals;
   readonly inputs: InputDocuments;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'set'>;
   /** Brings the Rules view into view. */
   readonly showRules: () => Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
     case 'take-over':
       return desk.takeOver();
     case 'use-port':
-      return settings.setPort(action.port);
+      return settings.set('port', action.port);
     case 'release':
       return desk.release(action.shown);
     case 'drop-release':
@@ -61,6 +61,8 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
       return done;
     case 'send-test':
       return desk.sendTest();
+    case 'set-away':
+      return desk.remote.setAway(action.on);
   }
 }
 

@@ -12,6 +12,8 @@ import type { PanelAction, PanelView } from './panel-view.ts';
 import { shortPath } from './short-path.ts';
 import { endTogether, type Part } from './part.ts';
 import { pickFolder } from './pick-folder.ts';
+import { deviceCommands } from './device-commands.ts';
+import type { PairingPanel } from './pairing-panel.ts';
 import { ruleCommands } from './rule-commands.ts';
 import type { RuleRemovals } from './rule-removals.ts';
 
@@ -21,6 +23,7 @@ type Handler = (argument: unknown) => Promise<void> | void;
 export function registerCommands(
   parts: ActionParts,
   panel: PanelView,
+  pairing: PairingPanel,
   removals: RuleRemovals,
   log: EditorLog,
   background: Background,
@@ -53,6 +56,7 @@ export function registerCommands(
       tell(await act(parts, { kind: 'use-port', port: desk.suggested }));
     },
     ...ruleCommands(parts.desk, removals),
+    ...deviceCommands(parts.desk, parts.settings, pairing),
   };
   const registered = namesOf(handlers).map((name) =>
     vscode.commands.registerCommand(commands[name].id, (argument: unknown) => {

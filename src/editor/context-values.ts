@@ -16,5 +16,8 @@ export function contextValues(
     desk: view.desk.kind,
     waiting: waitingItems(view).length,
     removed: removed !== null,
+    away: view.remote?.away.on ?? false,
+    paired: (view.remote?.devices.length ?? 0) > 0,
+    registerProblem: (view.remote?.problem ?? null) !== null,
   };
 }

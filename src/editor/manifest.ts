@@ -1,7 +1,19 @@
+import type { TunnelProgram } from '../protocol/remote-status.ts';
+
 /**
  * Everything the product contributes to the editor, by name, in one place. package.json says the
  * same for the editor to read before any code runs; a test holds the two equal.
  */
+
+/** The programs that can lead an address outside to this machine. */
+export const TUNNEL_PROGRAMS = [
+  'cloudflared',
+  'tailscale',
+  'tailscale-funnel',
+  'ngrok',
+  'devtunnel',
+  'ssh',
+] as const satisfies readonly TunnelProgram[];
 
 interface CommandEntry {
   readonly id: string;
@@ -48,6 +60,20 @@ export const commands = {
     title: 'Restore the Removed Rule',
     icon: '$(discard)',
   },
+  turnAwayOn: { id: 'countersign.turnAwayOn', title: 'Turn Away On', icon: '$(device-mobile)' },
+  turnAwayOff: { id: 'countersign.turnAwayOff', title: 'Turn Away Off', icon: '$(home)' },
+  pairDevice: { id: 'countersign.pairDevice', title: 'Pair a Device', icon: '$(add)' },
+  chooseAddress: {
+    id: 'countersign.chooseAddress',
+    title: 'Choose How Devices Reach This Desk',
+    icon: '$(globe)',
+  },
+  checkAddress: { id: 'countersign.checkAddress', title: 'Check the Address', icon: '$(refresh)' },
+  resetDevices: { id: 'countersign.resetDevices', title: 'Start an Empty Register of Devices' },
+  /** These run from a row of the Devices view, which they are given. */
+  testPush: { id: 'countersign.testPush', title: 'Send a Test Push', icon: '$(beaker)' },
+  renameDevice: { id: 'countersign.renameDevice', title: 'Rename Device', icon: '$(edit)' },
+  revokeDevice: { id: 'countersign.revokeDevice', title: 'Revoke Device', icon: '$(trash)' },
 } as const satisfies Record<string, CommandEntry>;
 
 /** The name of a command in the code. */
@@ -76,6 +102,71 @@ export const settings = {
     scope: 'application',
     description: 'Show a notification when a request waits and the panel is not visible.',
   },
+  'remote.port': {
+    type: 'integer',
+    default: 27183,
+    minimum: 1024,
+    maximum: 65535,
+    scope: 'application',
+    description:
+      'The port on this machine of the page for your devices. It listens while Away is on or a device is paired, on 127.0.0.1 only.',
+  },
+  'tunnel.url': {
+    type: 'string',
+    default: '',
+    scope: 'application',
+    description:
+      'An https address that you lead to that port yourself: your own proxy, a named tunnel, a port forwarded by VS Code. It is used instead of a program.',
+  },
+  'tunnel.program': {
+    type: 'string',
+    enum: ['none', ...TUNNEL_PROGRAMS],
+    default: 'none',
+    scope: 'application',
+    description:
+      'The program that leads an address outside to the page for your devices. Countersign starts it when it is needed and ends it with itself.',
+  },
+  'tunnel.ssh': {
+    type: 'string',
+    default: '',
+    scope: 'application',
+    description:
+      'For ssh: where to connect to, such as "me@host", with options where you need them.',
+  },
+  'away.after': {
+    type: 'integer',
+    default: 10,
+    minimum: 0,
+    maximum: 1440,
+    scope: 'application',
+    description:
+      'After how many minutes without a focused window Away turns itself on, where a device is paired. 0: never.',
+  },
+  'push.hosts': {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    scope: 'application',
+    description:
+      'Hosts of push services beside those of Google, Mozilla, Apple and Microsoft that a device may use.',
+  },
+  'push.mostOpen': {
+    type: 'integer',
+    default: 5,
+    minimum: 1,
+    maximum: 20,
+    scope: 'application',
+    description: 'How many notifications may be open on a device at once.',
+  },
+  'push.pauseAfterDenials': {
+    type: 'integer',
+    default: 3,
+    minimum: 0,
+    maximum: 20,
+    scope: 'application',
+    description:
+      'After how many denials in a row nothing more of a session is sent to your devices. 0: never.',
+  },
 } as const;
 
 /** The name of a setting, without its section. */
@@ -91,6 +182,12 @@ export const contextKeys = {
   waiting: 'countersign.waiting',
   /** Whether a rule was removed that can be put back. */
   removed: 'countersign.removed',
+  /** Whether Away is on. */
+  away: 'countersign.away',
+  /** Whether a device is paired. */
+  paired: 'countersign.paired',
+  /** Whether something is wrong with the register of devices. */
+  registerProblem: 'countersign.registerProblem',
 } as const;
 
 /** The name of a context key in the code. */
@@ -115,6 +212,14 @@ export const views = {
   rules: {
     id: 'countersign.rules',
     name: 'Rules',
+    type: 'tree',
+    icon: 'media/activity.svg',
+    contextualTitle: 'Countersign',
+    visibility: 'collapsed',
+  },
+  devices: {
+    id: 'countersign.devices',
+    name: 'Devices',
     type: 'tree',
     icon: 'media/activity.svg',
     contextualTitle: 'Countersign',

@@ -50,7 +50,7 @@ export function notify(
     gathering = null;
     const toast = toastFor(arrived, waitingItems(desk.view()));
     arrived = [];
-    if (toast === null || panel.visible() || !settings.notifications()) return;
+    if (toast === null || panel.visible() || !settings.get('notifications')) return;
     background('answer the request', () => offer(toast));
   }
 

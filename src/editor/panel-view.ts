@@ -6,7 +6,8 @@ import { refused, type Outcome } from '../core/request/item.ts';
 import { toHostSchema, type PanelSnapshot, type ToHost, type ToPanel } from '../protocol/panel.ts';
 import { views } from './manifest.ts';
 import type { Background } from './messages.ts';
-import { panelHtml } from './panel-html.ts';
+import { awayInShort } from './away-words.ts';
+import { pageHtml } from './page-html.ts';
 import { endTogether, type Part } from './part.ts';
 
 /** What a person asks for in the panel, to be answered by an outcome. */
@@ -130,7 +131,8 @@ function fill(webview: vscode.Webview, extension: vscode.Uri): void {
   const dist = vscode.Uri.joinPath(extension, 'dist', 'panel');
   const media = vscode.Uri.joinPath(extension, 'media');
   webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
-  webview.html = panelHtml({
+  webview.html = pageHtml({
+    title: 'Requests',
     nonce: randomBytes(16).toString('base64url'),
     cspSource: webview.cspSource,
     script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'main.js')).toString(),
@@ -140,7 +142,7 @@ function fill(webview: vscode.Webview, extension: vscode.Uri): void {
 
 /** What the panel shows of the desk. The rules have a view of their own. */
 function snapshotOf(view: DeskView, now: number): PanelSnapshot {
-  const { revision, items, desk, connection, proposal, grants, release } = view;
+  const { revision, items, desk, connection, proposal, grants, release, remote } = view;
   return {
     revision,
     now,
@@ -150,5 +152,6 @@ function snapshotOf(view: DeskView, now: number): PanelSnapshot {
     proposal,
     grants: [...grants],
     release,
+    away: remote && awayInShort(remote),
   };
 }

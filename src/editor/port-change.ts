@@ -17,9 +17,9 @@ export function followPort(
   proposals: Proposals,
   background: Background,
 ): Unsubscribe {
-  return settings.onPortChange((port) => {
+  return settings.onChange(['port'], () => {
     background('change the port', async () => {
-      await desk.listenOn(port);
+      await desk.listenOn(settings.get('port'));
       await desk.check();
       const view = desk.view();
       if (view.desk.kind !== 'here' || view.connection.kind === 'checking') return;

@@ -1,46 +1,103 @@
 import * as z from 'zod/mini';
-import { section, settings, type SettingName } from './manifest.ts';
+import type { TunnelProgram } from '../protocol/remote-status.ts';
+import { section, settings, TUNNEL_PROGRAMS, type SettingName } from './manifest.ts';
+import { namesOf } from './names.ts';
 
-const { minimum, maximum } = settings.port;
-
-/** What each setting may hold. */
-const schemas = {
-  port: z.int().check(z.gte(minimum), z.lte(maximum)),
-  notifications: z.boolean(),
-};
-
-const expected: Readonly<Record<SettingName, string>> = {
-  port: `a whole number from ${minimum} to ${maximum}`,
-  notifications: 'true or false',
-};
-
-/** The value of a setting by its name. */
-export type SettingValue<Name extends SettingName> = z.infer<(typeof schemas)[Name]>;
+/** What our settings hold, by their names. */
+export interface SettingValues {
+  readonly port: number;
+  readonly notifications: boolean;
+  readonly 'remote.port': number;
+  readonly 'tunnel.url': string;
+  readonly 'tunnel.program': 'none' | TunnelProgram;
+  readonly 'tunnel.ssh': string;
+  readonly 'away.after': number;
+  readonly 'push.hosts': readonly string[];
+  readonly 'push.mostOpen': number;
+  readonly 'push.pauseAfterDenials': number;
+}
 
 /** A setting as it counts: its value, and what is wrong with what stands in the file. */
-export interface CheckedSetting<Name extends SettingName> {
-  readonly value: SettingValue<Name>;
+interface CheckedSetting<Value> {
+  readonly value: Value;
   /** In words that say what to do; null where nothing is wrong. */
   readonly problem: string | null;
 }
 
-/** Checks the port. A bad value counts as the default. */
-export function checkPort(raw: unknown): CheckedSetting<'port'> {
-  const read = schemas.port.safeParse(raw);
-  return read.success
-    ? { value: read.data, problem: null }
-    : { value: settings.port.default, problem: problemOf('port') };
+interface Kind<Value> {
+  readonly schema: z.ZodMiniType<Value>;
+  readonly fallback: Value;
+  /** What it must be, to follow "must be". */
+  readonly expected: string;
 }
 
-/** Checks whether notifications are wanted. A bad value counts as the default. */
-export function checkNotifications(raw: unknown): CheckedSetting<'notifications'> {
-  const read = schemas.notifications.safeParse(raw);
-  return read.success
-    ? { value: read.data, problem: null }
-    : { value: settings.notifications.default, problem: problemOf('notifications') };
+const kinds: { readonly [Name in SettingName]: Kind<SettingValues[Name]> } = {
+  port: whole(settings.port),
+  notifications: {
+    schema: z.boolean(),
+    fallback: settings.notifications.default,
+    expected: 'true or false',
+  },
+  'remote.port': whole(settings['remote.port']),
+  'tunnel.url': {
+    schema: z.string(),
+    fallback: settings['tunnel.url'].default,
+    expected: 'a text',
+  },
+  'tunnel.program': {
+    schema: z.enum(['none', ...TUNNEL_PROGRAMS]),
+    fallback: settings['tunnel.program'].default,
+    expected: `one of ${['none', ...TUNNEL_PROGRAMS].join(', ')}`,
+  },
+  'tunnel.ssh': {
+    schema: z.string(),
+    fallback: settings['tunnel.ssh'].default,
+    expected: 'a text',
+  },
+  'away.after': whole(settings['away.after']),
+  'push.hosts': {
+    schema: z.array(z.string()),
+    fallback: settings['push.hosts'].default,
+    expected: 'a list of host names',
+  },
+  'push.mostOpen': whole(settings['push.mostOpen']),
+  'push.pauseAfterDenials': whole(settings['push.pauseAfterDenials']),
+};
+
+/** Checks a setting. A bad value counts as the default. */
+export function checkSetting<Name extends SettingName>(
+  name: Name,
+  raw: unknown,
+): CheckedSetting<SettingValues[Name]> {
+  const { schema, fallback, expected } = kinds[name];
+  const read = schema.safeParse(raw);
+  if (read.success) return { value: read.data, problem: null };
+  return {
+    value: fallback,
+    problem: `The setting ${section}.${name} must be ${expected}. Until it is, ${shown(fallback)} counts.`,
+  };
 }
 
-function problemOf(name: SettingName): string {
-  const key = `${section}.${name}`;
-  return `The setting ${key} must be ${expected[name]}. Until it is, ${String(settings[name].default)} counts.`;
+/** The names of all our settings. */
+export const settingNames: readonly SettingName[] = namesOf(settings);
+
+function whole({
+  minimum,
+  maximum,
+  default: fallback,
+}: {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default: number;
+}): Kind<number> {
+  return {
+    schema: z.int().check(z.gte(minimum), z.lte(maximum)),
+    fallback,
+    expected: `a whole number from ${minimum} to ${maximum}`,
+  };
+}
+
+function shown(fallback: SettingValues[SettingName]): string {
+  if (typeof fallback === 'object') return 'an empty list';
+  return fallback === '' ? 'none' : String(fallback);
 }

@@ -3,52 +3,47 @@ import type { Log, Unsubscribe } from '../core/ports.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
 import { section, type SettingName } from './manifest.ts';
 import { warn, type Background } from './messages.ts';
-import { checkNotifications, checkPort, type CheckedSetting } from './setting-values.ts';
+import { checkSetting, settingNames, type SettingValues } from './setting-values.ts';
 import type { Part } from './part.ts';
 
 /** Our settings as they count now. */
 export interface Settings extends Part {
-  port(): number;
-  notifications(): boolean;
-  onPortChange(listener: (port: number) => void): Unsubscribe;
-  /** Writes the port into the person's own settings. */
-  setPort(port: number): Promise<Outcome>;
+  get<Name extends SettingName>(name: Name): SettingValues[Name];
+  /** Hears of every change of one of these settings. */
+  onChange(names: readonly SettingName[], listener: () => void): Unsubscribe;
+  /** Writes a value into the person's own settings. */
+  set<Name extends SettingName>(name: Name, value: SettingValues[Name]): Promise<Outcome>;
 }
 
 /** Reads our settings, checked, and follows their changes. A bad value is told, once for each change. */
 export function readSettings(log: Log, background: Background): Settings {
-  const portListeners = new Set<(port: number) => void>();
-  const read = () => ({
-    port: checkPort(raw('port')),
-    notifications: checkNotifications(raw('notifications')),
-  });
-  const complain = (checked: CheckedSetting<SettingName>): void => {
-    const { problem } = checked;
+  const listeners = new Set<(changed: readonly SettingName[]) => void>();
+  const complain = (name: SettingName): void => {
+    const { problem } = checkSetting(name, raw(name));
     if (problem !== null) background('open the settings', () => tellProblem(problem));
   };
-  let now = read();
-  complain(now.port);
-  complain(now.notifications);
+  settingNames.forEach(complain);
 
   const watcher = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (!change.affectsConfiguration(section)) return;
-    const earlier = now;
-    now = read();
-    if (change.affectsConfiguration(`${section}.port`)) complain(now.port);
-    if (change.affectsConfiguration(`${section}.notifications`)) complain(now.notifications);
-    if (now.port.value === earlier.port.value) return;
-    log.info('the port setting changed', { port: now.port.value });
-    for (const listener of portListeners) listener(now.port.value);
+    const changed = settingNames.filter((name) =>
+      change.affectsConfiguration(`${section}.${name}`),
+    );
+    if (changed.length === 0) return;
+    changed.forEach(complain);
+    log.info('settings changed', { names: changed.join(' ') });
+    for (const listener of listeners) listener(changed);
   });
 
   return {
-    port: () => now.port.value,
-    notifications: () => now.notifications.value,
-    onPortChange(listener) {
-      portListeners.add(listener);
-      return () => portListeners.delete(listener);
+    get: (name) => checkSetting(name, raw(name)).value,
+    onChange(names, listener) {
+      const hear = (changed: readonly SettingName[]): void => {
+        if (changed.some((name) => names.includes(name))) listener();
+      };
+      listeners.add(hear);
+      return () => listeners.delete(hear);
     },
-    setPort: (port) => writePort(port, log),
+    set: (name, value) => write(name, value, log),
     dispose() {
       watcher.dispose();
     },
@@ -64,18 +59,21 @@ async function tellProblem(problem: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettings', section);
 }
 
-async function writePort(port: number, log: Log): Promise<Outcome> {
-  const { problem } = checkPort(port);
+async function write<Name extends SettingName>(
+  name: Name,
+  value: SettingValues[Name],
+  log: Log,
+): Promise<Outcome> {
+  const { problem } = checkSetting(name, value);
   if (problem !== null) return refused('not-recorded', problem);
-  const key: SettingName = 'port';
   try {
     await vscode.workspace
       .getConfiguration(section)
-      .update(key, port, vscode.ConfigurationTarget.Global);
+      .update(name, value, vscode.ConfigurationTarget.Global);
     return { kind: 'done', note: null };
   } catch (error) {
-    log.warn('the port setting could not be written', { error: String(error) });
-    const message = `VS Code could not save the setting. Set ${section}.${key} to ${port} in your settings by hand.`;
+    log.warn('a setting could not be written', { name, error: String(error) });
+    const message = `VS Code could not save the setting. Set ${section}.${name} to ${JSON.stringify(value)} in your settings by hand.`;
     return refused('not-recorded', message);
   }
 }

@@ -31,6 +31,7 @@ export const toHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('take-over') }),
   z.strictObject({ kind: z.literal('use-port'), port: z.number() }),
   z.strictObject({ kind: z.literal('send-test') }),
+  z.strictObject({ kind: z.literal('set-away'), on: z.boolean() }),
 ]);
 /** A message from the panel to its host. */
 export type ToHost = z.infer<typeof toHostSchema>;
@@ -67,6 +68,16 @@ export const panelSnapshotSchema = z.strictObject({
   proposal: z.nullable(proposalSchema),
   grants: z.array(grantSchema),
   release: z.nullable(releaseOfferSchema),
+  /** Whether requests go to the person's devices; null where none is paired. */
+  away: z.nullable(
+    z.strictObject({
+      on: z.boolean(),
+      /** Their names. */
+      devices: z.array(z.string()),
+      /** What keeps a request from reaching them ("Pixel did not confirm"); null where nothing does. */
+      problem: z.nullable(z.string()),
+    }),
+  ),
 });
 /** Everything the panel shows. */
 export type PanelSnapshot = z.infer<typeof panelSnapshotSchema>;

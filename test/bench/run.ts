@@ -1,4 +1,5 @@
 // `npm run bench`: what Countersign costs, as medians of several runs, side by side with a bare part.
+import { remoteOptions } from '../fakes/remote-options.ts';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, Agent, request } from 'node:http';
 import { once } from 'node:events';
@@ -100,6 +101,7 @@ const desk = await openDesk({
   folders: () => [join(root, 'proj')],
   windowName: 'bench',
   secrets: { hookToken: token, windowSecret: 'a-secret-for-the-benchmark-only-and-nothing-else' },
+  remote: remoteOptions(),
   isUnsaved: () => false,
   env: {},
   log: quiet,

@@ -1,3 +1,4 @@
+import { remoteOptions } from '../fakes/remote-options.ts';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -56,6 +57,7 @@ async function world(): Promise<World> {
         hookToken: 'a-token-that-only-lets-its-holder-ask',
         windowSecret: 'a-secret-that-all-windows-of-an-installation-share',
       },
+      remote: remoteOptions(),
       isUnsaved: () => false,
       env: {},
       log: keptLog(),

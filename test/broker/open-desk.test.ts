@@ -1,3 +1,4 @@
+import { remoteOptions } from '../fakes/remote-options.ts';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -42,6 +43,7 @@ async function open(windowName = 'proj', secret = windowSecret): Promise<Desk> {
     folders: () => [join(root, 'proj')],
     windowName,
     secrets: { hookToken: token, windowSecret: secret },
+    remote: remoteOptions(),
     isUnsaved: () => false,
     env: {},
     log: keptLog(),

@@ -1,3 +1,4 @@
+import { remoteOptions } from '../fakes/remote-options.ts';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,7 @@ export async function world(): Promise<World> {
         hookToken: 'a-token-that-only-lets-its-holder-ask',
         windowSecret: 'a-secret-that-all-windows-of-an-installation-share',
       },
+      remote: remoteOptions(),
       isUnsaved: () => false,
       env: {},
       log: keptLog(),

@@ -3,6 +3,7 @@ import type { Approver, Decision, SavedRule } from '../../src/core/request/decis
 import { refused, type Item, type Outcome } from '../../src/core/request/item.ts';
 import type { Request } from '../../src/core/request/request.ts';
 import type { Proposal } from '../../src/protocol/desk.ts';
+import type { RemoteStatus } from '../../src/protocol/remote-status.ts';
 import { aRequest } from './requests.ts';
 
 /** A desk in memory, and what a test may do to it behind the window's back. */
@@ -19,6 +20,16 @@ const us: Approver = { kind: 'window', name: 'proj' };
 const settingsFile = '/home/dev/.claude/settings.json';
 const done: Outcome = { kind: 'done', note: null };
 
+/** The way to devices of a person who has none. */
+export const noRemote: RemoteStatus = {
+  away: { on: false, by: 'never' },
+  listener: { kind: 'off' },
+  tunnel: { kind: 'none' },
+  devices: [],
+  pairing: null,
+  problem: null,
+};
+
 /** A view of a desk that runs here, connected, with nothing waiting. */
 export function aView(fields: Partial<DeskView> = {}): DeskView {
   return {
@@ -30,6 +41,7 @@ export function aView(fields: Partial<DeskView> = {}): DeskView {
     grants: [],
     release: null,
     rules: { files: [] },
+    remote: noRemote,
     ...fields,
   };
 }
@@ -161,6 +173,29 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
       calls.push(`listen ${port}`);
       change({ desk: { kind: 'here', port } });
       return Promise.resolve();
+    },
+    remote: {
+      setAway(on) {
+        calls.push(`away ${String(on)}`);
+        change({ remote: { ...(view.remote ?? noRemote), away: { on, by: 'hand' } } });
+        return Promise.resolve(done);
+      },
+      openPairing: () => Promise.resolve(done),
+      typeDigits: () => Promise.resolve(done),
+      cancelPairing: () => calls.push('cancel pairing'),
+      renameDevice(id, name) {
+        calls.push(`rename ${id} ${name}`);
+        return Promise.resolve(done);
+      },
+      revokeDevice(id) {
+        calls.push(`revoke device ${id}`);
+        return Promise.resolve(done);
+      },
+      testPush: () => Promise.resolve(done),
+      resetDevices: () => Promise.resolve(done),
+      checkAddress: () => Promise.resolve(done),
+      tunnelPrograms: () => Promise.resolve([]),
+      configure: () => calls.push('configure'),
     },
     sendTest() {
       tests += 1;

@@ -110,6 +110,7 @@ export function aSnapshot(fields: Partial<PanelSnapshot> = {}): PanelSnapshot {
     proposal: null,
     grants: [],
     release: null,
+    away: null,
     ...fields,
   };
 }

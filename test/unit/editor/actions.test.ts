@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Request } from '../../../src/core/request/request.ts';
 import { act } from '../../../src/editor/actions.ts';
+import type { SettingName } from '../../../src/editor/manifest.ts';
+import type { SettingValues } from '../../../src/editor/setting-values.ts';
 import type { PanelAction } from '../../../src/editor/panel-view.ts';
 import { openFakeDesk } from '../../fakes/desk.ts';
 import { aRequest } from '../../fakes/requests.ts';
@@ -8,7 +10,7 @@ import { aRequest } from '../../fakes/requests.ts';
 function setUp() {
   const desk = openFakeDesk();
   const opened: Request[] = [];
-  const ports: number[] = [];
+  const set: unknown[] = [];
   const shown: string[] = [];
   const done = { kind: 'done' as const, note: null };
   const parts = {
@@ -28,21 +30,17 @@ function setUp() {
       dispose: () => undefined,
     },
     settings: {
-      port: () => 27182,
-      notifications: () => true,
-      onPortChange: () => () => undefined,
-      setPort: (port: number) => {
-        ports.push(port);
+      set: (name: SettingName, value: SettingValues[SettingName]) => {
+        set.push([name, value]);
         return Promise.resolve(done);
       },
-      dispose: () => undefined,
     },
     showRules: () => {
       shown.push('rules');
       return Promise.resolve();
     },
   };
-  return { desk, opened, ports, shown, doing: (action: PanelAction) => act(parts, action) };
+  return { desk, opened, set, shown, doing: (action: PanelAction) => act(parts, action) };
 }
 
 test('an answer reaches the desk, and a second one is refused', async () => {
@@ -75,9 +73,9 @@ test('the whole input opens, while the request is kept', async () => {
 });
 
 test('another port goes into the settings, from where the desk follows', async () => {
-  const { desk, ports, doing } = setUp();
+  const { desk, set, doing } = setUp();
   await doing({ kind: 'use-port', port: 27183 });
-  expect(ports).toEqual([27183]);
+  expect(set).toEqual([['port', 27183]]);
   expect(desk.calls).toEqual([]);
 });
 

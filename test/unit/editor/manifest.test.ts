@@ -46,7 +46,9 @@ test('package.json contributes exactly our settings, none of which a repository 
   expect(contributes.configuration.properties).toEqual(
     Object.fromEntries(Object.entries(settings).map(([name, it]) => [`${section}.${name}`, it])),
   );
-  expect(Object.values(settings).map(({ scope }) => scope)).toEqual(['application', 'application']);
+  expect(new Set(Object.values(settings).map(({ scope }) => scope))).toEqual(
+    new Set(['application']),
+  );
 });
 
 test('package.json contributes exactly our views', () => {
@@ -87,8 +89,11 @@ test('an empty view names only commands that exist', () => {
   expect(named.filter((name) => !commandIds.includes(name))).toEqual([]);
 });
 
-test('what needs a row of the Rules view is not in the palette', () => {
-  const inRows = (contributes.menus['view/item/context'] ?? []).map(({ command }) => command);
+test('what needs a row of a view is not in the palette', () => {
+  const needsNoRow = ['countersign.chooseAddress'];
+  const inRows = (contributes.menus['view/item/context'] ?? [])
+    .map(({ command }) => command)
+    .filter((command) => !needsNoRow.includes(command));
   const hidden = (contributes.menus['commandPalette'] ?? [])
     .filter(({ when }) => when === 'false')
     .map(({ command }) => command);

@@ -28,7 +28,8 @@ export type HostAction = Extract<
       | 'send-test'
       | 'drop-release'
       | 'revoke-grant'
-      | 'show-rules';
+      | 'show-rules'
+      | 'set-away';
   }
 >;
 

@@ -10,6 +10,7 @@ import type { PanelState } from '../state/panel-state.ts';
 import { releaseOf } from '../state/release.ts';
 import { groupsOf } from '../state/view.ts';
 import type { Group } from '../state/view.ts';
+import { away } from './away.ts';
 import { allRules, link } from './buttons.ts';
 import { card } from './card.ts';
 import { connection, desk, proposal } from './desk.ts';
@@ -60,7 +61,8 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
       snapshot.proposal === null ? underCards(snapshot, said, busy, act) : nothing
     }
     ${here && snapshot.proposal === null ? connection(snapshot.connection, idle, busy, act) : nothing}
-    ${grants(snapshot.grants, state.skew, busy, act)} ${recent(state, act)}
+    ${grants(snapshot.grants, state.skew, busy, act)} ${away(snapshot.away, busy, act)}
+    ${recent(state, act)}
     <footer>
       ${groups.length === 0 ? nothing : keysHelp(ui.keysOpen, ui.toggleKeys)}
       ${

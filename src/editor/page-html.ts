@@ -1,5 +1,7 @@
-/** What the panel's page is made of: a nonce of its own, and what the editor says it may load. */
-export interface PanelPage {
+/** What a webview's page is made of: a nonce of its own, and what the editor says it may load. */
+export interface WebviewPage {
+  /** What a screen reader calls it. */
+  readonly title: string;
   /** Base64url, new for every page. */
   readonly nonce: string;
   /** The source of our own files, in the terms of a content security policy. */
@@ -15,7 +17,7 @@ export interface PanelPage {
 const EMPTY_STYLE = `'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`;
 
 /** The page's content security policy (CSP level 3): our one script, our styles and images, else nothing. */
-export function panelPolicy({ nonce, cspSource }: PanelPage): string {
+export function pagePolicy({ nonce, cspSource }: WebviewPage): string {
   return [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -24,15 +26,15 @@ export function panelPolicy({ nonce, cspSource }: PanelPage): string {
   ].join('; ');
 }
 
-/** The panel's page. It holds no data: everything it shows comes by message, as text. */
-export function panelHtml(page: PanelPage): string {
+/** A webview's page. It holds no data: everything it shows comes by message, as text. */
+export function pageHtml(page: WebviewPage): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${panelPolicy(page)}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(page)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Requests</title>
+<title>${page.title}</title>
 <link rel="stylesheet" href="${page.style}">
 </head>
 <body>

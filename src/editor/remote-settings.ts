@@ -1,0 +1,39 @@
+import type { RemoteSettings, TunnelChoice } from '../broker/remote/remote-settings.ts';
+import type { SettingName } from './manifest.ts';
+import type { Settings } from './settings.ts';
+
+/** The settings that are about the way to the person's devices. */
+export const remoteSettingNames = [
+  'remote.port',
+  'tunnel.url',
+  'tunnel.program',
+  'tunnel.ssh',
+  'away.after',
+  'push.hosts',
+  'push.mostOpen',
+  'push.pauseAfterDenials',
+] as const satisfies readonly SettingName[];
+
+const MINUTE = 60_000;
+
+/** What the person set about the way to their devices, as the desk takes it. */
+export function remoteSettings(settings: Pick<Settings, 'get'>): RemoteSettings {
+  const minutes = settings.get('away.after');
+  return {
+    port: settings.get('remote.port'),
+    tunnel: tunnelChoice(settings),
+    awayAfter: minutes === 0 ? null : minutes * MINUTE,
+    pushHosts: settings.get('push.hosts'),
+    mostOpen: settings.get('push.mostOpen'),
+    pauseAfterDenials: settings.get('push.pauseAfterDenials'),
+  };
+}
+
+/** An address of the person's own goes before a program. */
+function tunnelChoice(settings: Pick<Settings, 'get'>): TunnelChoice {
+  const url = settings.get('tunnel.url').trim();
+  const program = settings.get('tunnel.program');
+  if (url !== '') return { kind: 'url', origin: url };
+  if (program === 'none') return { kind: 'none' };
+  return { kind: 'program', program, destination: settings.get('tunnel.ssh').trim() };
+}
