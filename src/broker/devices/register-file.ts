@@ -1,9 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { CHAIN_START, checkLine, NOTHING_CHECKED, type ChainEnd } from '../../core/audit/chain.ts';
-import type { ChainLine, Verdict } from '../../core/audit/chain.ts';
+import {
+  CHAIN_START,
+  checkLine,
+  NOTHING_CHECKED,
+  type ChainEnd,
+  type ChainLine,
+  type Verdict,
+} from '../../core/audit/chain.ts';
 import { canonicalJson } from '../../core/json.ts';
 import { afterEntry, EMPTY_REGISTER, type Register } from '../../core/pairing/register.ts';
-import { registerEntrySchema, registerLineSchema } from '../../protocol/device-register.ts';
+import {
+  registerEntrySchema,
+  registerLineSchema,
+  type RegisterLine,
+} from '../../protocol/device-register.ts';
 import { sha256 } from '../store/sha256.ts';
 import { systemCode } from '../store/store-error.ts';
 import { hmacSha256, isSameSecret } from './keys.ts';
@@ -29,7 +39,7 @@ const NEWLINE = 0x0a;
 
 /** A line of the register in its one spelling, with its newline. */
 export function formatRegisterLine(key: string, line: ChainLine): Buffer {
-  return Buffer.from(`${canonicalJson({ line, mac: macOf(key, line) })}\n`, 'utf8');
+  return spell({ line, mac: macOf(key, line) });
 }
 
 /** The finished lines and what follows them; nothing where there is no file. */
@@ -50,13 +60,16 @@ export function readRegister(key: string, bytes: Buffer, torn: boolean): ReadReg
   let register = EMPTY_REGISTER;
   let beforeEnd = CHAIN_START.hash;
   for (const text of linesOf(bytes)) {
-    const read = parseLine(key, text);
+    const read = parseLine(text);
     const before: string = verdict.hash;
-    verdict = checkLine(sha256, verdict, read);
+    verdict = checkLine(sha256, verdict, read?.line ?? null);
     if (verdict.kind === 'broken') {
       return { kind: 'not-ours', why: `was changed: its line ${verdict.line} ${verdict.why}` };
     }
-    const entry = registerEntrySchema.safeParse(read?.entry);
+    if (!read || !isSameSecret(read.mac, macOf(key, read.line))) {
+      return { kind: 'not-ours', why: `was changed: its line ${verdict.count} was not made here` };
+    }
+    const entry = registerEntrySchema.safeParse(read.line.entry);
     if (!entry.success) {
       return { kind: 'not-ours', why: `was written by another version: line ${verdict.count}` };
     }
@@ -73,10 +86,7 @@ export function readRegister(key: string, bytes: Buffer, torn: boolean): ReadReg
  * @returns null where it ends there, or one line later: that one was on disk when the power went,
  *   and could only be made with our key.
  */
-export function endFault(
-  { end, beforeEnd }: RegisterFile,
-  head: ChainEnd | null,
-): string | null {
+export function endFault({ end, beforeEnd }: RegisterFile, head: ChainEnd | null): string | null {
   const { n, hash } = head ?? CHAIN_START;
   if (end.n < n) return 'is an older one, or lines were cut off its end';
   if (end.n === n) return end.hash === hash ? null : 'is another one';
@@ -84,15 +94,19 @@ export function endFault(
   return end.n === n + 1 && beforeEnd === hash ? null : 'is another one';
 }
 
-function parseLine(key: string, bytes: Buffer): ChainLine | null {
+/** Null where it is no line, or not spelled to the byte as it would have been written. */
+function parseLine(bytes: Buffer): RegisterLine | null {
   try {
-    const { line, mac } = registerLineSchema.parse(JSON.parse(bytes.toString('utf8')));
-    const isOurs = isSameSecret(mac, macOf(key, line));
-    return isOurs && formatRegisterLine(key, line).subarray(0, -1).equals(bytes) ? line : null;
+    const read = registerLineSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return spell(read).subarray(0, -1).equals(bytes) ? read : null;
   } catch {
     // Not JSON, another shape, or nested too deeply to walk: in each case no line of ours.
     return null;
   }
+}
+
+function spell(line: RegisterLine): Buffer {
+  return Buffer.from(`${canonicalJson(line)}\n`, 'utf8');
 }
 
 function macOf(key: string, { hash }: ChainLine): string {
