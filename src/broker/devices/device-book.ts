@@ -13,9 +13,15 @@ export interface DeviceBook {
   rename(id: string, name: string): Promise<Outcome>;
   /** Ends a device at once, before it is on disk. */
   revoke(id: string): Promise<Outcome>;
-  /** What is wrong with the register on disk, in words that say what to do; then no device counts. */
+  /**
+   * What is wrong with the register, in words that say what to do. While it is not ours or can't be
+   * read, no device counts.
+   */
   problem(): string | null;
-  /** Starts an empty register in the place of one that is not ours any more. */
+  /**
+   * Starts an empty register in the place of one that is not ours any more, which is set aside; one
+   * that could only not be read is read again.
+   */
   reset(): Promise<Outcome>;
   onChange(listener: () => void): Unsubscribe;
 }

@@ -57,13 +57,6 @@ export async function* readLines(
   if (parts.length > 0) yield Buffer.concat(parts);
 }
 
-/** Writes all of `bytes` at a place in a file. */
-export async function writeAt(file: FileHandle, place: number, bytes: Buffer): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    done += (await file.write(bytes, done, bytes.length - done, place + done)).bytesWritten;
-  }
-}
-
 /** A line of the log in its one spelling, with its newline. */
 export function formatAuditLine(line: ChainLine): Buffer {
   return Buffer.from(`${canonicalJson(line)}\n`, 'utf8');

@@ -1,11 +1,11 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CHAIN_START, link, type ChainEnd } from '../../core/audit/chain.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { formatAuditLine, parseAuditLine, readTail, writeAt } from './audit-file.ts';
+import { formatAuditLine, parseAuditLine, readTail } from './audit-file.ts';
 import { syncFolder } from './durable-file.ts';
+import { putLine, withLines, type LinesEnd } from './line-file.ts';
 import { sha256 } from './sha256.ts';
 
 /** What the writer of the audit log needs. */
@@ -26,11 +26,8 @@ export interface AuditWriter {
 }
 
 /** Where the log stands, so that the next line needs no reading. */
-interface Standing {
-  readonly bytes: number;
+interface Standing extends LinesEnd {
   readonly end: ChainEnd;
-  /** Behind the last line may be remains of one that could neither be finished nor cut off. */
-  readonly remains: boolean;
 }
 
 /** Makes the writer of one audit log file; the file itself is opened anew for each line. */
@@ -42,24 +39,9 @@ export function createAuditWriter({
 }: AuditWriterOptions): AuditWriter {
   let standing: Standing | null = null;
 
-  async function withFile<T>(work: (file: FileHandle) => Promise<T>): Promise<T> {
-    // Not for appending: on Windows that mode may not cut back what failed.
-    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    try {
-      return await work(file);
-    } finally {
-      await file.close();
-    }
-  }
-
   async function writeLine(file: FileHandle, at: Standing, entry: AuditEntry): Promise<Standing> {
     const line = link(sha256, at.end, clock.now(), entry);
-    const bytes = formatAuditLine(line);
-    const next = { bytes: at.bytes + bytes.length, end: line, remains: false };
-    await writeAt(file, at.bytes, bytes);
-    if (at.remains) await file.truncate(next.bytes);
-    await file.datasync();
-    return next;
+    return { ...(await putLine(file, at, formatAuditLine(line))), end: line };
   }
 
   async function cutBack(file: FileHandle, bytes: number): Promise<boolean> {
@@ -97,9 +79,9 @@ export function createAuditWriter({
   }
 
   return {
-    open: () => withFile(async (file) => void (standing = await look(file))),
+    open: () => withLines(path, async (file) => void (standing = await look(file))),
     append: (entry) =>
-      withFile(async (file) => {
+      withLines(path, async (file) => {
         const at = await currentStanding(file);
         try {
           standing = await writeLine(file, at, entry);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Puts a text in the place of a file, whole or not at all, readable by this user alone, and safe on
@@ -27,7 +27,16 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /** How the name of a file ends that was not yet renamed to the one it replaces. */
-export const FRESH_SUFFIX = '.tmp';
+const FRESH_SUFFIX = '.tmp';
+
+/** Removes what a replacement of that file left that was cut short by the end of the process. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path);
+  const left = (await readdir(folder)).filter(
+    (name) => name.startsWith(`${basename(path)}.`) && name.endsWith(FRESH_SUFFIX),
+  );
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+}
 
 /** Makes the names in a folder safe on disk. Windows has no such call, and needs none. */
 export async function syncFolder(folder: string): Promise<void> {

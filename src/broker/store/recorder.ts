@@ -1,4 +1,4 @@
-import { entryOf, entryOfEnd } from '../../core/audit/entry.ts';
+import { entryOf, entryOfEnd, type DeviceEntry } from '../../core/audit/entry.ts';
 import type { Recorder } from '../../core/request/ports.ts';
 import type { AuditLog } from './audit-log.ts';
 import { sha256 } from './sha256.ts';
@@ -12,4 +12,14 @@ export function auditRecorder(auditLog: AuditLog): Recorder {
     },
     recordEnd: (ending) => auditLog.append(entryOfEnd(ending)),
   };
+}
+
+/** Puts on record what happens to devices and Away; resolves and rejects as `Recorder` does. */
+export interface DeviceRecorder {
+  record(entry: DeviceEntry): Promise<void>;
+}
+
+/** Puts what happens to devices and Away into the audit log. */
+export function deviceRecorder(auditLog: AuditLog): DeviceRecorder {
+  return { record: (entry) => auditLog.append(entry) };
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Grant } from '../../core/grants/grant.ts';
@@ -8,7 +8,7 @@ import type { Item } from '../../core/request/item.ts';
 import { isOpen } from '../../core/request/state.ts';
 import { stateFileSchema, type StateFile } from '../../protocol/state-file.ts';
 import { durableAdapter } from './durable-adapter.ts';
-import { FRESH_SUFFIX } from './durable-file.ts';
+import { removeLeftovers } from './durable-file.ts';
 import { createFifo } from './fifo.ts';
 import { storeError } from './store-error.ts';
 
@@ -91,7 +91,7 @@ export async function openStateStore({
 
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await removeLeftovers(folder);
+    await removeLeftovers(path);
     await db.read();
   } catch (cause) {
     // Writing would replace a file that may well be whole, so it is left alone.
@@ -138,13 +138,4 @@ function recent(items: readonly Item[]): readonly Item[] {
 
 function isSettled({ state }: Item): boolean {
   return !isOpen(state) && state.kind !== 'decided';
-}
-
-/** Removes what a write left that was cut short by the end of the process. */
-async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder);
-  const left = names.filter(
-    (name) => name.startsWith(`${FILE_NAME}.`) && name.endsWith(FRESH_SUFFIX),
-  );
-  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
 }

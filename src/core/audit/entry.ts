@@ -27,6 +27,26 @@ type WhoMark =
   | { readonly kind: 'device'; readonly id: string; readonly name: string }
   | { readonly kind: 'grant'; readonly id: string; readonly name: string };
 
+/** A person, in a window or on a device. */
+type PersonMark = Exclude<WhoMark, { kind: 'grant' }>;
+
+/** What happened to a paired device, or to Away, and by whom. */
+export type DeviceEntry =
+  | {
+      readonly kind: 'device-paired' | 'device-renamed' | 'device-revoked';
+      /** Its id. */
+      readonly device: string;
+      /** As it is called from then on, or was called last. */
+      readonly name: string;
+      /** The device itself where it left. */
+      readonly by: PersonMark;
+    }
+  | {
+      readonly kind: 'away-on' | 'away-off';
+      /** Null where it turned by itself: no window had the focus for long, or one has it again. */
+      readonly by: PersonMark | null;
+    };
+
 /** What a grant allows, where and until when. */
 type GrantMark = {
   readonly id: string;
@@ -94,6 +114,7 @@ export type AuditEntry =
       /** How many calls it has allowed. */
       readonly used: number;
     }
+  | DeviceEntry
   | {
       /** The log ended in a line that was never finished, and that line was cut off. */
       readonly kind: 'log-repaired';

@@ -9,8 +9,12 @@ export const TYPED_CODE_LENGTH = 12;
 /**
  * A pairing code to be typed on a device, in its plain form, such as `7QK3M0ZTB4XE`.
  * @param bytes random; one for each character, of which five bits are used.
+ * @throws {RangeError} where there are too few of them: the code would be easier to guess.
  */
 export function typedCode(bytes: Uint8Array): string {
+  if (bytes.length < TYPED_CODE_LENGTH) {
+    throw new RangeError(`A typed code needs ${TYPED_CODE_LENGTH} random bytes.`);
+  }
   return Array.from(bytes.slice(0, TYPED_CODE_LENGTH), (byte) => ALPHABET[byte % 32] ?? '').join(
     '',
   );
