@@ -1,3 +1,5 @@
+import { EMPTY_STYLE } from '../protocol/empty-style.ts';
+
 /** What the panel's page is made of: a nonce of its own, and what the editor says it may load. */
 export interface PanelPage {
   /** Base64url, new for every page. */
@@ -7,12 +9,6 @@ export interface PanelPage {
   readonly script: string;
   readonly style: string;
 }
-
-/**
- * The SHA-256 of no text at all. The UI toolkit puts an empty style element into the page to learn
- * whether the browser knows `:focus-visible`; refused, it would draw the focus on every click.
- */
-const EMPTY_STYLE = `'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`;
 
 /** The page's content security policy (CSP level 3): our one script, our styles and images, else nothing. */
 export function panelPolicy({ nonce, cspSource }: PanelPage): string {

@@ -28,7 +28,18 @@ export type RefusalCode =
   | 'not-recorded'
   | 'not-the-desk'
   | 'settings-left-alone'
-  | 'test-failed';
+  | 'test-failed'
+  /** Of a decision signed on a device: see `decisionFault`. */
+  | 'bad-signature'
+  | 'other-address'
+  | 'request-changed'
+  | 'nonce-used'
+  | 'decision-expired'
+  /** Of pairing a device, and of the register of devices. */
+  | 'pairing-closed'
+  | 'wrong-digits'
+  | 'unknown-device'
+  | 'device-not-kept';
 
 /** What became of a person's action: every tap has a visible outcome. */
 export type Outcome =
