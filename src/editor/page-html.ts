@@ -1,3 +1,5 @@
+import { EMPTY_STYLE } from '../protocol/empty-style.ts';
+
 /** What a webview's page is made of: a nonce of its own, and what the editor says it may load. */
 export interface WebviewPage {
   /** What a screen reader calls it. */
@@ -9,12 +11,6 @@ export interface WebviewPage {
   readonly script: string;
   readonly style: string;
 }
-
-/**
- * The SHA-256 of no text at all. The UI toolkit puts an empty style element into the page to learn
- * whether the browser knows `:focus-visible`; refused, it would draw the focus on every click.
- */
-const EMPTY_STYLE = `'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`;
 
 /** The page's content security policy (CSP level 3): our one script, our styles and images, else nothing. */
 export function pagePolicy({ nonce, cspSource }: WebviewPage): string {

@@ -29,11 +29,11 @@ export function sendMessage(socket: WebSocket, message: FromDesk | ToDesk): void
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
 }
 
-/** Ends a link once what was sent has arrived. */
-export function endLink(socket: WebSocket, code: number): void {
+/** Ends a link once what was sent has arrived; the reason, of at most 123 bytes, is for the peer. */
+export function endLink(socket: WebSocket, code: number, reason?: string): void {
   const cut = setTimeout(() => socket.terminate(), GOODBYE_WITHIN);
   socket.once('close', () => clearTimeout(cut));
-  socket.close(code);
+  socket.close(code, reason);
 }
 
 /** A window's name, no longer than the link carries. */

@@ -1,8 +1,9 @@
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Log } from '../../core/ports.ts';
 import { DESK_MOVED, WINDOW_LINK_MAX_MESSAGE } from '../../protocol/window-link.ts';
+import { portOf, refuseUpgrade } from '../server/loopback.ts';
 import { hearWindow } from './desk-peer.ts';
 import { refusalOfUpgrade } from './link-guard.ts';
 import { clipName, endLink, sendMessage } from './messages.ts';
@@ -74,11 +75,7 @@ export function attachWindowLink(server: Server, options: WindowLinkOptions): Wi
 
   function refuse(stream: Duplex, status: number, reason: string): void {
     log.warn('A window link was refused', { status, reason });
-    stream.on('error', (error) => log.debug('A refused peer left', { error: error.message }));
-    stream.once('finish', () => stream.destroy());
-    stream.end(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
-    );
+    refuseUpgrade(stream, status, log);
   }
 
   function accept(socket: WebSocket, port: number): void {
@@ -134,10 +131,4 @@ export function attachWindowLink(server: Server, options: WindowLinkOptions): Wi
     broadcastStatus: () => linked.forEach(sendStatus),
     close: () => endAll(taker ? DESK_MOVED : GOING_AWAY),
   };
-}
-
-/** The port a server listens on; null while it does not. */
-function portOf(server: Server): number | null {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : null;
 }

@@ -6,6 +6,7 @@ import {
   type HookRefusal,
 } from '../../agents/claude-code/hook-event.ts';
 import { HOOK_PATH } from '../../protocol/hook-endpoint.ts';
+import { declaredLength, onlyHeader, saysJson } from './heads.ts';
 
 /** The largest message taken, in bytes. */
 export const MAX_BODY = 32 * 1024 * 1024;
@@ -88,20 +89,10 @@ function bearer(request: IncomingMessage, { tokenDigest }: Door): Refusal | null
   return isOurs ? null : refusal(401, 'wrong-token');
 }
 
-/** A page can send text/plain across sites without asking first, JSON not. */
 function contentType(request: IncomingMessage): Refusal | null {
-  const isJson = /^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(
-    onlyHeader(request, 'content-type') ?? '',
-  );
-  return isJson ? null : refusal(415, 'not-json-type');
+  return saysJson(request) ? null : refusal(415, 'not-json-type');
 }
 
-function declaredSize({ headers }: IncomingMessage): Refusal | null {
-  return Number(headers['content-length'] ?? 0) <= MAX_BODY ? null : refusal(413, 'too-large');
-}
-
-/** A header that stands exactly once; undefined where it is missing or doubled. */
-function onlyHeader({ headersDistinct }: IncomingMessage, name: string): string | undefined {
-  const values = headersDistinct[name] ?? [];
-  return values.length === 1 ? values[0] : undefined;
+function declaredSize(request: IncomingMessage): Refusal | null {
+  return declaredLength(request) <= MAX_BODY ? null : refusal(413, 'too-large');
 }
