@@ -23,6 +23,14 @@ const table = {
     target: 'node20',
     external: ['vscode', 'bufferutil', 'utf-8-validate'],
   },
+  // A program of its own, which ends a tunnel program when the extension host is gone.
+  keeper: {
+    entryPoints: ['src/broker/tunnel/keeper.ts'],
+    outfile: 'dist/tunnel-keeper.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
   panel: {
     entryPoints: ['webview/panel/main.ts', 'webview/panel/panel.css'],
     outdir: 'dist/panel',

@@ -26,4 +26,9 @@ export type TunnelChoice =
       readonly program: TunnelProgram;
       /** For ssh: where to ("me@host"), with the options of the person's choice; else empty. */
       readonly destination: string;
+      /**
+       * The address the person knows beforehand, as `normalAddress` gives it: of their own SSH server,
+       * or a name reserved at ngrok. Left out where the program says it.
+       */
+      readonly origin?: string;
     };
