@@ -1,5 +1,5 @@
+import { countWaiting } from '../core/display/count.ts';
 import type { ConnectionStatus, DeskStatus } from '../protocol/desk.ts';
-import { countWaiting } from './waiting.ts';
 
 /** Who runs the desk, in a plain sentence or two that say what to do where something is wrong. */
 export function deskSentence(desk: DeskStatus): string {

@@ -1,6 +1,7 @@
 import type { DeskView } from '../broker/desk.ts';
+import { countWaiting } from '../core/display/count.ts';
 import { connectionSentence, deskSentence } from './desk-words.ts';
-import { countWaiting, waitingItems } from './waiting.ts';
+import { waitingItems } from './waiting.ts';
 
 /** How our item in the status bar looks. */
 export interface StatusBarLook {

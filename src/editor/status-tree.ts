@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Desk } from '../broker/desk.ts';
+import { countWaiting } from '../core/display/count.ts';
 import { commands, views } from './manifest.ts';
 import { statusRows, type RowAction, type StatusRow } from './status-rows.ts';
-import { countWaiting, waitingItems } from './waiting.ts';
+import { waitingItems } from './waiting.ts';
 import { endTogether, type Part } from './part.ts';
 
 /** The connection view, which also carries the badge of waiting requests. */

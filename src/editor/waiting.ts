@@ -5,8 +5,3 @@ import type { Item } from '../core/request/item.ts';
 export function waitingItems(view: DeskView): readonly Item[] {
   return view.items.filter((item) => item.state.kind === 'pending');
 }
-
-/** How many requests wait, as a sentence's beginning ("1 request waits", "3 requests wait"). */
-export function countWaiting(count: number): string {
-  return count === 1 ? '1 request waits' : `${count} requests wait`;
-}

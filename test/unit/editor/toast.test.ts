@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Request } from '../../../src/core/request/request.ts';
-import { isExactInToast, toastFor } from '../../../src/editor/toast.ts';
+import { isExactInNotification } from '../../../src/core/display/exact.ts';
+import { toastFor } from '../../../src/editor/toast.ts';
 import { aPending } from '../../fakes/desk.ts';
 
 function toastOf(fields: Partial<Request>) {
@@ -29,7 +30,7 @@ test.each([
   'echo \u0430',
   '',
 ])('%j is not shown exactly by a notification, so it cannot be allowed there', (text) => {
-  expect(isExactInToast(text)).toBe(false);
+  expect(isExactInNotification(text)).toBe(false);
   const toast = toastOf(command(text));
   expect(toast?.buttons).toEqual(['Deny', 'Review']);
   expect(toast?.text).toBe(

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fitsOneLine } from '../../../../src/core/display/brief.ts';
 import { hasHidden, visibleLine, visibleText } from '../../../../src/core/display/visible.ts';
 
 const hiddenOnes: readonly [what: string, char: string, name: string][] = [
@@ -34,7 +33,6 @@ describe('visibleText', () => {
       { text: 'b', hidden: false },
     ]);
     expect(hasHidden(`a${char}b`)).toBe(true);
-    expect(fitsOneLine(`a${char}b`, 100)).toBe(false);
   });
 
   it.each([
@@ -67,20 +65,5 @@ describe('visibleText', () => {
 describe('visibleLine', () => {
   it('is one line', () => {
     expect(visibleLine('a\nb\tc\u202e')).toBe('a⟨U+000A⟩b⟨U+0009⟩c⟨U+202E⟩');
-  });
-});
-
-describe('fitsOneLine', () => {
-  it.each([
-    ['npm test', 8, true],
-    ['npm test', 7, false],
-    ['a\nb', 10, false],
-    ['a\tb', 10, false],
-    ['[safe](command:x)', 50, false],
-    ['[safe] (x)', 50, false],
-    ['a[0] = f(x)', 50, true],
-    ['if [ -f x ]', 50, true],
-  ])('%j in %i: %s', (text, limit, fits) => {
-    expect(fitsOneLine(text, limit)).toBe(fits);
   });
 });

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+  requestWords,
+  settledWords,
+  severalWords,
+} from '../../../../src/core/display/notice-words.ts';
+import type { Request } from '../../../../src/core/request/request.ts';
+import type { Subject } from '../../../../src/core/subject.ts';
+import { answered } from '../../../fakes/away.ts';
+import { aPending } from '../../../fakes/desk.ts';
+import { aRequest } from '../../../fakes/requests.ts';
+
+const command = (text: string): Subject => ({ kind: 'command', command: text, description: null });
+const words = (fields: Partial<Request>) => requestWords(aRequest(fields));
+
+describe('requestWords', () => {
+  it('says all of a short command, which can then be allowed there', () => {
+    expect(words({})).toEqual({
+      title: 'Run npm in proj',
+      body: 'npm test',
+      approvable: true,
+      deniable: true,
+    });
+  });
+
+  it.each([
+    'a'.repeat(101),
+    'echo a\necho b',
+    'echo a  b',
+    ' echo a',
+    'echo a\u202eb',
+    'echo \u0430',
+    'echo a\tb',
+    '',
+  ])('lets nobody allow %j there', (text) => {
+    const { approvable, deniable, body } = words({ subject: command(text) });
+    expect({ approvable, deniable }).toEqual({ approvable: false, deniable: true });
+    expect(body).toMatch(/\nOpen it to see the whole of it\.$/);
+  });
+
+  it('lets nobody allow what has further fields', () => {
+    expect(words({ rest: { dangerouslyDisableSandbox: true } }).approvable).toBe(false);
+  });
+
+  it('shows what a command hides, in one line', () => {
+    expect(words({ subject: command('echo a\u202e\nb') }).body.split('\n')[0]).toBe(
+      'echo a⟨U+202E⟩⟨U+000A⟩b',
+    );
+  });
+
+  it.each<[Subject, string, string, boolean, boolean]>([
+    [{ kind: 'read', path: '/etc/hosts' }, 'Read /etc/hosts in proj', '/etc/hosts', true, true],
+    [
+      { kind: 'fetch', url: 'https://example.com/a', prompt: 'Sum it up' },
+      'Fetch from example.com in proj',
+      'Fetch from example.com\nOpen it to see the whole of it.',
+      false,
+      true,
+    ],
+    [
+      { kind: 'write', path: '/home/dev/proj/a.ts', content: '' },
+      'Write a.ts in proj',
+      'Write a.ts\nOpen it to see the whole of it.',
+      false,
+      true,
+    ],
+    [
+      { kind: 'plan', plan: 'x' },
+      'Approve a plan in proj',
+      'Open it to read the plan.',
+      false,
+      false,
+    ],
+    [
+      { kind: 'question', questions: [] },
+      'Answer some questions in proj',
+      'Open it to answer.',
+      false,
+      false,
+    ],
+  ])('%j', (subject, title, body, approvable, deniable) => {
+    expect(words({ subject })).toEqual({ title, body, approvable, deniable });
+  });
+
+  it('leaves out a folder with a telling name, and says what is a test', () => {
+    expect(words({ cwd: '/home/dev/a\u202eb' }).title).toBe('Run npm');
+    expect(words({ cwd: '/' }).title).toBe('Run npm');
+    expect(words({ purpose: 'test' }).title).toBe('Test: Run npm in proj');
+  });
+
+  it('cuts a long title, and no character in two', () => {
+    const path = `/etc/${'a'.repeat(107)}😀😀`;
+    const { title } = words({ subject: { kind: 'write', path, content: '' } });
+    expect(title).toHaveLength(119);
+    expect(title).not.toMatch(/\p{Cs}/u);
+  });
+});
+
+describe('severalWords', () => {
+  it('names the first, and counts the rest', () => {
+    const requests = ['a', 'b', 'c', 'd', 'e'].map((id) => aRequest({ id, subject: command(id) }));
+    expect(severalWords(requests)).toEqual({
+      title: '5 requests wait in proj',
+      body: 'a\nb\nc\nand 2 more',
+    });
+  });
+
+  it('names no folder where there are two', () => {
+    const requests = [aRequest(), aRequest({ id: 'b', cwd: '/home/dev/other' })];
+    expect(severalWords(requests)).toEqual({
+      title: '2 requests wait',
+      body: 'npm test\nnpm test',
+    });
+  });
+});
+
+describe('settledWords', () => {
+  it('says who answered, and what', () => {
+    const item = answered(aPending(), 'allow', 5);
+    const settled = { title: 'Allowed by you in shop-api', body: 'npm test' };
+    expect(settledWords(item)).toEqual(settled);
+    if (item.state.kind !== 'delivered') throw new Error('not answered');
+    expect(settledWords({ ...item, state: { ...item.state, kind: 'decided' } })).toEqual(settled);
+    expect(settledWords({ ...item, state: { kind: 'expired', at: 1 } }).title).toBe(
+      'Expired: the agent stopped waiting',
+    );
+  });
+
+  it('says so where nothing is known of it', () => {
+    expect(settledWords(null).title).toBe('Nothing waits here any more');
+    expect(settledWords(aPending()).title).toBe('Nothing waits here any more');
+  });
+});
