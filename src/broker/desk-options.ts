@@ -1,3 +1,4 @@
+import type https from 'node:https';
 import type { Clock, Log } from '../core/ports.ts';
 import type { RemoteSettings } from './remote/remote-settings.ts';
 import type { Vault } from './vault.ts';
@@ -39,6 +40,10 @@ export interface RemoteOptions {
   readonly pageFolder: string;
   /** The built program that ends a tunnel with us. */
   readonly tunnelKeeper: string;
+  /** The way to the push services; left out for the plain one. */
+  readonly pushAgent?: https.Agent;
+  /** PEM certificates to trust for the address outside, instead of the usual ones. */
+  readonly ca?: string;
 }
 
 /** The time of this machine. */

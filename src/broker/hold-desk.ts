@@ -3,6 +3,9 @@ import { homedir } from 'node:os';
 import type { Clock } from '../core/ports.ts';
 import { isBeingGranted } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
+import type { Remote } from './away/open-remote.ts';
+import { openRemoteOrSay } from './away/open-remote-or-say.ts';
+import { remoteDesk } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import { openBroker, type Broker } from './open-broker.ts';
@@ -13,6 +16,7 @@ export interface HeldDesk {
   readonly kind: 'here';
   readonly port: number;
   readonly broker: Broker;
+  readonly remote: Remote;
   /** Ends open lines without an answer, keeps the queue on disk, and frees the port. */
   close(): Promise<void>;
 }
@@ -30,6 +34,8 @@ export interface HoldOptions {
   /** Another window was given the desk. */
   readonly onHandedOver: () => void;
   readonly onNotUnderstood: (detail: string) => void;
+  /** Something about the way to the devices has changed. */
+  readonly onRemoteChange: () => void;
   readonly onProblem: (message: string) => void;
 }
 
@@ -41,6 +47,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   const { window, clock } = options;
   const { log, storageFolder, home, claudeDir, isUnsaved } = window;
   const opening = deferred<Broker>();
+  const remoteOpening = deferred<Remote>();
   const endpoint = await listen({
     port: options.port,
     token: window.secrets.hookToken,
@@ -61,7 +68,11 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   // The link listens before the broker is open: another window that asks meanwhile must not take the
   // port for a stranger's.
   let opened: Broker | null = null;
-  const endBroker = once(async () => (await opening.promise).close());
+  const endBroker = once(async () => {
+    const ending = await opening.promise;
+    await (await remoteOpening.promise).close();
+    await ending.close();
+  });
   const endEndpoint = once(() => endpoint.close());
   const link = attachWindowLink(endpoint.server, {
     secret: window.secrets.windowSecret,
@@ -89,12 +100,22 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   });
   opened = broker;
   opening.resolve(broker);
+  const remote = await openRemoteOrSay({
+    window,
+    desk: remoteDesk(broker.queue, { home, claudeDir }),
+    recorder: broker.deviceRecorder,
+    clock,
+    onProblem,
+    onChange: options.onRemoteChange,
+  });
+  remoteOpening.resolve(remote);
   link.broadcastStatus();
   broker.queue.onChange(() => link.broadcastStatus());
   return {
     kind: 'here',
     port: endpoint.port,
     broker,
+    remote,
     async close() {
       await endBroker();
       link.close();

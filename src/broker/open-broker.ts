@@ -10,7 +10,7 @@ import { isOpen } from '../core/request/state.ts';
 import { settingsRuleWriter } from './rule-writer.ts';
 import { readRulesInForce } from './settings/rules/rules-in-force.ts';
 import { openAuditLog } from './store/audit-log.ts';
-import { auditRecorder } from './store/recorder.ts';
+import { auditRecorder, deviceRecorder, type DeviceRecorder } from './store/recorder.ts';
 import { openStateStore } from './store/state-store.ts';
 import { within } from './within.ts';
 import { watchSessionEnds } from './watch/session-ends.ts';
@@ -31,6 +31,8 @@ export interface BrokerOptions {
 /** The one process part on this machine that owns queue, state and record, while it holds the port. */
 export interface Broker {
   readonly queue: Queue;
+  /** Where what happens to devices and Away goes on record. */
+  readonly deviceRecorder: DeviceRecorder;
   /** The folder a session was started in, as its own file has it. */
   startFolder(session: string): Promise<string | undefined>;
   /** Hears an event of a session: it may settle what the session asked before. */
@@ -102,6 +104,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 
   return {
     queue,
+    deviceRecorder: deviceRecorder(audit),
     startFolder: (session) => terminal.startFolder(session),
     hear(event) {
       const open = queue.snapshot().items.filter(({ state }) => isOpen(state));

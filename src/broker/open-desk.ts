@@ -5,6 +5,7 @@ import { createConnection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { systemClock, type DeskOptions } from './desk-options.ts';
 import { findDeskRole, type DeskRole } from './desk-role.ts';
+import { remoteOfWindow } from './away/remote-of-window.ts';
 import { explainCall } from './rules/explain-call.ts';
 import { previewRequest } from './rules/preview-request.ts';
 import { createReleases } from './rules/releases.ts';
@@ -17,7 +18,8 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   const clock = window.clock ?? systemClock;
   const listeners = new Set<() => void>();
   let revision = 0;
-  let attentive = true;
+  let focused = true;
+  let settings = window.remote.settings;
   let role: DeskRole | null = null;
 
   function changed(): void {
@@ -58,15 +60,27 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     if (held) await releases.recheck(held.broker.queue);
   }
 
+  /** A person may see a request here, or on a device while they are away. */
+  function followAttention(): void {
+    const held = role?.held();
+    held?.broker.queue.setAttentive(held.remote.attentive());
+  }
+
   role = await findDeskRole({
     window,
     clock,
     onChange(taken) {
-      taken?.broker.queue.setAttentive(attentive);
+      taken?.remote.setFocused(focused);
+      if (taken) taken.remote.control.configure(settings);
+      followAttention();
       taken?.broker.queue.onChange(changed);
       changed();
     },
     onNotUnderstood: (detail) => connection.notUnderstood(detail),
+    onRemoteChange() {
+      followAttention();
+      changed();
+    },
     onProblem: (message) => connection.storageTrouble(message),
   });
   const desk = role;
@@ -100,6 +114,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       grants: desk.held()?.broker.queue.snapshot().grants ?? [],
       release: releases.offer(items()),
       rules: rules.view(),
+      remote: desk.held()?.remote.status() ?? null,
     }),
     onChange(listener) {
       listeners.add(listener);
@@ -132,10 +147,15 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       await desk.listenOn(port);
       await connection.check();
     },
+    remote: remoteOfWindow({
+      held: () => desk.held()?.remote.control ?? null,
+      onConfigured: (next) => (settings = next),
+    }),
     sendTest: () => sendTestRequest(window, desk.port()),
     setAttentive(attends) {
-      attentive = attends;
-      desk.held()?.broker.queue.setAttentive(attends);
+      focused = attends;
+      desk.held()?.remote.setFocused(attends);
+      followAttention();
     },
     async close() {
       rules.close();

@@ -116,7 +116,7 @@ export const settings = {
     default: '',
     scope: 'application',
     description:
-      'An https address that you lead to that port yourself: your own proxy, a named tunnel, a port forwarded by VS Code. It is used instead of a program.',
+      'An https address that you lead to that port yourself: your own proxy, a named tunnel, a port forwarded by VS Code. It is used instead of a program; with ssh or ngrok it is the address that they lead here.',
   },
   'tunnel.program': {
     type: 'string',

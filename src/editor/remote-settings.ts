@@ -1,4 +1,5 @@
 import type { RemoteSettings, TunnelChoice } from '../broker/remote/remote-settings.ts';
+import { normalAddress } from '../broker/tunnel/address/normal-address.ts';
 import type { SettingName } from './manifest.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,11 +30,20 @@ export function remoteSettings(settings: Pick<Settings, 'get'>): RemoteSettings 
   };
 }
 
-/** An address of the person's own goes before a program. */
+/** Programs that lead an address to this machine which a person can know beforehand. */
+const WITH_ADDRESS: ReadonlySet<string> = new Set(['ssh', 'ngrok']);
+
+/** An address of the person's own goes before a program, unless it is the program's. */
 function tunnelChoice(settings: Pick<Settings, 'get'>): TunnelChoice {
   const url = settings.get('tunnel.url').trim();
   const program = settings.get('tunnel.program');
-  if (url !== '') return { kind: 'url', origin: url };
+  const address = url === '' ? null : normalAddress(url);
+  if (address !== null && (program === 'none' || !WITH_ADDRESS.has(program))) {
+    return address.kind === 'address' ? { kind: 'url', origin: address.origin } : { kind: 'none' };
+  }
   if (program === 'none') return { kind: 'none' };
-  return { kind: 'program', program, destination: settings.get('tunnel.ssh').trim() };
+  const destination = settings.get('tunnel.ssh').trim();
+  return address?.kind === 'address'
+    ? { kind: 'program', program, destination, origin: address.origin }
+    : { kind: 'program', program, destination };
 }

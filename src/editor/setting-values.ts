@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { normalAddress } from '../broker/tunnel/address/normal-address.ts';
 import type { TunnelProgram } from '../protocol/remote-status.ts';
 import { section, settings, TUNNEL_PROGRAMS, type SettingName } from './manifest.ts';
 import { namesOf } from './names.ts';
@@ -40,9 +41,9 @@ const kinds: { readonly [Name in SettingName]: Kind<SettingValues[Name]> } = {
   },
   'remote.port': whole(settings['remote.port']),
   'tunnel.url': {
-    schema: z.string(),
+    schema: z.string().check(z.refine(isAddressOrNone)),
     fallback: settings['tunnel.url'].default,
-    expected: 'a text',
+    expected: 'an address such as https://desk.example.com, with nothing behind the host',
   },
   'tunnel.program': {
     schema: z.enum(['none', ...TUNNEL_PROGRAMS]),
@@ -80,6 +81,10 @@ export function checkSetting<Name extends SettingName>(
 
 /** The names of all our settings. */
 export const settingNames: readonly SettingName[] = namesOf(settings);
+
+function isAddressOrNone(text: string): boolean {
+  return text.trim() === '' || normalAddress(text).kind === 'address';
+}
 
 function whole({
   minimum,

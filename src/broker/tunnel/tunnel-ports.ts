@@ -13,6 +13,8 @@ export interface TunnelPorts {
   readonly log: Log;
   /** PEM certificates to trust instead of the usual ones; for tests. */
   readonly ca?: string;
+  /** An address is about to be asked; its calls have to be let in to answer. */
+  onTrying(origin: string): void;
   onChange(status: TunnelStatus): void;
 }
 
@@ -28,6 +30,7 @@ export interface RunningTunnel {
 /** Whether an address leads to the listener that these ports belong to. */
 export function verifyFor(ports: TunnelPorts, origin: string, signal: AbortSignal): Promise<Reach> {
   const { ca, timing } = ports;
+  ports.onTrying(origin);
   return verifyAddress({
     origin,
     proofFor: (challenge) => ports.proofFor(challenge),

@@ -28,7 +28,7 @@ type WhoMark =
   | { readonly kind: 'grant'; readonly id: string; readonly name: string };
 
 /** A person, in a window or on a device. */
-type PersonMark = Exclude<WhoMark, { kind: 'grant' }>;
+export type PersonMark = Exclude<WhoMark, { kind: 'grant' }>;
 
 /** What happened to a paired device, or to Away, and by whom. */
 export type DeviceEntry =

@@ -32,6 +32,7 @@ export function watchTunnel(
       ...ports.timing,
     },
     log: keptLog(),
+    onTrying: () => undefined,
     onChange: (status) => told.push(status),
   });
   onTestFinished(() => tunnel.stop());
