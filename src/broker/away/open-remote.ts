@@ -23,7 +23,6 @@ import type { RemoteSettings } from '../remote/remote-settings.ts';
 import type { DeviceRecorder } from '../store/recorder.ts';
 import { installedTunnels } from '../tunnel/installed.ts';
 import { watchAway } from './away-watch.ts';
-import { pushDevices } from './push-devices.ts';
 import { recordedBook } from './recorded-book.ts';
 import { deviceStatusOf } from './remote-status.ts';
 import { createWayOut, type WayTarget } from './way-out.ts';
@@ -93,7 +92,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     items: () => desk.items(),
     away: () => away.away(),
     settings: () => settings,
-    devices: pushDevices(book, state),
+    devices: () => book.list(),
+    state,
     server: identity.id,
     address: () => way.address() ?? (settings.tunnel.kind === 'none' ? ownAddress() : null),
     sealingKey: (agreementKey) => identity.sealingKey(agreementKey),

@@ -37,8 +37,7 @@ export interface DeviceState {
   subscribe(id: string, subscription: PushSubscriptionInfo | null): void;
   /** It showed a push: nothing is wrong with pushes then. */
   confirmed(id: string, at: number): void;
-  /** What is wrong with its pushes; null where nothing is any more. */
-  pushProblem(id: string, problem: string | null): void;
+  pushFailed(id: string, problem: string): void;
   /** Hears all but a call that came within a minute of the last one that was told. */
   onChange(listener: () => void): Unsubscribe;
   /** Writes what is not on disk yet, and nothing from then on: the file may be another window's. */
@@ -152,8 +151,7 @@ export async function openDeviceState(options: DeviceStateOptions): Promise<Devi
     confirmed(id, at) {
       if (set(id, { confirmedAt: at, pushProblem: null })) save();
     },
-    pushProblem(id, problem) {
-      if ((traces.get(id) ?? NOTHING).pushProblem === problem) return;
+    pushFailed(id, problem) {
       if (set(id, { pushProblem: problem })) save();
     },
     onChange(listener) {
