@@ -13,15 +13,16 @@ export function fakeVault(): FakeVault {
   const vault: FakeVault = {
     entries,
     weather: 'fine',
-    read: async (entry) => {
-      if (vault.weather === 'no-read') throw new Error('the keyring is locked');
-      return entries.get(entry);
-    },
-    write: async (entry, value) => {
-      if (vault.weather === 'no-write') throw new Error('the keyring is locked');
+    read: (entry) => (vault.weather === 'no-read' ? locked() : Promise.resolve(entries.get(entry))),
+    write(entry, value) {
+      if (vault.weather === 'no-write') return locked();
       entries.set(entry, value);
-      if (vault.weather === 'write-late') throw new Error('the keyring did not answer');
+      return vault.weather === 'write-late' ? locked() : Promise.resolve();
     },
   };
   return vault;
+}
+
+function locked(): Promise<never> {
+  return Promise.reject(new Error('the keyring is locked'));
 }

@@ -15,9 +15,9 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { openAuditLog, type AuditLog } from '../../../src/broker/store/audit-log.ts';
-import { auditRecorder } from '../../../src/broker/store/recorder.ts';
+import { auditRecorder, deviceRecorder } from '../../../src/broker/store/recorder.ts';
 import { sha256 } from '../../../src/broker/store/sha256.ts';
-import type { AuditEntry } from '../../../src/core/audit/entry.ts';
+import type { AuditEntry, DeviceEntry } from '../../../src/core/audit/entry.ts';
 import { handClock, keptLog } from '../../fakes/queue-ports.ts';
 import { aRequest } from '../../fakes/requests.ts';
 import { fileMethods } from './file-methods.ts';
@@ -329,5 +329,22 @@ describe('the recorder', () => {
     await expect(
       auditRecorder(auditLog).record(aRequest(), { kind: 'receive' }),
     ).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  test('puts on record what happens to devices and Away, and by whom', async () => {
+    const { auditLog, path } = await logIn(await freshFolder());
+    const recorder = deviceRecorder(auditLog);
+    const window = { kind: 'window', name: 'proj' } as const;
+    const phone = { kind: 'device', id: 'd1', name: 'Phone' } as const;
+    const entries: DeviceEntry[] = [
+      { kind: 'device-paired', device: 'd1', name: 'Phone', by: window },
+      { kind: 'device-renamed', device: 'd1', name: 'Old phone', by: window },
+      { kind: 'away-on', by: null },
+      { kind: 'away-off', by: window },
+      { kind: 'device-revoked', device: 'd1', name: 'Old phone', by: phone },
+    ];
+    for (const entry of entries) await recorder.record(entry);
+    expect((await linesOf(path)).map((line) => line.entry)).toEqual(entries);
+    expect(await auditLog.verify()).toMatchObject({ kind: 'intact', count: 5 });
   });
 });
