@@ -14,31 +14,17 @@ import type { Caller } from './signed-call.ts';
 /** Takes a decision that a device signed, or says why not. */
 export type Decider = (caller: Caller, call: DecideCall) => Promise<Outcome>;
 
-/** How many decisions are remembered, so that a repeat is told what became of the first. */
-const REMEMBERED = 1000;
-
 /**
  * The one door for decisions of devices. A decision that is repeated as it stands (the answer was
  * lost on its way) gets the outcome of the first; it is not decided again.
  */
 export function createDecider(parts: RemoteParts): Decider {
-  const taken = new Map<string, Promise<Outcome>>();
-
-  function remember(key: string, outcome: Promise<Outcome>): void {
-    taken.set(key, outcome);
-    const [oldest] = taken.keys();
-    if (taken.size > REMEMBERED && oldest !== undefined) taken.delete(oldest);
-  }
-
+  const { desk, nonces, identity, clock } = parts;
   return async (caller, call) => {
-    const { desk, nonces } = parts;
-    const { device } = caller;
+    const { device, origin } = caller;
     const mark = markOf(parts, caller, call);
-    const statement = decisionStatement(mark);
-    const holds = parts.verify(device.signingKey, statement, call.signature);
-    // All that was signed, and by whom: one decision, whatever else is like it.
-    const key = `${statement}\n${call.signature}`;
-    const before = holds ? taken.get(key) : undefined;
+    const holds = parts.verify(device.signingKey, decisionStatement(mark), call.signature);
+    const before = holds ? nonces.outcomeOf(device.id, call.request, call.signature) : null;
     if (before) return before;
     const item = desk.items().find(({ request }) => request.id === call.request);
     if (!item) return refused('unknown-request', GONE);
@@ -49,17 +35,16 @@ export function createDecider(parts: RemoteParts): Decider {
     const fault = decisionFault(mark, holds, {
       requestSha256: digest(request),
       nonce: nonces.given(device.id, request.id),
-      origin: caller.origin,
-      server: parts.identity.id,
+      origin,
+      server: identity.id,
       device: device.id,
-      now: parts.clock.now(),
+      now: clock.now(),
     });
     if (fault) return fault;
-    nonces.use(device.id, request.id);
     const by = { kind: 'device', id: device.id, name: device.name } as const;
-    const outcome = desk.decide(request.id, call.decision, by);
-    remember(key, outcome);
-    return outcome;
+    return nonces.spend(device.id, request.id, call.signature, () =>
+      desk.decide(request.id, call.decision, by),
+    );
   };
 }
 

@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import type { Unsubscribe } from '../../core/ports.ts';
 import { REMOTE_WAIT } from '../../protocol/remote.ts';
 import { openLoopback, type ServerLimits } from '../server/loopback.ts';
-import { remoteHandler, type CallLimits } from './handle-remote.ts';
+import { createAnswerer, type CallLimits } from './answer-call.ts';
+import { remoteHandler } from './handle-remote.ts';
 import { createLive, type LiveChannels, type LiveLimits } from './live-channel.ts';
 import { createPresence } from './presence.ts';
 import { reachProof } from './reach.ts';
@@ -13,7 +14,13 @@ import { signedCalls } from './signed-calls.ts';
 import { createWaits, type WaitLimits } from './waits.ts';
 
 /** Everything that bounds what the outside may take. */
-export type RemoteLimits = ServerLimits & CallLimits & WaitLimits & LiveLimits;
+export type RemoteLimits = ServerLimits &
+  CallLimits &
+  WaitLimits &
+  LiveLimits & {
+    /** How many messages are in hand at once. */
+    readonly inHand: number;
+  };
 
 /** What the listener of the remote page is made of. */
 export interface RemoteOptions {
@@ -82,8 +89,12 @@ export async function listenRemote(options: RemoteOptions): Promise<RemoteListen
   const presence = createPresence();
   const waits = createWaits(parts, presence, limits);
   const calls = signedCalls(parts, waits);
-  const take = remoteHandler({ parts, shell: loaded.shell, calls, reachKey, limits });
-  const { log } = parts;
+  const answerCall = createAnswerer({ parts, calls, reachKey, limits });
+  const { log, clock, identity } = parts;
+  const { shell } = loaded;
+  const { inHand } = limits;
+  const isAnnounced = (origin: string): boolean => parts.isAnnounced(origin, null);
+  const take = remoteHandler({ shell, answerCall, isAnnounced, inHand, identity, clock, log });
   const opened = await openLoopback({ port, limits, name: 'the remote page', log, take });
   if (opened.kind !== 'open') {
     waits.end();
@@ -91,11 +102,7 @@ export async function listenRemote(options: RemoteOptions): Promise<RemoteListen
   }
   const { server } = opened;
   server.setTimeout(STALLED);
-  const door = {
-    port: opened.port,
-    isAnnounced: (origin: string) => parts.isAnnounced(origin, null),
-  };
-  const live = createLive(parts, door, presence, limits);
+  const live = createLive(parts, { port: opened.port, isAnnounced }, presence, limits);
   server.on('upgrade', (request, stream, head) => live.upgrade(request, stream, head));
   return {
     kind: 'listening',

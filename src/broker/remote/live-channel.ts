@@ -8,7 +8,7 @@ import { refuseUpgrade } from '../server/loopback.ts';
 import { sha256 } from '../store/sha256.ts';
 import { guardLive, type Door } from './guard-head.ts';
 import type { Presence } from './presence.ts';
-import { refusalBody, statusOf, type Reason } from './refusals.ts';
+import { codeOf, statusOf, type Reason } from './refusals.ts';
 import type { RemoteParts } from './remote-parts.ts';
 import { callChecker, type Signed } from './signed-call.ts';
 
@@ -105,7 +105,8 @@ export function createLive(
 
   function greet(socket: WebSocket, hello: Signed): void {
     const bodySha256 = sha256.sha256('');
-    const checked = check(hello, { method: 'LIVE', path: REMOTE_PATHS.live, bodySha256 });
+    const holder = devices.find(hello.device) ?? null;
+    const checked = check(holder, hello, { method: 'LIVE', path: REMOTE_PATHS.live, bodySha256 });
     if (checked.kind === 'refused') {
       endFor(socket, checked.reason);
       return;
@@ -151,7 +152,7 @@ export function createLive(
 
   function endFor(socket: WebSocket, reason: Reason): void {
     log.warn('A live channel was ended', { reason });
-    endLink(socket, OWN_CODES + statusOf(reason), refusalBody(reason, 0).code);
+    endLink(socket, OWN_CODES + statusOf(reason), codeOf(reason));
   }
 
   function cut(socket: WebSocket, why: string): void {

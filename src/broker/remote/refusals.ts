@@ -7,11 +7,13 @@ export type Reason = keyof typeof REFUSALS;
 export interface Refused {
   readonly kind: 'refused';
   readonly reason: Reason;
+  /** Words for this very case; null for those of the reason. */
+  readonly message: string | null;
 }
 
 /** A call that is turned away for this reason. */
-export function refuse(reason: Reason): Refused {
-  return { kind: 'refused', reason };
+export function refuse(reason: Reason, message: string | null = null): Refused {
+  return { kind: 'refused', reason, message };
 }
 
 /** The status of a refusal (RFC 9110 §15). */
@@ -19,10 +21,14 @@ export function statusOf(reason: Reason): number {
   return REFUSALS[reason].status;
 }
 
+/** What the page can act on. */
+export function codeOf(reason: Reason): RemoteRefusal['code'] {
+  return REFUSALS[reason].code;
+}
+
 /** The body of a refusal. */
-export function refusalBody(reason: Reason, now: number): RemoteRefusal {
-  const { code, message } = REFUSALS[reason];
-  return { code, message, now };
+export function refusalBody({ reason, message }: Refused, now: number): RemoteRefusal {
+  return { code: codeOf(reason), message: message ?? REFUSALS[reason].message, now };
 }
 
 interface Words {
@@ -35,6 +41,7 @@ const NOT_OURS =
   'This page and your computer don’t understand each other. Reload the page; if that doesn’t help, update Countersign on the computer.';
 const UNKNOWN =
   'Your computer doesn’t know this device. Choose “Pair a Device” in the editor, and pair it again.';
+const AGAIN = 'This device was not paired. Choose “Pair a Device” in the editor, and try again.';
 
 const REFUSALS = {
   'unknown-path': {
@@ -100,22 +107,9 @@ const REFUSALS = {
     code: 'too-many',
     message: 'Too much is being asked at once, so this was not done. Wait a moment and try again.',
   },
-  'pairing-closed': {
-    status: 403,
-    code: 'pairing-closed',
-    message: 'No pairing is open. Choose “Pair a Device” in the editor, and use its new code.',
-  },
-  'pairing-taken': {
-    status: 409,
-    code: 'pairing-taken',
-    message:
-      'Another device has used this code. If it isn’t yours, cancel the pairing in the editor and open a new one.',
-  },
-  'wrong-code': {
-    status: 403,
-    code: 'wrong-code',
-    message: 'The code is not the one that the editor shows. Check it and try again.',
-  },
+  'pairing-closed': { status: 403, code: 'pairing-closed', message: AGAIN },
+  'pairing-taken': { status: 409, code: 'pairing-taken', message: AGAIN },
+  'wrong-code': { status: 403, code: 'wrong-code', message: AGAIN },
   failed: {
     status: 500,
     code: 'failed',

@@ -1,7 +1,12 @@
 import type { Device } from '../../core/pairing/device.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { Outcome } from '../../core/request/item.ts';
-import type { PairAnswer, PairCall, PushSubscriptionInfo } from '../../protocol/remote.ts';
+import type {
+  PairAnswer,
+  PairCall,
+  PushSubscriptionInfo,
+  RemoteRefusal,
+} from '../../protocol/remote.ts';
 import type { DeviceBook } from '../devices/device-book.ts';
 import type { ServerIdentity } from '../devices/identity.ts';
 import type { RemoteDesk } from './remote-desk.ts';
@@ -32,24 +37,35 @@ export interface RemoteParts {
    * Whether an address outside leads, or led, here: for a device, one that its page may have been
    * loaded from; for null, one of any device, of now, or one that is just being tried.
    */
-  readonly isAnnounced: (origin: string, device: Device | null) => boolean;
+  readonly isAnnounced: (origin: string, device: KeyHolder | null) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** Who signs: a paired device, or one that is being paired. */
+export type KeyHolder = Pick<Device, 'id' | 'name' | 'signingKey' | 'origin'>;
 
 /** The pairing that is open, as a device that wants to be paired meets it. */
 export interface PairingDoor {
   /** Takes a proof; a wrong one is a try. A repeat of the same call gets the same answer. */
   prove(call: PairCall): PairingProved;
-  /** A device that proved itself: while it waits to be confirmed, and for a while after. */
-  find(device: string): Device | undefined;
-  state(device: string): 'waiting' | 'paired' | 'refused';
+  /** The device that proved itself last, by whose key it asks whether it is paired. */
+  candidate(device: string): KeyHolder | null;
+  /** Null for a device that never proved itself, and is not paired. */
+  state(device: string): 'waiting' | 'paired' | 'refused' | null;
 }
 
-/** What became of a proof. */
+/** What became of a proof; the message is for the person on the device. */
 export type PairingProved =
   | { readonly kind: 'proved'; readonly answer: PairAnswer }
-  | { readonly kind: 'refused'; readonly code: 'pairing-closed' | 'pairing-taken' | 'wrong-code' };
+  | {
+      readonly kind: 'refused';
+      readonly code: Extract<
+        RemoteRefusal['code'],
+        'bad-message' | 'pairing-closed' | 'pairing-taken' | 'wrong-code' | 'address'
+      >;
+      readonly message: string;
+    };
 
 /** What devices tell about pushes. */
 export interface PushDoor {
@@ -62,18 +78,25 @@ export interface PushDoor {
   state(device: string): { readonly subscribed: boolean; readonly confirmedAt: number | null };
 }
 
-/** The one-time numbers with which a device may decide a request. They are in memory only. */
+/** The one-time numbers with which a device may decide a request, and what became of decisions. */
 export interface DecisionNonces {
   /** The one this device may use for this request: the same until it was used. */
   give(device: string, request: string): string;
   /** The one that was given and not used yet; null where there is none. */
   given(device: string, request: string): string | null;
-  /** It was used and counts no more. */
-  use(device: string, request: string): void;
+  /** What became of the decision with this signature, if it came before; null where it did not. */
+  outcomeOf(device: string, request: string, signature: string): Promise<Outcome> | null;
+  /** Uses the one that was given, then decides, and remembers the outcome for the signature. */
+  spend(
+    device: string,
+    request: string,
+    signature: string,
+    decide: () => Promise<Outcome>,
+  ): Promise<Outcome>;
 }
 
 /** Remembers signed calls for as long as their time would let them count again. */
 export interface Replays {
-  /** Whether this is the first call of the device with this nonce; from then on it is not. */
-  isFirst(device: string, nonce: string, at: number): boolean;
+  /** Takes the nonce of a call whose signature holds. @param at by the device's clock. */
+  take(device: string, nonce: string, at: number): 'fresh' | 'replayed' | 'clock' | 'too-many';
 }

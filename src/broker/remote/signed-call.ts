@@ -2,23 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type * as z from 'zod/mini';
 import type { Device } from '../../core/pairing/device.ts';
 import { callStatement, type CallMark } from '../../core/pairing/statements.ts';
-import {
-  liveHelloSchema,
-  REMOTE_CLOCK_SKEW,
-  REMOTE_HEADERS,
-  REMOTE_PATHS,
-} from '../../protocol/remote.ts';
+import { liveHelloSchema, REMOTE_HEADERS } from '../../protocol/remote.ts';
 import { onlyHeader } from '../server/heads.ts';
 import { ownOrigins } from './addresses.ts';
 import { refuse, type Refused } from './refusals.ts';
-import type { RemoteParts } from './remote-parts.ts';
+import type { KeyHolder, RemoteParts } from './remote-parts.ts';
 
 /** How a device signs a call: the same in the headers of one and in the hello of a live channel. */
 export type Signed = z.infer<typeof liveHelloSchema>;
 
 /** Who makes a call, once its key has proved it. */
-export interface Caller {
-  readonly device: Device;
+export interface Caller<Holder extends KeyHolder = Device> {
+  readonly device: Holder;
   /** The nonce of its call; the answer is proved for it. */
   readonly nonce: string;
   /** The address its page was loaded from, as its key signed it. */
@@ -26,9 +21,16 @@ export interface Caller {
 }
 
 /** A call that counts, or why it does not; a refusal of a device that is known is proved to it. */
-export type Checked =
-  | { readonly kind: 'counts'; readonly caller: Caller }
+export type Checked<Holder extends KeyHolder> =
+  | { readonly kind: 'counts'; readonly caller: Caller<Holder> }
   | (Refused & { readonly provedTo: Pick<Signed, 'device' | 'nonce'> | null });
+
+/** Checks a call against the one whose key it names, who may be unknown. */
+export type CheckCall = <Holder extends KeyHolder>(
+  holder: Holder | null,
+  signed: Signed,
+  call: Pick<CallMark, 'method' | 'path' | 'bodySha256'>,
+) => Checked<Holder>;
 
 /** How a call is signed, by its headers; null where one is missing, doubled or has the wrong form. */
 export function signedOf(request: IncomingMessage): Signed | null {
@@ -46,47 +48,36 @@ export function signedOf(request: IncomingMessage): Signed | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** Checks calls: device, signature, clock, replay, address of the page; in this order. */
-export function callChecker(
-  parts: RemoteParts,
-  port: number,
-): (signed: Signed, call: Pick<CallMark, 'method' | 'path' | 'bodySha256'>) => Checked {
-  const { devices, pairing, identity, replays, clock } = parts;
-
-  /** A device that is being paired is known for one call: the one that asks whether it is. */
-  function keyHolder(id: string, path: string): Device | undefined {
-    return devices.find(id) ?? (path === REMOTE_PATHS.paired ? pairing.find(id) : undefined);
-  }
-
-  return (signed, call) => {
+/** Checks calls: who, signature, clock, replay, address of the page; in this order. */
+export function callChecker(parts: RemoteParts, port: number): CheckCall {
+  const { devices, identity, replays } = parts;
+  return (holder, signed, call) => {
     const { device: id, origin, at, nonce, signature } = signed;
     const provedTo = { device: id, nonce };
-    const device = keyHolder(id, call.path);
-    if (!device) {
-      // True of whoever asks, so it may be proved without a signature: the page can act on it.
+    if (!holder) {
+      // True whoever asks, so it may be proved without a signature: the page can act on it.
       return devices.wasRevoked(id)
         ? { ...refuse('revoked'), provedTo }
         : { ...refuse('unknown-device'), provedTo: null };
     }
-    const statement = callStatement({
-      ...call,
-      origin,
-      server: identity.id,
-      device: id,
-      at,
-      nonce,
-    });
-    if (!parts.verify(device.signingKey, statement, signature)) {
+    const mark = { ...call, origin, server: identity.id, device: id, at, nonce };
+    if (!parts.verify(holder.signingKey, callStatement(mark), signature)) {
       return { ...refuse('bad-signature'), provedTo: null };
     }
-    if (!(Math.abs(clock.now() - at) <= REMOTE_CLOCK_SKEW)) {
-      return { ...refuse('wrong-clock'), provedTo };
+    switch (replays.take(id, nonce, at)) {
+      case 'clock':
+        return { ...refuse('wrong-clock'), provedTo };
+      case 'replayed':
+        // Not proved: there is one proved answer to a call, and it went to the first.
+        return { ...refuse('replayed'), provedTo: null };
+      case 'too-many':
+        return { ...refuse('crowded'), provedTo };
+      case 'fresh':
+        break;
     }
-    // Not proved: there is one proved answer to a call, and it went to the first.
-    if (!replays.isFirst(id, nonce, at)) return { ...refuse('replayed'), provedTo: null };
-    if (!ownOrigins(port).includes(origin) && !parts.isAnnounced(origin, device)) {
+    if (!ownOrigins(port).includes(origin) && !parts.isAnnounced(origin, holder)) {
       return { ...refuse('page-address'), provedTo };
     }
-    return { kind: 'counts', caller: { device, nonce, origin } };
+    return { kind: 'counts', caller: { device: holder, nonce, origin } };
   };
 }

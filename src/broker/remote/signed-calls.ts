@@ -9,7 +9,6 @@ import {
   subscribeCallSchema,
   syncCallSchema,
   waitCallSchema,
-  type pairedAnswerSchema,
   type previewAnswerSchema,
   type RemoteSnapshot,
   type remoteOutcomeSchema,
@@ -23,8 +22,8 @@ import type { Caller } from './signed-call.ts';
 import { syncFor } from './sync.ts';
 import type { Waits } from './waits.ts';
 
-/** The calls that a device's key has to sign. */
-export type SignedCallName = Exclude<CallName, 'pair' | 'reach'>;
+/** The calls of paired devices. */
+export type SignedCallName = Exclude<CallName, 'pair' | 'paired' | 'reach'>;
 
 /** What a call is answered: a JSON value, or why not. */
 export type Answered<T> = { readonly kind: 'answer'; readonly value: T } | Refused;
@@ -41,7 +40,7 @@ export function signedCalls(
   parts: RemoteParts,
   waits: Waits,
 ): Readonly<Record<SignedCallName, SignedCall>> {
-  const { desk, devices, pairing, push } = parts;
+  const { desk, devices, push } = parts;
   const decide = createDecider(parts);
 
   /** An answer that took a while is for a device that is still one. */
@@ -49,9 +48,6 @@ export function signedCalls(
     devices.find(device.id) ? answer(value) : refuse('revoked');
 
   return {
-    paired: takes(emptyCallSchema, ({ device }) =>
-      Promise.resolve(answer<Paired>({ state: pairing.state(device.id) })),
-    ),
     sync: takes(syncCallSchema, (caller, call) =>
       Promise.resolve(answer<RemoteSnapshot>(syncFor(parts, caller, call))),
     ),
@@ -75,7 +71,6 @@ export function signedCalls(
   };
 }
 
-type Paired = z.infer<typeof pairedAnswerSchema>;
 type Waited = z.infer<typeof waitAnswerSchema>;
 type Previewed = z.infer<typeof previewAnswerSchema>;
 type Became = z.infer<typeof remoteOutcomeSchema>;
