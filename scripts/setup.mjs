@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this checkout, absolute. */
 export const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Programs of the machine: by any of these names, from this Debian package, wanted for this. */
+/**
+ * Programs of the machine: by any of these names, from these Debian packages, wanted for this. The
+ * services that come with them are left off: the tests start what they need themselves.
+ */
 const programs = {
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
@@ -19,6 +22,23 @@ const programs = {
   make: { names: ['make'], packages: ['make'], why: "building VS Code's native modules" },
   'g++': { names: ['g++'], packages: ['g++'], why: "building VS Code's native modules" },
   python3: { names: ['python3'], packages: ['python3'], why: "building VS Code's native modules" },
+  sshd: {
+    names: ['sshd'],
+    packages: ['openssh-server', 'openssh-client'],
+    services: ['ssh.service', 'ssh.socket'],
+    why: 'the far end of the tunnel that is tested',
+  },
+  nginx: {
+    names: ['nginx'],
+    packages: ['nginx-light'],
+    services: ['nginx.service'],
+    why: 'the proxy before the tunnel that is tested',
+  },
+  openssl: {
+    names: ['openssl'],
+    packages: ['openssl'],
+    why: 'the certificates of the tunnel that is tested',
+  },
 };
 
 /** Ends this program with a plain message when Node is older than the tools can bear. */
@@ -76,7 +96,11 @@ export function installPrograms(wanted = Object.keys(programs)) {
     const packages = missing.flatMap((name) => programs[name].packages);
     console.log(`Installing ${packages.join(', ')} with apt-get …`);
     aptGet(become, ['update']);
-    aptGet(become, ['install', '-y', '--no-install-recommends', ...packages]);
+    install(
+      become,
+      packages,
+      missing.flatMap((name) => programs[name].services ?? []),
+    );
   }
   return missing
     .filter((name) => !present(name))
@@ -87,9 +111,12 @@ export function installPrograms(wanted = Object.keys(programs)) {
     });
 }
 
+// Servers lie where only root looks for programs.
+const SBIN = 'PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin;';
+
 function present(name) {
   if (name === 'chromium' && existsSync(process.env.COUNTERSIGN_CHROMIUM ?? '')) return true;
-  return programs[name].names.some((each) => succeeds('sh', ['-c', `command -v ${each}`]));
+  return programs[name].names.some((each) => succeeds('sh', ['-c', `${SBIN} command -v ${each}`]));
 }
 
 /** What to put before apt-get: nothing for root, sudo where it asks nothing, undefined otherwise. */
@@ -100,11 +127,34 @@ function superuser() {
 }
 
 function aptGet(become, args) {
-  const [program, ...rest] = [...become, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
-  const { status, stdout, stderr } = spawnSync(program, [...rest, '-q', ...args], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) console.error(`apt-get ${args[0]} failed:\n${stdout}${stderr}`);
+  asRoot(`apt-get ${args[0]}`, become, ['apt-get', '-q', ...args]);
+}
+
+/**
+ * Installs packages so that no service of them runs, neither now nor after the next start of the
+ * machine: while it installs, Debian's policy for starting services (invoke-rc.d(8)) is "no".
+ */
+function install(become, packages, services) {
+  const script = `
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+      trap 'rm -f "$policy"' EXIT
+      trap 'exit 1' INT TERM HUP
+      printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy" || exit 1
+    fi
+    apt-get -q install -y --no-install-recommends ${packages.join(' ')} || exit 1
+    command -v systemctl > /dev/null || exit 0
+    for service in ${services.join(' ')}; do
+      systemctl disable "$service" || true
+      if [ -d /run/systemd/system ]; then systemctl stop "$service" || true; fi
+    done`;
+  asRoot('apt-get install', become, ['sh', '-c', script]);
+}
+
+function asRoot(what, become, command) {
+  const [program, ...args] = [...become, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (status !== 0) console.error(`${what} failed:\n${stdout}${stderr}`);
 }
 
 const succeeds = (program, args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;

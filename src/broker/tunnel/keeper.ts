@@ -12,7 +12,7 @@ import { signalGroup } from './program-group.ts';
  */
 
 /** How long the command may take to end by itself, in milliseconds. */
-const GRACE = 500;
+const GRACE = 300;
 /** The stream on which it says how the start went. */
 const NEWS = 3;
 

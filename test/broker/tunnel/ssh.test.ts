@@ -83,12 +83,8 @@ describe('a real tunnel: ssh -R to a server behind nginx with TLS', { timeout: 6
     expect(reach).toMatchObject({ kind: 'failed', code: 'tls' });
   });
 
-  it('trusts none for another name, and none because the environment says so', async () => {
-    const origin = rig.origin.replace('localhost', '127.0.0.2');
+  it('does not trust it because the environment says so', async () => {
     const { proofFor } = listener;
-    expect(await verifyAddress({ origin, proofFor, within: 2000 })).toMatchObject({
-      kind: 'failed',
-    });
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
       const reach = await verifyAddress({ origin: rig.origin, proofFor });

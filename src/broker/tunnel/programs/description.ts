@@ -22,14 +22,14 @@ export interface TunnelDescription {
   /** With these it says its version and ends. */
   readonly versionArgs: readonly string[];
   /** What is missing for it to be started, for the person; null where nothing is. */
-  lacks?(target: TunnelTarget): string | null;
+  readonly lacks?: (target: TunnelTarget) => string | null;
   /** With these it leads to the target until it is ended by a signal. */
-  args(target: TunnelTarget): readonly string[];
+  readonly args: (target: TunnelTarget) => readonly string[];
   /**
    * The address that a whole line of its output announces.
    * @returns an https origin; null where the line announces none.
    */
-  addressIn(line: string): string | null;
+  readonly addressIn: (line: string) => string | null;
   /** In one line: who could read along, and whether the address stays. */
   readonly risk: string;
   /** What helps where it ends before it has an address. */
