@@ -40,8 +40,12 @@ export async function openChromium(
 export function chromiumPage(page: Page): PhonePage {
   return phonePage({
     evaluate: evaluateBy((expression) => page.evaluate<string>(expression)),
-    goto: async (url) => void (await page.goto(url)),
-    reload: async () => void (await page.reload()),
+    async goto(url) {
+      await page.goto(url);
+    },
+    async reload() {
+      await page.reload();
+    },
     clickAt: (x, y) => page.mouse.click(x, y),
     typeText: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot(),

@@ -22,7 +22,10 @@ export async function connectBidi(url: string): Promise<Bidi> {
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve).once('error', reject);
   });
-  const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (error: Error) => void }
+  >();
   let sent = 0;
   socket.on('message', (data: Buffer) => {
     const reply = JSON.parse(data.toString()) as Reply;

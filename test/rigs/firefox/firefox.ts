@@ -130,7 +130,7 @@ function driver(bidi: Bidi, context: string): PageDriver {
       await act({ type: 'pointer', id: 'finger', actions: pointer });
     },
     async typeText(text) {
-      const keys = [...text].flatMap((value) => [
+      const keys = Array.from(text).flatMap((value) => [
         { type: 'keyDown', value },
         { type: 'keyUp', value },
       ]);

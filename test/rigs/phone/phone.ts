@@ -26,7 +26,7 @@ export interface Phone {
    * action presses the notification itself.
    */
   tap(words: string, action: string): Promise<void>;
-  /** How many messages the browser could not decrypt since it was turned on. */
+  /** How many messages the browser got and could not decrypt. */
   undecryptable(): number;
   /** Ends the browser; its profile stays. */
   turnOff(): Promise<void>;

@@ -84,25 +84,33 @@ export async function startAutopush(): Promise<Autopush> {
       const said = JSON.parse(data.toString()) as Said;
       switch (said.messageType) {
         case 'hello':
-          return hello(said.uaid);
+          hello(said.uaid);
+          break;
         case 'register':
-          return register(said.channelID ?? '', said.key);
+          register(said.channelID ?? '', said.key);
+          break;
         case 'unregister':
-          return unregister(said.channelID ?? '');
+          unregister(said.channelID ?? '');
+          break;
         case 'ack':
-          return acknowledge(said.updates ?? []);
+          acknowledge(said.updates ?? []);
+          break;
         case undefined:
         case 'ping':
-          return say({});
+          say({});
+          break;
         default:
-          return undefined;
       }
     });
   }
 
   const server = createServer((_, response) => response.writeHead(426).end());
   const sockets = new WebSocketServer({ server, handleProtocols: () => 'push-notification' });
-  sockets.on('connection', (socket) => (held ? socket.close(1013) : attend(socket)));
+  sockets.on('connection', (socket) => {
+    // Not refused: Firefox then fails a subscription that it is asked for, and waits long.
+    if (held) socket.pause();
+    attend(socket);
+  });
   const { url, close } = await serve(server);
 
   const disconnect = () => {
@@ -120,7 +128,10 @@ export async function startAutopush(): Promise<Autopush> {
     },
     undecryptable: () => undecryptable,
     disconnect,
-    reconnect: () => (held = false),
+    reconnect() {
+      held = false;
+      for (const socket of sockets.clients) socket.resume();
+    },
     connected: () => sockets.clients.size,
     expire(endpoint) {
       const subscription = intake.subscriptions.get(tokenOf(new URL(endpoint)));

@@ -33,7 +33,7 @@ export interface PushService {
   attempts(): readonly Attempt[];
   /** Is asked about each well-addressed message before it is checked; `null` ends it. */
   setFault(fault: ((attempt: Pick<Attempt, 'endpoint' | 'headers'>) => Fault | null) | null): void;
-  /** Drops the browser's connection and takes no other, until `reconnect`. Messages queue. */
+  /** Drops the browser's connection and leaves every other unanswered, until `reconnect`. */
   disconnect(): void;
   reconnect(): void;
   /** How many browsers are connected. */

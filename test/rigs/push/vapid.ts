@@ -51,7 +51,7 @@ function signedClaims(token: string, key: KeyObject): Claims {
     Buffer.from(signature, 'base64url'),
   );
   if (!signed) throw new PushRefused(401, 'the signature does not fit');
-  return decoded(claims) as Claims;
+  return decoded(claims);
 }
 
 function decoded(part: string): object {
