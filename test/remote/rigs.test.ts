@@ -6,8 +6,10 @@ import { serveRigPage, type RigPage } from '../rigs/phone/page-for-rigs.ts';
 import type { PhonePage } from '../rigs/phone/page.ts';
 import type { Phone } from '../rigs/phone/phone.ts';
 import { waitFor } from '../rigs/process.ts';
+import { makeCertificate } from '../rigs/push/certificates.ts';
 
 const keys = webPush.generateVAPIDKeys();
+const HOST = 'approve.test';
 const subject = 'https://github.com/countersign/countersign';
 
 describe.each([
@@ -20,8 +22,9 @@ describe.each([
   let subscription: PushSubscription;
 
   beforeAll(async () => {
-    site = await serveRigPage();
-    phone = await openPhone({ origins: [site.origin] });
+    const certificate = await makeCertificate([HOST]);
+    site = await serveRigPage(HOST, certificate);
+    phone = await openPhone({ origins: [site.origin], hosts: [HOST], trust: [certificate] });
     page = await phone.open(site.origin);
     subscription = (await page.evaluate(async (applicationServerKey) => {
       const registration = await navigator.serviceWorker.register('/worker.js');
@@ -51,7 +54,22 @@ describe.each([
     }
   }
   const hears = (what: string) =>
-    waitFor(`the worker to tell “${what}”`, () => site.heard().includes(what));
+    waitFor(`the worker to tell “${what}”`, () => site.heard().includes(what), 40_000);
+
+  it('opens no page whose certificate it was not told to trust', async () => {
+    const stranger = await serveRigPage(HOST, await makeCertificate([HOST]));
+    await expect(phone.open(stranger.origin)).rejects.toThrow();
+    await stranger.close();
+  });
+
+  it('presses and types as a person does', async () => {
+    const form = await phone.open(site.origin);
+    await form.type('input', 'My phone');
+    await form.press('button', 'Allow');
+    await form.sees('Allowed by My phone');
+    expect((await form.screenshot()).subarray(1, 4).toString()).toBe('PNG');
+    await form.close();
+  });
 
   it('carries an encrypted message to the worker, which shows it', async () => {
     expect(await send('Run make')).toBe(201);

@@ -1,13 +1,11 @@
-import { createServer } from 'node:http';
+import { createServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { serve } from '../claude/serve.ts';
+import type { Certificate } from '../push/certificates.ts';
 
 /** A page and worker that show what a browser's push can do, and nothing of the product. */
 export interface RigPage {
-  /** A secure context in both browsers, though without TLS. */
   readonly origin: string;
-  /** The port on 127.0.0.1, for a tunnel. */
-  readonly port: number;
   /** What the worker told: `push <text>`, `click <action> <title>`, `close <title>`. */
   heard(): readonly string[];
   close(): Promise<void>;
@@ -37,10 +35,31 @@ self.addEventListener('notificationclose', (event) => {
 });
 `;
 
-/** Serves the page on loopback. */
-export async function serveRigPage(): Promise<RigPage> {
+/** A form in a shadow root, with buttons of which only one is what it seems. */
+const page = `<!doctype html>
+<title>Rig</title>
+<rig-form></rig-form>
+<script>
+  customElements.define('rig-form', class extends HTMLElement {
+    connectedCallback() {
+      const root = this.attachShadow({ mode: 'open' });
+      root.innerHTML = '<button>Allow always</button><button disabled>Allow</button>' +
+        '<input><button id="allow">Allow</button><p></p>';
+      root.querySelector('#allow').onclick = ({ isTrusted }) => {
+        if (!isTrusted) return;
+        root.querySelector('p').textContent = 'Allowed by ' + root.querySelector('input').value;
+      };
+    }
+  });
+</script>`;
+
+/**
+ * Serves the page on loopback, over TLS.
+ * @param host a name in that certificate; the browser has to take it to 127.0.0.1
+ */
+export async function serveRigPage(host: string, certificate: Certificate): Promise<RigPage> {
   const heard: string[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(certificate, (request, response) => {
     if (request.method === 'POST') {
       void text(request).then((what) => {
         heard.push(what);
@@ -50,9 +69,8 @@ export async function serveRigPage(): Promise<RigPage> {
     }
     const isWorker = request.url === '/worker.js';
     response.setHeader('content-type', isWorker ? 'text/javascript' : 'text/html');
-    response.end(isWorker ? worker : '<!doctype html><title>Rig</title><p>Nothing here.');
+    response.end(isWorker ? worker : page);
   });
   const { url, close } = await serve(server);
-  const { port } = new URL(url);
-  return { origin: `http://localhost:${port}`, port: Number(port), heard: () => heard, close };
+  return { origin: `https://${host}:${new URL(url).port}`, heard: () => heard, close };
 }

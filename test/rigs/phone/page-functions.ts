@@ -23,15 +23,18 @@ export function findPoint(selector: string, words: string): { x: number; y: numb
       hit = deeper;
     }
   };
-  for (const root of roots(document)) {
-    for (const element of root.querySelectorAll(selector)) {
-      const shown = `${element.textContent} ${element.shadowRoot?.textContent ?? ''}`;
-      if (!shown.includes(words) || isDisabled(element)) continue;
-      element.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
-      if (width > 0 && height > 0 && hits(element, x, y)) return { x, y };
-    }
+  const shown = (element: Element): string =>
+    `${element.textContent} ${element.shadowRoot?.textContent ?? ''}`.replace(/\s+/g, ' ').trim();
+  const fitting = roots(document)
+    .flatMap((root) => [...root.querySelectorAll(selector)])
+    .filter((element) => shown(element).includes(words) && !isDisabled(element));
+  // “Allow” is not “Allow always”.
+  const exact = fitting.filter((element) => shown(element) === words);
+  for (const element of [...exact, ...fitting]) {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    if (width > 0 && height > 0 && hits(element, x, y)) return { x, y };
   }
   return null;
 }
