@@ -48,7 +48,7 @@ export interface PhoneOptions {
   /** Names that lead to 127.0.0.1. */
   readonly hosts?: readonly string[];
   /** Certificates of servers on loopback that the phone trusts. */
-  readonly trust?: readonly Certificate[];
+  readonly trust?: readonly Pick<Certificate, 'ca' | 'cert'>[];
 }
 
 /** Does a notification hold these words? */
