@@ -18,6 +18,12 @@ const programs = {
     packages: ['chromium', 'fonts-dejavu-core'],
     why: 'the browser that VS Code is driven in',
   },
+  'firefox-esr': {
+    names: ['firefox-esr'],
+    packages: ['firefox-esr'],
+    why: 'the other browser that stands in for a phone',
+  },
+  openssl: { names: ['openssl'], packages: ['openssl'], why: 'certificates for tests' },
   tmux: { names: ['tmux'], packages: ['tmux'], why: 'the terminal that Claude Code is driven in' },
   make: { names: ['make'], packages: ['make'], why: "building VS Code's native modules" },
   'g++': { names: ['g++'], packages: ['g++'], why: "building VS Code's native modules" },

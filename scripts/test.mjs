@@ -6,7 +6,7 @@ import { endSurvivors, runLogged } from './children.mjs';
 import { checkout, installPackages, installPrograms, requireNode } from './setup.mjs';
 import { inWords, readSuite, startTally } from './tally.mjs';
 
-const parts = ['checks', 'unit', 'panel', 'oldest', 'newest', 'agent'];
+const parts = ['checks', 'unit', 'panel', 'remote', 'oldest', 'newest', 'agent'];
 const named = process.argv
   .slice(2)
   .flatMap((part) => (part === 'editor' ? ['oldest', 'newest'] : part));
@@ -31,11 +31,13 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 const scripts = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')).scripts;
-const needsRigs = wants('panel', 'oldest', 'newest', 'agent');
+const needsRigs = wants('panel', 'remote', 'oldest', 'newest', 'agent');
 
 await step('install packages', () => installPackages());
 const [packed, rigs] = await Promise.all([checkAndPack(), needsRigs ? fetchRigs() : {}]);
 if (wants('panel')) await rigSuite('panel', undefined, [rigs.chromium]);
+if (wants('remote'))
+  await rigSuite('remote', undefined, [rigs.chromium, ...rigs.away, rigs.claude]);
 if (wants('oldest')) await rigSuite('editor', 'oldest', [rigs.chromium, rigs.oldest]);
 if (wants('newest')) await rigSuite('editor', 'newest', [rigs.chromium, rigs.newest]);
 if (wants('agent')) {
@@ -105,10 +107,11 @@ async function rigSuite(project, column, reasons) {
 async function fetchRigs() {
   const programs = installPrograms();
   const missing = (name) => programs.find((sentence) => sentence.startsWith(`${name} `));
-  const rigs = { chromium: missing('chromium'), tmux: missing('tmux') };
+  const away = ['firefox-esr', 'openssl', 'sshd', 'nginx'].map(missing);
+  const rigs = { chromium: missing('chromium'), tmux: missing('tmux'), away };
   if (wants('oldest', 'agent')) rigs.oldest = await fetchRig('vscode', 'installVscode', 'oldest');
   if (wants('newest')) rigs.newest = await fetchRig('vscode', 'installVscode', 'newest');
-  if (wants('agent')) rigs.claude = await fetchRig('claude', 'installClaude');
+  if (wants('remote', 'agent')) rigs.claude = await fetchRig('claude', 'installClaude');
   return rigs;
 }
 

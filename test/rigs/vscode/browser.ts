@@ -37,7 +37,7 @@ const candidates = ['chromium', 'chromium-browser', 'google-chrome', 'google-chr
  * @returns its absolute path
  * @throws {CannotInstall} when there is none, saying how to get it
  */
-async function findChromium(): Promise<string> {
+export async function findChromium(): Promise<string> {
   const named = process.env['COUNTERSIGN_CHROMIUM'];
   if (named !== undefined && existsSync(named)) return named;
   for (const name of candidates) {
