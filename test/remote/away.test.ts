@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startAwayDesk, type AwayDesk } from '../rigs/away/away-desk.ts';
-import { isComposed, startFarEnd, type FarEnd } from '../rigs/away/composition.ts';
+import { startTunnelRig, type TunnelRig } from '../rigs/tunnel/tunnel-rig.ts';
 import { pairPhone } from '../rigs/away/pair-phone.ts';
 import { openChromiumPhone } from '../rigs/chromium/chromium-phone.ts';
 import { installClaude } from '../rigs/claude/install.ts';
@@ -9,25 +10,29 @@ import type { PhonePage } from '../rigs/phone/page.ts';
 import type { Phone } from '../rigs/phone/phone.ts';
 import { waitFor } from '../rigs/process.ts';
 
-const HOST = 'approve.test';
+const HOST = 'localhost';
 
-describe.skipIf(!isComposed).each([
+describe.each([
   { name: 'Firefox', openPhone: openFirefoxPhone },
   { name: 'Chromium', openPhone: openChromiumPhone },
 ])('the real Claude Code, answered from $name through a real tunnel', ({ openPhone }) => {
-  let farEnd: FarEnd;
+  let farEnd: TunnelRig;
   let phone: Phone;
   let away: AwayDesk;
   let page: PhonePage;
 
   beforeAll(async () => {
     await installClaude();
-    farEnd = await startFarEnd(HOST);
-    const { origin, certificate } = farEnd;
+    farEnd = await startTunnelRig({ name: HOST });
+    const { origin, certificates } = farEnd;
+    const certificate = {
+      ca: certificates.ca,
+      cert: readFileSync(certificates.certFile, 'utf8'),
+    };
     phone = await openPhone({ origins: [origin], hosts: [HOST], trust: [certificate] });
     away = await startAwayDesk(farEnd, phone.push);
     page = await pairPhone(phone, away);
-    await away.control.setAway(true);
+    await away.desk.remote.setAway(true);
   });
   afterAll(async () => {
     await away?.close();
@@ -106,7 +111,7 @@ describe.skipIf(!isComposed).each([
   });
 
   it('stays paired when the address changes', async () => {
-    const other = await startFarEnd(HOST);
+    const other = await startTunnelRig({ name: HOST });
     away.moveTo(other);
     await waitFor('the new address to lead here', () => {
       const { tunnel } = away.status();
@@ -122,7 +127,7 @@ describe.skipIf(!isComposed).each([
   it('obeys a revoked phone no more', async () => {
     const wish = await away.ask();
     await phone.notification(wish.words);
-    await away.control.revokeDevice(away.status().devices[0]!.id);
+    await away.desk.remote.revokeDevice(away.status().devices[0]!.id);
     await phone.tap(wish.words, 'approve');
     await phone.notification('not paired');
     expect(wish.ran()).toBe(0);

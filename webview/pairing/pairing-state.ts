@@ -24,7 +24,7 @@ export const emptyPairing: PairingState = { shown: null, skew: 0, said: null, se
 export function received(state: PairingState, message: ToPairingPage, at: number): PairingState {
   switch (message.kind) {
     case 'state': {
-      const opened = state.shown?.pairing == null && message.pairing !== null;
+      const opened = (state.shown?.pairing ?? null) === null && message.pairing !== null;
       return {
         ...state,
         shown: message,

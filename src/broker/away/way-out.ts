@@ -85,9 +85,9 @@ export function createWayOut(options: WayOutOptions): WayOut {
     if (wanted === null) return;
     listener = await open(wanted.port);
     if (listener === null) return;
-    const { proofFor, port } = listener;
-    tunnel = runTunnel(wanted.tunnel, port, {
-      proofFor,
+    const page = listener;
+    tunnel = runTunnel(wanted.tunnel, page.port, {
+      proofFor: (challenge) => page.proofFor(challenge),
       keeper: options.tunnelKeeper,
       timing: TUNNEL_TIMING,
       log,

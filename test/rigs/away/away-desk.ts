@@ -7,7 +7,8 @@ import type { ToolResult } from '../claude/mock-turns.ts';
 import { makeProject, type Project } from '../claude/project.ts';
 import { freePort, waitFor } from '../process.ts';
 import type { PushService } from '../push/push-service.ts';
-import { openParts, type AwayParts, type FarEnd } from './composition.ts';
+import type { TunnelRig } from '../tunnel/tunnel-rig.ts';
+import { openParts, type AwayParts } from './composition.ts';
 
 /** A command the real Claude Code wants to run, and waits to be allowed. */
 export interface Wish {
@@ -30,7 +31,7 @@ export interface AwayDesk extends AwayParts {
 }
 
 /** Opens it: the hook is connected, the address is up, and no device is paired. */
-export async function startAwayDesk(farEnd: FarEnd, push: PushService): Promise<AwayDesk> {
+export async function startAwayDesk(farEnd: TunnelRig, push: PushService): Promise<AwayDesk> {
   const api = await startMockApi();
   const project = await makeProject();
   await project.settings('user', { permissions: { defaultMode: 'default' } });
@@ -49,6 +50,7 @@ export async function startAwayDesk(farEnd: FarEnd, push: PushService): Promise<
     const { desk, status } = opened;
     await desk.proposeConnect();
     await desk.applyProposal();
+    await desk.remote.setAway(true);
     await waitFor('the address to lead here', () => status().tunnel.kind === 'up');
     return { ...opened, project, ask: asking(opened, api, project, runs), close };
   } catch (error) {

@@ -1,49 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import type { Desk } from '../../../src/broker/desk.ts';
 import type { DeskOptions } from '../../../src/broker/desk-options.ts';
-import type { Outcome } from '../../../src/core/request/item.ts';
+import { openDesk } from '../../../src/broker/open-desk.ts';
+import type { RemoteSettings } from '../../../src/broker/remote/remote-settings.ts';
 import type { RemoteStatus } from '../../../src/protocol/remote-status.ts';
-import type { Certificate } from '../push/certificates.ts';
+import { noDevices, remoteOptions } from '../../fakes/remote-options.ts';
+import { checkout, freePort } from '../process.ts';
 import type { PushService } from '../push/push-service.ts';
-
-/** The far end of a real tunnel, as the tests of Away use it. */
-export interface FarEnd {
-  /** Where a phone reaches the desk. */
-  readonly origin: string;
-  readonly certificate: Pick<Certificate, 'ca' | 'cert'>;
-  /** Cuts the network in mid-word. */
-  cut(): Promise<void>;
-  mend(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** What a person does in the editor about Away. */
-export interface AwayControl {
-  setAway(on: boolean): Promise<Outcome>;
-  openPairing(): Promise<Outcome>;
-  typeDigits(text: string): Promise<Outcome>;
-  revokeDevice(id: string): Promise<Outcome>;
-}
+import type { TunnelRig } from '../tunnel/tunnel-rig.ts';
 
 /** A desk in this process, with its way to devices. */
 export interface AwayParts {
   readonly desk: Desk;
-  readonly control: AwayControl;
   readonly status: () => RemoteStatus;
   /** From now on the tunnel leads to another address. */
-  moveTo(farEnd: FarEnd): void;
-}
-
-/** Whether the desk can be opened with its way to devices. */
-export const isComposed = false;
-
-/** Starts the far end of a tunnel for this host name. */
-export function startFarEnd(host: string): Promise<FarEnd> {
-  return Promise.reject(new Error(`There is no far end for ${host} yet.`));
+  moveTo(farEnd: TunnelRig): void;
 }
 
 /** Opens a desk whose tunnel leads to that far end, and whose pushes go to that service. */
-export const openParts: (
-  options: DeskOptions,
-  farEnd: FarEnd,
+export async function openParts(
+  options: Omit<DeskOptions, 'remote'>,
+  farEnd: TunnelRig,
   push: PushService,
-) => Promise<AwayParts> = () => Promise.reject(new Error('The desk has no way to devices yet.'));
+): Promise<AwayParts> {
+  const port = await freePort();
+  const desk = await openDesk({
+    ...options,
+    remote: remoteOptions({
+      settings: settingsFor(farEnd, port),
+      pageFolder: join(checkout, 'dist/remote'),
+      tunnelKeeper: await bundleKeeper(),
+      pushAgent: push.agent,
+      ca: farEnd.certificates.ca,
+    }),
+  });
+  return {
+    desk,
+    status() {
+      const { remote } = desk.view();
+      if (remote === null) throw new Error('another window has the desk');
+      return remote;
+    },
+    moveTo: (other) => desk.remote.configure(settingsFor(other, port)),
+  };
+}
+
+function settingsFor({ destination, origin }: TunnelRig, port: number): RemoteSettings {
+  return { ...noDevices, port, tunnel: { kind: 'program', program: 'ssh', destination, origin } };
+}
+
+/** The program that ends a tunnel with the desk, built as the product does. */
+async function bundleKeeper(): Promise<string> {
+  const outfile = join(checkout, '.cache/away/tunnel-keeper.cjs');
+  await mkdir(join(checkout, '.cache/away'), { recursive: true });
+  await build({
+    entryPoints: [join(checkout, 'src/broker/tunnel/keeper.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  return outfile;
+}

@@ -10,9 +10,9 @@ import type { AwayParts } from './composition.ts';
  */
 export async function pairPhone(
   phone: Phone,
-  { control, status }: Pick<AwayParts, 'control' | 'status'>,
+  { desk, status }: Pick<AwayParts, 'desk' | 'status'>,
 ): Promise<PhonePage> {
-  await control.openPairing();
+  await desk.remote.openPairing();
   const link = await waitFor('a link to pair by', () => status().pairing?.link ?? undefined);
   const page = await phone.open(link);
   await page.press('button', 'Pair');
@@ -20,7 +20,7 @@ export async function pairPhone(
   const digits = await waitFor('the digits', async () => {
     return /^\d{3} \d{3}$/m.exec(await page.text())?.[0];
   });
-  const typed = await control.typeDigits(digits);
+  const typed = await desk.remote.typeDigits(digits);
   if (typed.kind !== 'done') throw new Error(`the digits were refused: ${typed.message}`);
   await page.sees('Nothing waits');
   await waitFor('the phone to subscribe', () => status().devices[0]?.push.subscribed === true);
