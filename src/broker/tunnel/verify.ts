@@ -165,8 +165,8 @@ function unreached(error: unknown, hostname: string): Reach {
       `The name ${hostname} is not known (yet). Check the address and the network.`,
     );
   }
-  const reason =
-    error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : code;
+  // Node's own error for a signal that came; a verification that was ended early is not told.
+  const reason = code === 'ABORT_ERR' ? 'no answer in time' : code;
   return failed(
     'not-reached',
     `${hostname} can’t be reached (${reason === '' ? 'cut off' : reason}). Check that the tunnel runs, and the network.`,

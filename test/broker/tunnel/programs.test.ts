@@ -1,10 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { TunnelChoice } from '../../../src/broker/remote/remote-settings.ts';
 import { installedTunnels } from '../../../src/broker/tunnel/installed.ts';
 import { makeCertificates, type Certificates } from '../../rigs/tunnel/certificates.ts';
-import { startReachListener, type ReachListener } from '../../rigs/tunnel/listener.ts';
+import {
+  closeServer,
+  listenOn,
+  startReachListener,
+  type ReachListener,
+} from '../../rigs/tunnel/listener.ts';
 import { waitFor } from '../../rigs/process.ts';
 import { bundleKeeper, folderForTests, standIn } from './keeper.ts';
 import { watchTunnel, type WatchedTunnel } from './running.ts';
@@ -226,6 +232,16 @@ describe('an address that a person runs', () => {
     expect(message).toContain('127.0.0.1');
     await tunnel.stop();
     expect(tunnel.status()).toEqual({ kind: 'none' });
+  });
+
+  it('is down where it never answers', async () => {
+    const silent = createServer(() => undefined);
+    const port = await listenOn(silent);
+    onTestFinished(() => closeServer(silent));
+    const choice: TunnelChoice = { kind: 'url', origin: `http://127.0.0.1:${port}` };
+    const ports = { keeper: '', proofFor: () => '', timing: { verifyWithin: 200 } };
+    const { message } = await watchTunnel(choice, port, ports).until('down');
+    expect(message).toContain('no answer in time');
   });
 
   it('is none where none is wanted', async () => {

@@ -39,7 +39,7 @@ const OUTPUTS: readonly {
       'failed to request quick Tunnel: Post "https://api.trycloudflare.com/tunnel": dial tcp: lookup api.trycloudflare.com: no such host',
       '2026-08-11T09:14:02Z INF | https://api.trycloudflare.com |',
       '2026-08-11T09:14:09Z ERR  error="Unable to reach the origin service" dest=https://real-name.trycloudflare.com/?u=https://evil-name.trycloudflare.com event=0',
-      '2026-08-11T09:14:09Z INF see https://evil-name.trycloudflare.com.example.org |',
+      '2026-08-11T09:14:09Z INF | https://evil-name.trycloudflare.com.example.org |',
     ],
     addresses: [],
   },
