@@ -1,22 +1,29 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   createAuthorize,
   isSubject,
   openPushKeys,
   PUSH_SUBJECT,
 } from '../../../src/broker/push/vapid.ts';
+import type { Vault, VaultEntry } from '../../../src/broker/vault.ts';
 import { handClock, keptLog } from '../../fakes/queue-ports.ts';
-import { fakeVault } from '../../fakes/vault.ts';
+import { memoryVault } from './sending.ts';
 
 const ORIGIN = 'https://web.push.apple.com';
 const HOUR = 60 * 60 * 1_000;
 
+let entries: Map<VaultEntry, string>;
+let vault: Vault;
+beforeEach(() => {
+  entries = new Map();
+  vault = memoryVault(entries);
+});
+
 test('the keys are made once, and stay', async () => {
-  const vault = fakeVault();
   const keys = await openPushKeys(vault, keptLog());
   expect(await openPushKeys(vault, keptLog())).toEqual(keys);
-  expect([...vault.entries.keys()]).toEqual(['pushKeys']);
+  expect([...entries.keys()]).toEqual(['pushKeys']);
 });
 
 test.each([
@@ -25,9 +32,8 @@ test.each([
   ['a number that the curve does not have', (kept: string) => changed(kept, '_'.repeat(43))],
   ['keys that do not belong together', (kept: string) => changed(kept, `A${'a'.repeat(41)}A`)],
 ])('damaged keys (%s) are made anew, and the log says so', async (_what, damage) => {
-  const vault = fakeVault();
   const keys = await openPushKeys(vault, keptLog());
-  vault.entries.set('pushKeys', damage(JSON.stringify(keys)));
+  entries.set('pushKeys', damage(JSON.stringify(keys)));
   const log = keptLog();
   const made = await openPushKeys(vault, log);
   expect(made.publicKey).not.toBe(keys.publicKey);
@@ -36,15 +42,14 @@ test.each([
 });
 
 test('without the vault no keys are made: there may be others in it', async () => {
-  const vault = fakeVault();
-  vault.weather = 'no-read';
-  await expect(openPushKeys(vault, keptLog())).rejects.toThrow('locked');
-  expect(vault.entries.size).toBe(0);
+  const locked = { ...vault, read: () => Promise.reject(new Error('locked')) };
+  await expect(openPushKeys(locked, keptLog())).rejects.toThrow('locked');
+  expect(entries.size).toBe(0);
 });
 
 test('a token says who sends, to whom and until when, and is used again for hours', async () => {
   const clock = handClock(Date.now());
-  const keys = await openPushKeys(fakeVault(), keptLog());
+  const keys = await openPushKeys(vault, keptLog());
   const authorize = createAuthorize(keys, PUSH_SUBJECT, clock);
   const header = authorize(ORIGIN);
   const [, token = '', key = ''] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(header) ?? [];
@@ -82,7 +87,7 @@ test.each([
   'http://example.com',
   'https://a@example.com',
 ])('a subject that Apple would refuse is refused here: %s', async (subject) => {
-  const keys = await openPushKeys(fakeVault(), keptLog());
+  const keys = await openPushKeys(vault, keptLog());
   expect(() => createAuthorize(keys, subject, handClock())).toThrow(RangeError);
 });
 
