@@ -74,6 +74,7 @@ const LIMITS: RemoteLimits = {
 const STALLED = 120_000;
 /** How long answers may take to leave when all ends, in milliseconds. */
 const CLOSE_WITHIN = 1000;
+const SWEEP = 20;
 
 /** Opens the listener of the remote page, on 127.0.0.1 only. It alone is for a tunnel to lead to. */
 export async function listenRemote(options: RemoteOptions): Promise<RemoteListening> {
@@ -122,7 +123,9 @@ async function close(server: Server, live: LiveChannels, endWaits: () => void): 
   live.end();
   endWaits();
   const cut = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN);
-  server.closeIdleConnections();
+  // A connection is idle once its last answer has left.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

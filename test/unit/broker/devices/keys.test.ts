@@ -10,7 +10,7 @@ import {
   signStatement,
   verifySignature,
 } from '../../../../src/broker/devices/keys.ts';
-import { deviceKeys, webCryptoVerifies } from '../../../fakes/device-keys.ts';
+import { makeDeviceKeys, verifies } from '../../../fakes/device-keys.ts';
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
 const statement = 'countersign call 1\nPOST\n/api/sync\nä⟨😀';
@@ -33,7 +33,7 @@ describe('a signature', () => {
   });
 
   test('made by WebCrypto holds here', async () => {
-    const device = await deviceKeys();
+    const device = await makeDeviceKeys();
     const signature = await device.sign(statement);
     expect(verifySignature(device.signingKey, statement, signature)).toBe(true);
     expect(verifySignature(device.signingKey, `${statement} `, signature)).toBe(false);
@@ -43,12 +43,12 @@ describe('a signature', () => {
   test('made here holds for WebCrypto', async () => {
     const key = pair();
     const signature = signStatement(key, statement);
-    expect(await webCryptoVerifies(publicPointOf(key), statement, signature)).toBe(true);
-    expect(await webCryptoVerifies(publicPointOf(key), 'other', signature)).toBe(false);
+    expect(await verifies(publicPointOf(key), statement, signature)).toBe(true);
+    expect(await verifies(publicPointOf(key), 'other', signature)).toBe(false);
   });
 
   test('that is none, or of a key that is none, does not hold and does not throw', async () => {
-    const device = await deviceKeys();
+    const device = await makeDeviceKeys();
     const signature = await device.sign(statement);
     const point = Buffer.from(device.signingKey, 'base64url');
     const offCurve = Buffer.from(point);
@@ -76,7 +76,7 @@ describe('a signature', () => {
   });
 
   test('has one spelling: its spare bits are zero', async () => {
-    const device = await deviceKeys();
+    const device = await makeDeviceKeys();
     const signature = await device.sign(statement);
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const last = alphabet.indexOf(signature.slice(-1));
@@ -88,7 +88,7 @@ describe('a signature', () => {
 
 describe('the sealing key', () => {
   test('is the same 32 bytes here and in WebCrypto', async () => {
-    const device = await deviceKeys();
+    const device = await makeDeviceKeys();
     const ours = pair();
     const key = agreedKey(ours, device.agreementKey);
     expect(key).toEqual(await device.sealingKey(publicPointOf(ours)));

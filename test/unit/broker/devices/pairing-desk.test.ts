@@ -22,7 +22,7 @@ import {
   type PairCall,
 } from '../../../../src/protocol/remote.ts';
 import { pairingStatusSchema } from '../../../../src/protocol/remote-status.ts';
-import { deviceKeys, type DeviceKeys } from '../../../fakes/device-keys.ts';
+import { makeDeviceKeys, type DeviceKeys } from '../../../fakes/device-keys.ts';
 import { handClock } from '../../../fakes/queue-ports.ts';
 import { fakeVault } from '../../../fakes/vault.ts';
 
@@ -97,7 +97,7 @@ function proved(desk: PairingDesk, keys: DeviceKeys, fields: Partial<PairCall> =
 describe('pairing', () => {
   test.each(['link', 'typed'] as const)('leads from the %s secret to the register', async (by) => {
     const { desk, kept, clock } = aDesk();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const id = keyId(keys.signingKey);
     expect(desk.status()).toBeNull();
     expect(desk.state(id)).toBeNull();
@@ -137,7 +137,7 @@ describe('pairing', () => {
     const { desk } = aDesk();
     desk.open();
     const { link } = secretsOf(desk);
-    const call = pairCallSchema.parse(callOf(await deviceKeys(), link));
+    const call = pairCallSchema.parse(callOf(await makeDeviceKeys(), link));
     const outcome = desk.prove(call);
     if (outcome.kind === 'refused') throw new Error(outcome.message);
     const { proof, serverName, ...said } = pairAnswerSchema.parse(outcome.answer);
@@ -149,7 +149,7 @@ describe('pairing', () => {
   test('tells the same to a device that asks the same again', async () => {
     const { desk } = aDesk();
     desk.open();
-    const call = callOf(await deviceKeys(), secretsOf(desk).link);
+    const call = callOf(await makeDeviceKeys(), secretsOf(desk).link);
     const first = desk.prove(call);
     expect(desk.prove(call)).toEqual(first);
     expect(desk.status()?.triesLeft).toBe(5);
@@ -180,14 +180,14 @@ describe('pairing', () => {
 describe('a pairing is refused', () => {
   test('while none is open', async () => {
     const { desk } = aDesk();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     expect(desk.prove(callOf(keys, ''))).toMatchObject({ code: 'pairing-closed' });
     expect(await desk.typeDigits('123456')).toMatchObject({ code: 'pairing-closed' });
   });
 
   test('with a wrong secret, and with the secret of the other way', async () => {
     const { desk } = aDesk();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     desk.open();
     const { link, typed } = secretsOf(desk);
     expect(desk.prove(callOf(keys, 'guess'))).toMatchObject({ code: 'wrong-code' });
@@ -205,14 +205,14 @@ describe('a pairing is refused', () => {
   ])('with another %s than was proved', async (_, change) => {
     const { desk } = aDesk();
     desk.open();
-    const call = callOf(await deviceKeys(), secretsOf(desk).link);
-    expect(desk.prove(change(call, await deviceKeys()))).toMatchObject({ code: 'wrong-code' });
+    const call = callOf(await makeDeviceKeys(), secretsOf(desk).link);
+    expect(desk.prove(change(call, await makeDeviceKeys()))).toMatchObject({ code: 'wrong-code' });
   });
 
   test('with keys that are none', async () => {
     const { desk } = aDesk();
     desk.open();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const { link } = secretsOf(desk);
     for (const bad of [{ signingKey: 'A'.repeat(87) }, { agreementKey: 'A'.repeat(87) }]) {
       expect(desk.prove(callOf({ ...keys, ...bad }, link))).toMatchObject({ code: 'bad-message' });
@@ -223,7 +223,7 @@ describe('a pairing is refused', () => {
   test('from an address that is not ours, though the secret is right', async () => {
     const { desk } = aDesk();
     desk.open();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const call = callOf(keys, secretsOf(desk).link, { origin: 'https://evil.example' });
     expect(desk.prove(call)).toMatchObject({ code: 'address' });
     expect(desk.status()?.device).toBeNull();
@@ -232,7 +232,7 @@ describe('a pairing is refused', () => {
   test('for a second device', async () => {
     const { desk } = aDesk();
     desk.open();
-    const [one, two] = [await deviceKeys(), await deviceKeys()];
+    const [one, two] = [await makeDeviceKeys(), await makeDeviceKeys()];
     const digits = proved(desk, one);
     const second = desk.prove(callOf(two, secretsOf(desk).link, { name: 'Second' }));
     expect(second).toMatchObject({ code: 'pairing-taken' });
@@ -244,7 +244,7 @@ describe('a pairing is refused', () => {
   test('with the fifth wrong try; the sixth is not even looked at', async () => {
     const { desk, kept } = aDesk();
     desk.open();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const { link } = secretsOf(desk);
     for (let tries = 0; tries < 5; tries += 1) desk.prove(callOf(keys, 'guess'));
     expect(desk.status()).toBeNull();
@@ -259,7 +259,7 @@ describe('a pairing is refused', () => {
   test('with wrong digits five times', async () => {
     const { desk, kept } = aDesk();
     desk.open();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const digits = proved(desk, keys);
     const wrong = digits === '000000' ? '000001' : '000000';
     const first = await desk.typeDigits(wrong);
@@ -276,7 +276,7 @@ describe('a pairing is refused', () => {
   test('with digits of another length, which is no try', async () => {
     const { desk } = aDesk();
     desk.open();
-    const digits = proved(desk, await deviceKeys());
+    const digits = proved(desk, await makeDeviceKeys());
     for (const text of ['', '12345', `${digits}0`, 'abcdef', '１２３４５６']) {
       expect(await desk.typeDigits(text)).toMatchObject({ code: 'wrong-digits' });
     }
@@ -293,7 +293,7 @@ describe('a pairing is refused', () => {
   test('when its two minutes are over, and the editor hears it', async () => {
     const { desk, clock, world } = aDesk();
     desk.open();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const digits = proved(desk, keys);
     const { changes } = world;
     clock.forward(PAIRING_TIME);
@@ -310,14 +310,14 @@ describe('a pairing is refused', () => {
   test('at the end of its time, whether or not a timer rang', async () => {
     const { desk, clock } = aDesk();
     desk.open();
-    const digits = proved(desk, await deviceKeys());
+    const digits = proved(desk, await makeDeviceKeys());
     clock.forward(PAIRING_TIME);
     expect(await desk.typeDigits(digits)).toMatchObject({ code: 'pairing-closed' });
   });
 
   test('when it is cancelled, or another one is opened', async () => {
     const { desk } = aDesk();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     desk.open();
     const { link } = secretsOf(desk);
     proved(desk, keys);
@@ -332,7 +332,7 @@ describe('a pairing is refused', () => {
 
   test('where the register can’t keep the device: it is told, and is not paired', async () => {
     const { desk, world } = aDesk();
-    const keys = await deviceKeys();
+    const keys = await makeDeviceKeys();
     const id = keyId(keys.signingKey);
     desk.open();
     const no = refused('device-not-kept', 'The disk is full.');

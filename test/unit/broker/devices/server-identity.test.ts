@@ -6,7 +6,7 @@ import {
   renewServerIdentity,
 } from '../../../../src/broker/devices/server-identity.ts';
 import { VaultError } from '../../../../src/broker/vault-error.ts';
-import { deviceKeys } from '../../../fakes/device-keys.ts';
+import { makeDeviceKeys } from '../../../fakes/device-keys.ts';
 import { fakeVault } from '../../../fakes/vault.ts';
 
 test('the desk’s keys are made once and are the same from then on', async () => {
@@ -19,7 +19,7 @@ test('the desk’s keys are made once and are the same from then on', async () =
   expect(first.id).toBe(keyId(first.signingKey));
   expect(first.agreementKey).not.toBe(first.signingKey);
   expect(verifySignature(first.signingKey, 'hello', again.sign('hello'))).toBe(true);
-  const device = await deviceKeys();
+  const device = await makeDeviceKeys();
   expect(again.sealingKey(device.agreementKey)).toEqual(
     await device.sealingKey(first.agreementKey),
   );
