@@ -94,8 +94,9 @@ export async function openDeviceBook(options: RegisterStoreOptions): Promise<Ope
         return DONE;
       }),
     revoke(id) {
+      if (closed) return Promise.resolve(refused('not-the-desk', CLOSED));
       const device = store.register().devices.get(id);
-      if (closed || (!device && !owed.has(id))) return Promise.resolve(UNKNOWN);
+      if (!device && !owed.has(id)) return Promise.resolve(UNKNOWN);
       leaving.set(id, (leaving.get(id) ?? 0) + 1);
       changed();
       return change(async () => {

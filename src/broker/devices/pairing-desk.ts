@@ -5,7 +5,6 @@ import {
   openPairing,
   type Candidate,
   type Pairing,
-  type PairingEnd,
   type PairingEvent,
   type PairingReply,
 } from '../../core/pairing/pairing.ts';
@@ -19,10 +18,16 @@ import { shownCode, typedCode, TYPED_CODE_LENGTH } from '../../core/pairing/type
 import type { Clock, Unsubscribe } from '../../core/ports.ts';
 import { refused, type Outcome } from '../../core/request/item.ts';
 import type { PairingStatus } from '../../protocol/remote-status.ts';
-import type { PairAnswer, PairCall, RemoteRefusal } from '../../protocol/remote.ts';
+import type { PairAnswer, PairCall } from '../../protocol/remote.ts';
 import type { DeviceBook } from './device-book.ts';
 import type { ServerIdentity } from './identity.ts';
 import { hmacSha256, isPublicKey, isSameSecret, keyId } from './keys.ts';
+import {
+  closedWords,
+  proveRefusals,
+  wrongDigitsWords,
+  type ProveRefusal,
+} from './pairing-words.ts';
 
 /** What pairing needs. */
 export interface PairingDeskOptions {
@@ -40,16 +45,7 @@ export interface PairingDeskOptions {
 }
 
 /** What became of `/api/pair`. */
-export type ProveOutcome =
-  | { readonly kind: 'proved'; readonly answer: PairAnswer }
-  | {
-      readonly kind: 'refused';
-      readonly code: Extract<
-        RemoteRefusal['code'],
-        'bad-message' | 'pairing-closed' | 'pairing-taken' | 'wrong-code' | 'address'
-      >;
-      readonly message: string;
-    };
+export type ProveOutcome = { readonly kind: 'proved'; readonly answer: PairAnswer } | ProveRefusal;
 
 /** Where a device stands that wants to be paired, as `/api/paired` tells it. */
 export type PairingState = 'waiting' | 'paired' | 'refused';
@@ -127,12 +123,13 @@ export function createPairingDesk(options: PairingDeskOptions): PairingDesk {
   function prove(call: PairCall): ProveOutcome {
     letTimePass();
     // A pairing that is over tells nothing of its secrets.
-    if (session?.pairing.kind !== 'open') return refusals.closed(session?.pairing ?? null);
-    if (!isPublicKey(call.signingKey) || !isPublicKey(call.agreementKey)) return refusals.badKeys;
+    if (session?.pairing.kind !== 'open') return proveRefusals.closed(session?.pairing ?? null);
+    if (!isPublicKey(call.signingKey) || !isPublicKey(call.agreementKey))
+      return proveRefusals.badKeys;
     const secret = session.secrets[call.by];
     const right = isSameSecret(call.proof, hmacSha256(secret, pairingStatement(call)));
     // Not a try: the secret is known, and another address can't be paired with it either way.
-    if (right && !options.isOurs(call.origin)) return refusals.address;
+    if (right && !options.isOurs(call.origin)) return proveRefusals.address;
     const welcome = welcomeTo(call, secret);
     const candidate = right ? candidateOf(call, secret, welcome) : null;
     const current = session;
@@ -143,16 +140,16 @@ export function createPairingDesk(options: PairingDeskOptions): PairingDesk {
       case 'proved-before':
         return current.answer
           ? { kind: 'proved', answer: current.answer }
-          : refusals.closed(current.pairing);
+          : proveRefusals.closed(current.pairing);
       case 'wrong':
-        return refusals.wrong;
+        return proveRefusals.wrong;
       case 'taken':
-        return refusals.taken;
+        return proveRefusals.taken;
       case 'closed':
       case 'nobody':
       case 'confirmed':
       case 'quiet':
-        return refusals.closed(current.pairing);
+        return proveRefusals.closed(current.pairing);
     }
   }
 
@@ -202,7 +199,7 @@ export function createPairingDesk(options: PairingDeskOptions): PairingDesk {
           ? keep(current, current.pairing.candidate)
           : refused('pairing-closed', closedWords(current.pairing));
       case 'wrong':
-        return refused('wrong-digits', wrongDigits(current.pairing));
+        return refused('wrong-digits', wrongDigitsWords(current.pairing));
       case 'nobody':
         return refused(
           'pairing-closed',
@@ -277,52 +274,4 @@ export function createPairingDesk(options: PairingDeskOptions): PairingDesk {
       session = null;
     },
   };
-}
-
-type ProveRefusal = Extract<ProveOutcome, { kind: 'refused' }>;
-
-function proveRefusal(code: ProveRefusal['code'], message: string): ProveRefusal {
-  return { kind: 'refused', code, message };
-}
-
-const refusals = {
-  closed: (pairing: Pairing | null) =>
-    proveRefusal('pairing-closed', `${closedWords(pairing)} Open a new one in the editor.`),
-  badKeys: proveRefusal('bad-message', 'The keys of this device can’t be read.'),
-  address: proveRefusal(
-    'address',
-    'This page was loaded from an address that the computer does not know. Scan the code again.',
-  ),
-  wrong: proveRefusal(
-    'wrong-code',
-    'This code is not the one the editor shows. Look at it and try again.',
-  ),
-  taken: proveRefusal(
-    'pairing-taken',
-    'Another device used this code first. If that was not you, cancel the pairing in the editor.',
-  ),
-};
-
-function closedWords(pairing: Pairing | null): string {
-  switch (pairing?.kind) {
-    case undefined:
-    case 'open':
-      return 'No pairing is open.';
-    case 'confirmed':
-      return 'This pairing is over: a device was paired.';
-    case 'closed':
-      return END_WORDS[pairing.why];
-  }
-}
-
-const END_WORDS: Readonly<Record<PairingEnd, string>> = {
-  'time-over': 'This pairing is over: its two minutes have passed.',
-  'tries-used-up': 'This pairing is over: there were too many wrong codes.',
-  cancelled: 'This pairing was cancelled.',
-};
-
-function wrongDigits(pairing: Pairing): string {
-  if (pairing.kind !== 'open') return closedWords(pairing);
-  const left = pairing.triesLeft === 1 ? 'one try is' : `${pairing.triesLeft} tries are`;
-  return `These are not the digits that the device shows; ${left} left. If they are the ones on your device, cancel: another device is being paired.`;
 }

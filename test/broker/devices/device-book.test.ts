@@ -79,6 +79,7 @@ describe('the register of devices', () => {
     expect(await book.revoke('a')).toMatchObject({ code: 'unknown-device' });
     await book.close();
     expect(await book.add(aDevice('a'))).toMatchObject({ code: 'not-the-desk' });
+    expect(await book.revoke('a')).toMatchObject({ code: 'not-the-desk' });
     expect(await readdir(shelf.folder)).toEqual([]);
   });
 
