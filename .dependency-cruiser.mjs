@@ -59,6 +59,8 @@ export default {
       // Their types only: see the rule below.
       '^src/core/(request|rules|grants)/',
       '^src/core/(subject|json)\\.ts$',
+      '^src/core/pairing/',
+      '^node_modules/idb-keyval/',
       '^node_modules/(lit|lit-html|lit-element|@lit|zod|diff|uqr|@vscode/webview-ui-toolkit|@microsoft)/',
     ]),
     {
@@ -66,8 +68,25 @@ export default {
       comment:
         'The pages share the core’s words, not its doings; the display code is the exception.',
       severity: 'error',
-      from: { path: '^webview/' },
+      from: { path: '^webview/', pathNot: '^webview/remote/' },
       to: { path: '^src/core/', pathNot: '^src/core/display/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-remote-page-makes-what-it-signs',
+      comment: 'It shares the texts that are signed with the desk, and no other doings of the core.',
+      severity: 'error',
+      from: { path: '^webview/remote/' },
+      to: {
+        path: '^src/core/',
+        pathNot: '^src/core/(display/|pairing/|json\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'only-the-remote-page-keeps-keys',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^webview/remote/device/' },
+      to: { path: '^node_modules/idb-keyval/' },
     },
     {
       name: 'one-file-names-the-toolkit',

@@ -1,6 +1,7 @@
 // The one build table: what is bundled, for which host, from where to where.
 import { build, context } from 'esbuild';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { globSync } from './scripts/files.mjs';
 import { notices } from './scripts/notices.mjs';
 
@@ -13,7 +14,15 @@ const shared = {
   mainFields: ['module', 'main'],
 };
 
-/** @type {Record<string, import('esbuild').BuildOptions>} */
+const remote = {
+  outdir: 'dist/remote',
+  platform: 'browser',
+  format: 'iife',
+  // The phones in use: Safari 16.4 is the first that gets pushes.
+  target: ['chrome109', 'firefox115', 'safari16.4'],
+};
+
+/** @type {Record<string, import('esbuild').BuildOptions | (() => import('esbuild').BuildOptions)>} */
 const table = {
   extension: {
     entryPoints: ['src/extension.ts'],
@@ -45,6 +54,22 @@ const table = {
     format: 'iife',
     target: 'chrome128',
   },
+  remote: {
+    ...remote,
+    entryPoints: [
+      'webview/remote/main.ts',
+      'webview/remote/remote.css',
+      ...['.html', '.webmanifest', '.png'].flatMap((end) => globSync(['webview/remote'], end)),
+    ],
+    entryNames: '[name]',
+    loader: { '.html': 'copy', '.webmanifest': 'copy', '.png': 'copy' },
+  },
+  // After the page: the worker keeps just that page, so it is another one where the page is.
+  worker: () => ({
+    ...remote,
+    entryPoints: ['webview/remote/worker/worker.ts'],
+    define: { SHELL_VERSION: JSON.stringify(shellVersion()) },
+  }),
   // Proof, not product: the pure layers bundle for no platform at all.
   neutral: {
     entryPoints: globSync(['src/core', 'src/protocol', 'src/agents'], '.ts'),
@@ -57,9 +82,22 @@ const table = {
   },
 };
 
+/** A digest of the files of the remote page as they were built. */
+function shellVersion() {
+  const hash = createHash('sha256');
+  for (const end of ['.js', '.css', '.html', '.webmanifest', '.png'])
+    for (const file of globSync(['dist/remote'], end).sort())
+      if (!file.endsWith('worker.js')) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The entries named on the command line; all where none is. */
+const named = process.argv.slice(2).filter((argument) => argument in table);
 const watch = process.argv.includes('--watch');
 const bundled = new Set();
-for (const options of Object.values(table)) {
+for (const [name, entry] of Object.entries(table)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  const options = typeof entry === 'function' ? entry() : entry;
   if (watch) {
     await (await context({ ...shared, ...options })).watch();
     continue;
@@ -69,7 +107,7 @@ for (const options of Object.values(table)) {
   for (const input of Object.keys(metafile.inputs)) bundled.add(input);
 }
 
-if (!watch) {
+if (!watch && named.length === 0) {
   mkdirSync('dist', { recursive: true });
   writeFileSync('dist/THIRD-PARTY-NOTICES.txt', `${notices(bundled)}\n`);
 }

@@ -49,6 +49,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
       'nobody-waits',
       'answer-does-not-fit',
       'not-recorded',
+      'not-reached',
       'not-the-desk',
       'settings-left-alone',
       'test-failed',

@@ -26,6 +26,8 @@ export type RefusalCode =
   | 'nobody-waits'
   | 'answer-does-not-fit'
   | 'not-recorded'
+  /** Said by a device itself: the desk did not answer it. */
+  | 'not-reached'
   | 'not-the-desk'
   | 'settings-left-alone'
   | 'test-failed'

@@ -1,8 +1,6 @@
 import { LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { HostLink } from '../host-link.ts';
-import { disarm, isArmed, rearm } from '../state/arming.ts';
-import type { Arming } from '../state/arming.ts';
 import type { Intent } from '../state/intent.ts';
 import { meaningOf } from '../state/keys.ts';
 import { cardOf, emptyPanel } from '../state/panel-state.ts';
@@ -13,20 +11,12 @@ import { freshCard } from '../state/card-ui.ts';
 import { reduce } from '../state/reduce.ts';
 import { page } from '../templates/page.ts';
 import { savedRule } from '../templates/recent.ts';
-import {
-  answerablesIn,
-  answerPlaces,
-  cardFor,
-  cardsIn,
-  focusedId,
-  idOf,
-  movedCards,
-} from './cards-in-page.ts';
+import { answerablesIn, cardFor, cardsIn, focusedId, idOf } from './cards-in-page.ts';
 import { keepFocus } from './keep-focus.ts';
 import type { FocusBefore } from './keep-focus.ts';
 import { keyPress } from './key-press.ts';
-import { watchView } from './watch-view.ts';
-import type { ViewWatch } from './watch-view.ts';
+import { watchArming } from './watch-arming.ts';
+import type { ArmingWatch } from './watch-arming.ts';
 
 /** The panel: draws the newest state, hands on what the person does, and keeps the focus where they are. */
 export class PanelElement extends LitElement {
@@ -35,12 +25,10 @@ export class PanelElement extends LitElement {
   declare panel: PanelState;
   declare keysOpen: boolean;
   readonly #link: HostLink;
-  #arming: Arming = new Map();
   /** The state the page shows: behind `panel` until it is drawn again. */
   #drawn: PanelState = emptyPanel;
   #focus: FocusBefore = { order: [], card: null, beside: false };
-  #places: ReadonlyMap<string, number> = new Map();
-  #view: ViewWatch | null = null;
+  #arming: ArmingWatch | null = null;
   #timer: number | undefined;
 
   constructor(link: HostLink) {
@@ -57,10 +45,7 @@ export class PanelElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#view = watchView({
-      came: (ids) => (this.#arming = rearm(this.#arming, ids, Date.now())),
-      left: (ids) => (this.#arming = disarm(this.#arming, ids)),
-    });
+    this.#arming = watchArming();
     this.#timer = window.setInterval(() => this.#dispatch({ kind: 'tick', at: Date.now() }), 1000);
     window.addEventListener('keydown', this.#keyDown);
     this.#link.post({ kind: 'ready' });
@@ -68,7 +53,7 @@ export class PanelElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#view?.end();
+    this.#arming?.end();
     window.clearInterval(this.#timer);
     window.removeEventListener('keydown', this.#keyDown);
   }
@@ -85,7 +70,7 @@ export class PanelElement extends LitElement {
 
   protected override willUpdate(): void {
     const id = focusedId();
-    this.#places = answerPlaces(this);
+    this.#arming?.beforeDraw(this);
     this.#focus = {
       order: cardsIn(this).map(idOf),
       card: id === null ? null : { id, mode: cardOf(this.#drawn, id).mode.kind },
@@ -95,17 +80,9 @@ export class PanelElement extends LitElement {
 
   protected override updated(): void {
     this.#drawn = this.panel;
-    this.#view?.follow(this);
     const given = keepFocus(this, this.#focus, (id) => cardOf(this.panel, id).mode.kind);
     this.#focusWanted();
-    const moved = movedCards(this.#places, answerPlaces(this));
-    this.#restart(given === null ? moved : [...moved, given]);
-  }
-
-  /** Only cards in view are armed at all; those out of view start once they come into it. */
-  #restart(ids: readonly string[]): void {
-    const inView = ids.filter((id) => this.#arming.has(id));
-    this.#arming = rearm(this.#arming, inView, Date.now());
+    this.#arming?.afterDraw(this, given);
   }
 
   #focusWanted(): void {
@@ -129,7 +106,7 @@ export class PanelElement extends LitElement {
   readonly #act = (intent: Intent): void => {
     const now = Date.now();
     const key = keyOf(intent);
-    const armed = key !== null && isArmed(this.#arming, key, now);
+    const armed = key !== null && this.#arming?.isArmed(key, now) === true;
     const { events, post } = perform(this.panel, intent, { now, armed });
     for (const event of events) this.#dispatch(event);
     if (post !== null) this.#link.post(post);

@@ -3,6 +3,19 @@ import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel.ts';
 import { freshCard } from './card-ui.ts';
 import type { AnswerDraft, CardMode, CardUi, PreviewQuestion, Progress } from './card-ui.ts';
 
+/** How long something waits for its outcome, in milliseconds, and what is said when none came. */
+export interface Patience {
+  readonly within: number;
+  readonly words: string;
+}
+
+/** How patient a surface is with its host. */
+export interface Patiences {
+  readonly answer: Patience;
+  /** An action on files and ports may take longer than an answer. */
+  readonly action: Patience;
+}
+
 /** Everything the page knows. Times are milliseconds since 1970 by the page's own clock. */
 export interface PanelState {
   /** The newest the host sent; null until the first. */
@@ -20,6 +33,7 @@ export interface PanelState {
   readonly wanted: string | null;
   /** Of the newest question about rules: they are counted over all cards. */
   readonly serial: number;
+  readonly patience: Patiences;
   /** What is said to those who listen; the serial lets the same words be said twice. */
   readonly said: { readonly text: string; readonly serial: number };
 }
@@ -57,6 +71,14 @@ export const emptyPanel: PanelState = {
   fault: null,
   wanted: null,
   serial: 0,
+  patience: {
+    answer: {
+      within: 5_000,
+      words:
+        'No answer from the editor; nothing was sent to the agent as far as we know. Try again.',
+    },
+    action: { within: 15_000, words: 'No answer from the editor yet. Try again.' },
+  },
   said: { text: '', serial: 0 },
 };
 

@@ -5,17 +5,10 @@ import { closedForm, freshAnswer } from './card-ui.ts';
 import type { CardMode, CardUi, Progress } from './card-ui.ts';
 import { spokenPreview } from './effects.ts';
 import { cardOf } from './panel-state.ts';
-import type { PanelEvent, PanelState } from './panel-state.ts';
+import type { PanelEvent, PanelState, Patience } from './panel-state.ts';
 import { agedQuestion, withPreview } from './previews.ts';
 import { openItem, recentOf } from './view.ts';
 
-/** How long the page waits for an outcome, in milliseconds, and what it says when none came. */
-const ANSWER = {
-  within: 5_000,
-  words: 'No answer from the editor; nothing was sent to the agent as far as we know. Try again.',
-};
-/** An action on files and ports may take longer than an answer. */
-const ACTION = { within: 15_000, words: 'No answer from the editor yet. Try again.' };
 /** How long the note on what was done stays, in milliseconds. */
 const NOTE_STAYS = 10_000;
 
@@ -140,10 +133,10 @@ function settle(snapshot: PanelSnapshot, id: string, card: CardUi): CardUi {
 
 function ticked(state: PanelState, at: number): PanelState {
   let next = state;
-  const action = agedProgress(state.action, at, ACTION);
+  const action = agedProgress(state.action, at, state.patience.action);
   if (action !== state.action) next = { ...next, action };
   for (const [id, card] of state.cards) {
-    const progress = agedProgress(card.progress, at, ANSWER);
+    const progress = agedProgress(card.progress, at, state.patience.answer);
     const asked = agedQuestion(card.asked, at);
     if (progress !== card.progress || asked !== card.asked)
       next = withCard(next, id, { progress, asked });
@@ -153,7 +146,7 @@ function ticked(state: PanelState, at: number): PanelState {
 }
 
 /** What is being sent and got no outcome in time says so; what was done is shown for a while. */
-function agedProgress(progress: Progress, at: number, limit: typeof ANSWER): Progress {
+function agedProgress(progress: Progress, at: number, limit: Patience): Progress {
   switch (progress.kind) {
     case 'sending':
       return at - progress.at < limit.within ? progress : { kind: 'refused', message: limit.words };

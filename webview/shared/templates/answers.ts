@@ -81,8 +81,8 @@ export function formButtons(item: OpenItem, ui: CardUi, act: Act): TemplateResul
   </div>`;
 }
 
-/** What confirming does, said by the button itself. */
-function confirmLabel(item: OpenItem, mode: AlwaysMode): string {
+/** What confirming an "always" does, said by the button itself. */
+export function confirmLabel(item: OpenItem, mode: AlwaysMode): string {
   const term = termOf(item, mode);
   if (term !== null) return FOR_A_WHILE[term];
   const { length } = chosenRules(item, mode);

@@ -7,6 +7,7 @@ import type { CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
 import type { OpenItem } from '../state/view.ts';
 import { answers, formButtons } from './answers.ts';
+import { allRules } from './buttons.ts';
 import { input } from './input.ts';
 import { messageForm } from './message-form.ts';
 import { asked, questions } from './question.ts';
@@ -87,7 +88,8 @@ function lower(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
       return html`${messageForm(item.request.id, ui.mode.message, act)}
       ${formButtons(item, ui, act)}`;
     case 'always':
-      return html`${workbench(item, ui, ui.mode, act)} ${formButtons(item, ui, act)}`;
+      return html`${workbench(item, ui, ui.mode, html`<p>${allRules(false, act)}</p>`, act)}
+      ${formButtons(item, ui, act)}`;
   }
 }
 

@@ -8,7 +8,6 @@ import { previewOf } from '../state/previews.ts';
 import type { OpenItem } from '../state/view.ts';
 import { draftOf, partsOf, termOf } from '../state/workbench.ts';
 import type { Bench } from './bench.ts';
-import { allRules } from './buttons.ts';
 import { duration } from './duration.ts';
 import { effects } from './effects.ts';
 import { ladder } from './ladder.ts';
@@ -26,8 +25,15 @@ const HEADINGS: Readonly<Record<Behavior | GrantTerm, string>> = {
 /**
  * What "always" would leave behind, word for word, where and for how long, and what it would do;
  * nothing is written before it is confirmed.
+ * @param beside where else there are rules, on a surface that can show them
  */
-export function workbench(item: OpenItem, ui: CardUi, mode: AlwaysMode, act: Act): TemplateResult {
+export function workbench(
+  item: OpenItem,
+  ui: CardUi,
+  mode: AlwaysMode,
+  beside: TemplateResult | typeof nothing,
+  act: Act,
+): TemplateResult {
   const { id } = item.request;
   const bench: Bench = {
     item,
@@ -49,6 +55,6 @@ export function workbench(item: OpenItem, ui: CardUi, mode: AlwaysMode, act: Act
         ? messageField(mode.message, (message) => bench.change({ ...mode, message }))
         : nothing
     }
-    <p>${allRules(false, act)}</p>
+    ${beside}
   </div>`;
 }

@@ -1,0 +1,24 @@
+/**
+ * A task that never runs twice at once: asked for while it runs, it runs once more after it.
+ * @returns starts it; resolves when nothing is left to run
+ */
+export function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await task();
+      // The linter can't see that it is set while the task runs.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+    } while (again);
+  };
+  return () => {
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    running = run().finally(() => (running = null));
+    return running;
+  };
+}

@@ -1,0 +1,80 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Behavior } from '../../../src/core/rules/offers.ts';
+import type { CardUi } from '../../shared/state/card-ui.ts';
+import type { Act } from '../../shared/state/intent.ts';
+import type { OpenItem } from '../../shared/state/view.ts';
+import { isBusy, whyNotAllow, whyNotConfirm } from '../../shared/state/why-not.ts';
+import { offersOf } from '../../shared/state/workbench.ts';
+import { confirmLabel } from '../../shared/templates/answers.ts';
+import { thumb } from './thumb-button.ts';
+
+/** The answers to a request: always the same, always in the same place, Allow under the thumb. */
+export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  const { id, subject } = item.request;
+  const busy = isBusy(item, ui);
+  const why = whyNotAllow(item, ui);
+  const asks = subject.kind === 'question';
+  return html`<div class="pair">
+      ${thumb({ label: 'Deny', look: 'deny', busy, press: () => act({ kind: 'deny', id }) })}
+      ${thumb({
+        label: asks ? 'Send answers' : 'Allow',
+        look: 'main',
+        busy,
+        why,
+        press: () => act({ kind: 'allow', id }),
+      })}
+    </div>
+    ${
+      asks
+        ? nothing
+        : html`<div class="pair">
+            ${always(item, 'deny', busy, null, act)} ${always(item, 'allow', busy, why, act)}
+          </div>`
+    }
+    ${thumb({
+      label: 'Deny with a message…',
+      look: 'quiet',
+      busy,
+      press: () => act({ kind: 'open-message', id }),
+    })}
+    <p class="aside signs">${why ?? 'You sign exactly what is shown above.'}</p>`;
+}
+
+/** The two buttons of an open form: they say what they do. */
+export function formAnswers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+  const { id } = item.request;
+  const obstacle = whyNotConfirm(item, ui);
+  const busy = isBusy(item, ui) || obstacle?.passing === true;
+  const why = obstacle?.passing === false ? obstacle.why : null;
+  const { mode } = ui;
+  const allows = mode.kind === 'always' && mode.behavior === 'allow';
+  return html`<div class="pair form-buttons">
+      ${thumb({ label: 'Back', busy: isBusy(item, ui), press: () => act({ kind: 'back', id }) })}
+      ${thumb({
+        label: mode.kind === 'always' ? confirmLabel(item, mode) : 'Deny',
+        look: allows ? 'main' : 'deny',
+        busy,
+        why,
+        press: () => act({ kind: 'confirm', id }),
+      })}
+    </div>
+    <p class="aside signs">${why ?? 'You sign exactly what is shown above.'}</p>`;
+}
+
+function always(
+  item: OpenItem,
+  behavior: Behavior,
+  busy: boolean,
+  whyNot: string | null,
+  act: Act,
+): TemplateResult {
+  const list = offersOf(item, behavior);
+  return thumb({
+    label: behavior === 'allow' ? 'Allow always…' : 'Deny always…',
+    look: 'quiet',
+    busy,
+    why: list.kind === 'none' ? list.why : whyNot,
+    press: () => act({ kind: 'open-always', id: item.request.id, behavior }),
+  });
+}

@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { describeState } from '../../../src/core/display/describe.ts';
+import { requestTitle } from '../../../src/core/display/title.ts';
+import type { Item } from '../../../src/core/request/item.ts';
+import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
+import { baseName } from '../../shared/format.ts';
+import { signOf } from '../../shared/settled.ts';
+import type { Group, OpenItem } from '../../shared/state/view.ts';
+import { subjectLine } from '../../shared/templates/subject-line.ts';
+import { shown } from '../../shared/templates/text.ts';
+import { requestFragment } from '../fragment.ts';
+import { answered, waitingGroups } from '../state/places.ts';
+
+/** What waits, by session, and what was answered and by whom. */
+export function list(snapshot: PanelSnapshot, skew: number): TemplateResult {
+  const groups = waitingGroups(snapshot);
+  return html`${
+    groups.length === 0
+      ? html`<section class="empty">
+          <h2>Nothing waits for you.</h2>
+          <p>Claude Code’s next question appears here.</p>
+        </section>`
+      : repeat(
+          groups,
+          (group) => group.session,
+          (group, index) => groupOf(group, `group-${index}`, skew),
+        )
+  }
+  ${recent(answered(snapshot), skew)}`;
+}
+
+function groupOf({ folder, items }: Group, heading: string, skew: number): TemplateResult {
+  return html`<section class="group" aria-labelledby=${heading}>
+    <h2 id=${heading}><strong>${shown(baseName(folder))}</strong> <span>Claude Code</span></h2>
+    <ul>
+      ${repeat(
+        items,
+        (item) => item.request.id,
+        (item) => row(item, skew),
+      )}
+    </ul>
+  </section>`;
+}
+
+function row({ request, state }: OpenItem, skew: number): TemplateResult {
+  const { kind } = request.subject;
+  const more =
+    kind === 'command' ? html`<span class="what">${subjectLine(request)}</span>` : nothing;
+  return html`<li>
+    <a class="row" href=${requestFragment(request.id)}>
+      <span class="title">${shown(requestTitle(request))}</span>
+      <cs-age .since=${request.receivedAt - skew}></cs-age>
+      ${more}
+      ${
+        state.kind === 'pending' && state.claim !== null
+          ? html`<span class="aside">Being answered in “${shown(state.claim.name)}”…</span>`
+          : nothing
+      }
+      ${request.subagent === null ? nothing : html`<span class="aside">a subagent asks</span>`}
+    </a>
+  </li>`;
+}
+
+function recent(items: readonly Item[], skew: number): TemplateResult | typeof nothing {
+  if (items.length === 0) return nothing;
+  return html`<section class="recent" aria-labelledby="recent">
+    <h2 id="recent">Answered</h2>
+    <ul>
+      ${repeat(
+        items,
+        (item) => item.request.id,
+        (item) => settled(item, skew),
+      )}
+    </ul>
+  </section>`;
+}
+
+function settled({ request, state }: Item, skew: number): TemplateResult {
+  return html`<li>
+    <span class="sign ${signOf(state) === '✗' ? 'denied' : ''}" aria-hidden="true"
+      >${signOf(state)}</span
+    >
+    <a href=${requestFragment(request.id)}>${subjectLine(request)}</a>
+    <span class="how"
+      >${describeState(state)}${
+        'at' in state ? html` · <cs-age .since=${state.at - skew}></cs-age>` : nothing
+      }</span
+    >
+  </li>`;
+}
