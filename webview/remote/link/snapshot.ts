@@ -42,5 +42,6 @@ export function panelSnapshot(
     proposal: null,
     grants: [],
     release: null,
+    away: null,
   };
 }
