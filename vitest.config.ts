@@ -25,6 +25,7 @@ export default defineConfig({
       rig('editor'),
       rig('agent'),
       rig('panel'),
+      rig('remote-page'),
     ],
   },
 });
