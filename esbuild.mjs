@@ -59,10 +59,12 @@ const table = {
     entryPoints: [
       'webview/remote/main.ts',
       'webview/remote/remote.css',
-      ...['.html', '.webmanifest', '.png'].flatMap((end) => globSync(['webview/remote'], end)),
+      ...['.html', '.webmanifest', '.png', '.svg'].flatMap((end) =>
+        globSync(['webview/remote'], end),
+      ),
     ],
     entryNames: '[name]',
-    loader: { '.html': 'copy', '.webmanifest': 'copy', '.png': 'copy' },
+    loader: { '.html': 'copy', '.webmanifest': 'copy', '.png': 'copy', '.svg': 'copy' },
   },
   // After the page: the worker keeps just that page, so it is another one where the page is.
   worker: () => ({
@@ -85,7 +87,7 @@ const table = {
 /** A digest of the files of the remote page as they were built. */
 function shellVersion() {
   const hash = createHash('sha256');
-  for (const end of ['.js', '.css', '.html', '.webmanifest', '.png'])
+  for (const end of ['.js', '.css', '.html', '.webmanifest', '.png', '.svg'])
     for (const file of globSync(['dist/remote'], end).sort())
       if (!file.endsWith('worker.js')) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);

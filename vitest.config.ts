@@ -26,6 +26,7 @@ export default defineConfig({
       rig('agent'),
       rig('panel'),
       rig('remote'),
+      rig('remote-page'),
     ],
   },
 });

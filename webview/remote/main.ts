@@ -36,12 +36,13 @@ window.addEventListener('hashchange', () => {
   const fragment = takeFragment();
   if (fragment.kind === 'pair' || fragment.kind === 'moved') void start(fragment).catch(noStore);
 });
-navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+const hear = ({ data }: MessageEvent<unknown>): void => {
   const news = workerNewsSchema.safeParse(data);
   if (!news.success) return;
   if (news.data.kind === 'show') location.hash = news.data.fragment;
   wake();
-});
+};
+if ('serviceWorker' in navigator) navigator.serviceWorker.addEventListener('message', hear);
 
 /** What the address asks for. What is secret or done once leaves the address bar before anything else. */
 function takeFragment(): Fragment {

@@ -46,6 +46,7 @@ export class RemoteElement extends LitElement {
     push: { state: true },
     said: { state: true },
     busy: { state: true },
+    leaving: { state: true },
     device: { state: true },
   };
 
@@ -55,6 +56,7 @@ export class RemoteElement extends LitElement {
   declare push: PushState;
   declare said: string | null;
   declare busy: boolean;
+  declare leaving: boolean;
   declare device: ThisDevice;
   readonly #parts: RemoteParts;
   #arming: ArmingWatch | null = null;
@@ -71,6 +73,7 @@ export class RemoteElement extends LitElement {
     this.push = { kind: 'looking' };
     this.said = null;
     this.busy = false;
+    this.leaving = false;
     this.device = parts.device;
     parts.link.onMessage((received) =>
       this.#dispatch(
@@ -112,9 +115,9 @@ export class RemoteElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { panel, status, place, push, said, busy, device } = this;
+    const { panel, status, place, push, said, busy, leaving, device } = this;
     const { inTab } = this.#parts;
-    const view = { panel, status, place, device: { device, push, said, busy, inTab } };
+    const view = { panel, status, place, device: { device, push, said, busy, leaving, inTab } };
     return html`${remotePage(view, this.#acts)}
       <div class="heard" role="status" aria-live="polite">
         ${keyed(panel.said.serial, html`<span>${panel.said.text}</span>`)}
@@ -142,6 +145,7 @@ export class RemoteElement extends LitElement {
   readonly #goneElsewhere = (): void => {
     this.place = readFragment(location.hash);
     this.said = null;
+    this.leaving = false;
   };
 
   readonly #act = (intent: Intent): void => {
@@ -175,6 +179,7 @@ export class RemoteElement extends LitElement {
       });
     },
     test: () => void this.#whileBusy(() => this.#parts.testPush()),
+    askToLeave: (ask) => (this.leaving = ask),
     leave: () => void this.#whileBusy(() => this.#parts.leave()),
   };
 

@@ -119,23 +119,14 @@ export function remoteLink(load: () => Promise<ThisDevice | null>): RemoteLink {
 
   return {
     post(message) {
-      switch (message.kind) {
-        case 'ready':
-          live ??= follow();
-          void sync();
-          return;
-        case 'decide':
-          void decided(message);
-          return;
-        case 'preview':
-          void previewed(message);
-          return;
-        default:
-          receive({
-            kind: 'outcome',
-            id: 'id' in message ? message.id : null,
-            outcome: { kind: 'refused', code: 'not-the-desk', message: AT_THE_DESK },
-          });
+      if (message.kind === 'ready') {
+        live ??= follow();
+        void sync();
+      } else if (message.kind === 'decide') void decided(message);
+      else if (message.kind === 'preview') void previewed(message);
+      else {
+        const id = 'id' in message ? message.id : null;
+        receive({ kind: 'outcome', id, outcome: AT_THE_DESK });
       }
     },
     onMessage: (listener) => (receive = (message) => listener({ kind: 'message', message })),
@@ -153,4 +144,8 @@ export function remoteLink(load: () => Promise<ThisDevice | null>): RemoteLink {
 }
 
 const GONE = 'This request can’t be answered from here any more. Nothing was sent.';
-const AT_THE_DESK = 'This can be done in VS Code only.';
+const AT_THE_DESK = {
+  kind: 'refused',
+  code: 'not-the-desk',
+  message: 'This can be done in VS Code only.',
+} as const;

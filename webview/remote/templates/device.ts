@@ -19,6 +19,9 @@ export interface DeviceView {
   readonly inTab: boolean;
   readonly turnOn: () => void;
   readonly test: () => void;
+  /** The person is asked whether they mean it. */
+  readonly leaving: boolean;
+  readonly askToLeave: (ask: boolean) => void;
   readonly leave: () => void;
 }
 
@@ -51,9 +54,23 @@ export function devicePage(view: DeviceView): TemplateResult {
       Its key can’t be copied off it. Whoever has it unlocked can answer for you: remove it here, or
       in VS Code if you lost it.
     </p>
-    ${thumb({ label: 'Remove this device…', look: 'deny', busy: view.busy, press: view.leave })}
+    ${leaving(view)}
     <p class="outcome" role="status">${said === null ? nothing : shown(said)}</p>
   </div>`;
+}
+
+function leaving({ leaving: asks, busy, askToLeave, leave }: DeviceView): TemplateResult {
+  if (!asks) {
+    const press = (): void => askToLeave(true);
+    return thumb({ label: 'Remove this device…', look: 'deny', busy, press });
+  }
+  return html`<p role="alert">
+      <strong>Remove it?</strong> It can answer nothing then, until it is paired again.
+    </p>
+    <div class="pair">
+      ${thumb({ label: 'Keep it', busy, press: () => askToLeave(false) })}
+      ${thumb({ label: 'Remove', look: 'deny', busy, press: leave })}
+    </div>`;
 }
 
 function pushes({ push, status, busy, turnOn, test }: DeviceView): TemplateResult {

@@ -4,14 +4,18 @@ import { repeat } from 'lit/directives/repeat.js';
 import { describeState } from '../../../src/core/display/describe.ts';
 import { requestTitle } from '../../../src/core/display/title.ts';
 import type { Item } from '../../../src/core/request/item.ts';
+import type { Request } from '../../../src/core/request/request.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
 import { baseName } from '../../shared/format.ts';
 import { signOf } from '../../shared/settled.ts';
 import type { Group, OpenItem } from '../../shared/state/view.ts';
 import { subjectLine } from '../../shared/templates/subject-line.ts';
-import { shown } from '../../shared/templates/text.ts';
+import { shown, wrapped } from '../../shared/templates/text.ts';
 import { requestFragment } from '../fragment.ts';
 import { answered, waitingGroups } from '../state/places.ts';
+
+/** How much of a text stands in the list, in characters: more than two lines. */
+const GIST = 200;
 
 /** What waits, by session, and what was answered and by whom. */
 export function list(snapshot: PanelSnapshot, skew: number): TemplateResult {
@@ -45,14 +49,12 @@ function groupOf({ folder, items }: Group, heading: string, skew: number): Templ
 }
 
 function row({ request, state }: OpenItem, skew: number): TemplateResult {
-  const { kind } = request.subject;
-  const more =
-    kind === 'command' ? html`<span class="what">${subjectLine(request)}</span>` : nothing;
+  const more = gist(request);
   return html`<li>
-    <a class="row" href=${requestFragment(request.id)}>
+    <a class="waiting" href=${requestFragment(request.id)}>
       <span class="title">${shown(requestTitle(request))}</span>
       <cs-age .since=${request.receivedAt - skew}></cs-age>
-      ${more}
+      ${more === null ? nothing : html`<span class="what">${more}</span>`}
       ${
         state.kind === 'pending' && state.claim !== null
           ? html`<span class="aside">Being answered in “${shown(state.claim.name)}”…</span>`
@@ -61,6 +63,26 @@ function row({ request, state }: OpenItem, skew: number): TemplateResult {
       ${request.subagent === null ? nothing : html`<span class="aside">a subagent asks</span>`}
     </a>
   </li>`;
+}
+
+/** What a title alone does not tell: enough to know it again, never all of it. */
+function gist({ subject }: Request): TemplateResult | null {
+  switch (subject.kind) {
+    case 'command':
+      return html`<code>${wrapped(subject.command.slice(0, GIST))}</code>`;
+    case 'fetch':
+      return html`<code>${wrapped(subject.url.slice(0, GIST))}</code>`;
+    case 'question':
+      return html`${shown(subject.questions[0]?.question.slice(0, GIST) ?? '')}`;
+    case 'plan':
+      return html`${shown(subject.plan.slice(0, GIST))}`;
+    case 'edit':
+    case 'write':
+    case 'read':
+    case 'mcp':
+    case 'other':
+      return null;
+  }
 }
 
 function recent(items: readonly Item[], skew: number): TemplateResult | typeof nothing {

@@ -84,7 +84,7 @@ function digits({ pending, trouble }: Extract<Pairing, { kind: 'digits' }>): Tem
   const { digits: six, device } = pending;
   return html`<div class="sheet center">
     <h1 id="title">Type these into VS Code</h1>
-    <p class="digits" aria-label=${[...six].join(' ')}>${six.slice(0, 3)} ${six.slice(3)}</p>
+    <p class="digits" aria-label=${six.replace(/\B/g, ' ')}>${six.slice(0, 3)} ${six.slice(3)}</p>
     <p>
       On <strong>${shown(device.serverName)}</strong>, VS Code asks for them. That is how it knows
       it is this device, and no other.

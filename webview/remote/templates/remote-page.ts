@@ -20,11 +20,11 @@ export interface RemoteView {
   readonly panel: PanelState;
   readonly status: LinkStatus;
   readonly place: Fragment;
-  readonly device: Pick<DeviceView, 'device' | 'push' | 'said' | 'busy' | 'inTab'>;
+  readonly device: Pick<DeviceView, 'device' | 'push' | 'said' | 'busy' | 'inTab' | 'leaving'>;
 }
 
 /** Everything a person can do on it. */
-export interface DeskActs extends Pick<DeviceView, 'turnOn' | 'test' | 'leave'> {
+export interface DeskActs extends Pick<DeviceView, 'turnOn' | 'test' | 'askToLeave' | 'leave'> {
   readonly act: Act;
   readonly show: (id: string) => void;
   readonly back: () => void;

@@ -55,7 +55,9 @@ export function settledRequest(
       ${head(request, skew)}
       <div class="result ${sign === '✗' ? 'denied' : sign === '✓' ? 'allowed' : ''}" role="status">
         <span class="sign" aria-hidden="true">${sign}</span>
-        <p>${capital(describeState(state))}</p>
+        <p>
+          ${capital(describeState(state))}${state.kind === 'delivered' ? '. Claude Code was told.' : ''}
+        </p>
       </div>
       ${saved(state)} ${input(request, true, () => undefined)}
       ${request.subject.kind === 'question' ? asked(request.subject.questions) : nothing}

@@ -8,7 +8,6 @@ const SHELL: readonly string[] = [
   '/remote.css',
   '/manifest.webmanifest',
   '/icon-192.png',
-  '/badge.png',
 ];
 const PREFIX = 'countersign-shell-';
 const NAME = PREFIX + SHELL_VERSION;

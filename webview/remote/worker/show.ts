@@ -43,7 +43,7 @@ export async function openAt(fragment: string): Promise<void> {
     await self.clients.openWindow(`/${fragment}`);
     return;
   }
-  await page.focus();
   const news: WorkerNews = { kind: 'show', fragment };
   page.postMessage(news);
+  await page.focus();
 }

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { IPHONE, usePhone } from './phone.ts';
+import { publishPreview, scenes } from './scenes.ts';
+
+const open = usePhone();
+
+test.each([false, true])('pictures, dark: %s', async (dark) => {
+  const phone = await open({ dark });
+  const name = dark ? 'dark' : 'light';
+  const { desk, page } = phone;
+  await phone.open();
+  await phone.picture(`pair-code-${name}`);
+  desk.secret = { link: 'c2VjcmV0', typed: '7QK3M0ZTB4XE' };
+  await phone.open('?x#pair=c2VjcmV0');
+  await phone.picture(`pair-qr-${name}`);
+  await phone.press('Pair');
+  const digits = await phone.digits();
+  await phone.picture(`digits-${name}`);
+  desk.typeDigits(digits);
+  await page.locator('.desk.online').waitFor();
+  await phone.picture(`empty-${name}`);
+  const { all } = scenes();
+  desk.preview = publishPreview;
+  desk.show(all);
+  await page.locator('.waiting').first().waitFor();
+  await phone.picture(`list-${name}`);
+  await page.locator('.waiting', { hasText: 'npm run build' }).click();
+  await page.locator('article[data-id]').waitFor();
+  await phone.picture(`request-${name}`);
+  await phone.press('Allow always…');
+  await page.locator('.effects p').first().waitFor();
+  await expect.poll(() => page.locator('.effects').innerText()).toContain('matched');
+  await phone.picture(`always-${name}`);
+  await phone.press('Back');
+  await phone.press('Deny with a message…');
+  await phone.picture(`message-${name}`);
+  await phone.press('Back');
+  desk.faults.offline = true;
+  await phone.settled();
+  await phone.press('Deny');
+  await page.locator('.outcome.refused').waitFor();
+  await page.locator('section.lost').waitFor();
+  await phone.picture(`offline-${name}`);
+  desk.faults.offline = false;
+  await phone.press('Try again now');
+  await page.locator('.desk.online').waitFor();
+  await phone.settled();
+  await phone.press('Deny');
+  await page.locator('.result').waitFor();
+  await phone.picture(`result-${name}`);
+  await page.goto(`${desk.origin}/#request=edit`);
+  await page.locator('.diff').waitFor();
+  await phone.picture(`edit-${name}`);
+  await page.goto(`${desk.origin}/#request=ask`);
+  await page.locator('.question').waitFor();
+  await phone.picture(`question-${name}`);
+  await page.goto(`${desk.origin}/#device`);
+  await page.locator('.facts').waitFor();
+  await phone.picture(`device-${name}`);
+});
+
+test.each([false, true])('a picture of what an iPhone says, dark: %s', async (dark) => {
+  const phone = await open({ dark, userAgent: IPHONE });
+  await phone.open('#pair=c2VjcmV0');
+  await phone.picture(`iphone-${dark ? 'dark' : 'light'}`);
+});
