@@ -30,7 +30,7 @@ const ENDPOINT = new RegExp(
  */
 export function isPushEndpoint(endpoint: string, more: readonly string[]): boolean {
   const host = ENDPOINT.exec(endpoint)?.groups?.['host'];
-  if (host === undefined || !isPublicName(host)) return false;
+  if (host === undefined) return false;
   return [...KNOWN_HOSTS, ...more.filter(isPushHost)].some((pattern) => fits(host, pattern));
 }
 

@@ -78,10 +78,10 @@ test('what comes while a push is under way goes with the next one', async () => 
 test('what is answered while it waits for a busy service is not sent any more', async () => {
   refuse(503);
   pushing.ask('r1');
-  await pushing.heard(1);
+  await until('the pause before another try', () => pushing.sending.time.pauses()[0]);
   pushing.answer('r1');
   pushing.sending.intake.setFault(null);
-  pushing.sending.time.forward(3_600_000);
+  pushing.sending.time.forward(60_000);
   pushing.ask('r2', 'other');
   await pushing.gets(1);
   expect(pushing.got()).toEqual(['request r2']);

@@ -36,8 +36,6 @@ export interface Pushing {
   got(): readonly string[];
   /** Waits until the phone has got so many pushes; gives the newest. */
   gets(count: number): Promise<PushContent>;
-  /** Waits until the push service has heard of so many. */
-  heard(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -115,11 +113,6 @@ export async function openPushing(confirms = true): Promise<Pushing> {
     async gets(count) {
       const what = `${count} pushes on the phone`;
       return (await until(what, () => phone.received[count - 1])).content;
-    },
-    async heard(count) {
-      const { intake } = sending;
-      const look = () => (intake.attempts().length >= count ? true : undefined);
-      await until(`${count} pushes at the service`, look);
     },
     async close() {
       await pusher.close();

@@ -58,7 +58,8 @@ test('the outside says nothing of what is in it, and is the same for everything'
   expect(outsides[0]?.notification.navigate).toBe('https://approve.example/');
 });
 
-test('every envelope has the same size in bytes, whatever is in it', async () => {
+test('every envelope has the same size in bytes, and so has its inside', async () => {
+  const insides = new Set<number>();
   const lengths = [0, 1, 2, 3, 50, 500, 600, 601, 602, 603, 700, 800, 5_000];
   for (const length of lengths) {
     for (const page of [PAGE, `${PAGE}1`, `${PAGE}12`, `${PAGE}123`]) {
@@ -66,8 +67,11 @@ test('every envelope has the same size in bytes, whatever is in it', async () =>
       const envelope = sealPush(content, key, page);
       expect(Buffer.byteLength(envelope)).toBe(PUSH_SIZE);
       expect(await opened(envelope)).toMatchObject({ kind: 'request', id: 'r1' });
+      const { sealed } = pushEnvelopeSchema.parse(JSON.parse(envelope));
+      if (page === PAGE) insides.add(sealed.length);
     }
   }
+  expect(insides.size).toBe(1);
   const other = aRequest({ subject: { kind: 'plan', plan: '…’ 😀 é' } });
   expect(Buffer.byteLength(sealPush(contentOf(other), key, PAGE))).toBe(PUSH_SIZE);
 });

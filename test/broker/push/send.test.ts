@@ -181,6 +181,15 @@ describe('a service that is no good', () => {
     expect(outcome).toEqual({ kind: 'unreachable', maybe: false });
   });
 
+  it('says the address back: the log does not keep it', async () => {
+    const server = createServer(sending.certificate, (request, response) => {
+      request.resume();
+      response.writeHead(400).end(`no such thing: ${request.url ?? ''}`);
+    });
+    expect(await sendTo(server)).toEqual({ kind: 'refused' });
+    expect(sending.log.lines.join()).toMatch(/no such thing: \/wpush\/v2\/…/);
+  });
+
   it('hangs up without an answer: it may have taken the push', async () => {
     const server = createServer(sending.certificate, (request) => {
       request.resume().on('end', () => request.socket.destroy());
