@@ -43,6 +43,7 @@ export function findPoint(selector: string, words: string): { x: number; y: numb
 export function visibleText(): string {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
+    if (node instanceof Comment) return '';
     if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
     if (node instanceof HTMLElement && !node.checkVisibility()) return '';
     const within =
