@@ -5,7 +5,7 @@ import { isLoopbackHost } from './addresses.ts';
  * The policies that may make trusted values on the page (Trusted Types): those of the two libraries
  * that draw it, and ours for the address of the worker.
  */
-export const PAGE_POLICIES = ['lit-html', 'fast-html', 'countersign-worker'] as const;
+const PAGE_POLICIES = ['lit-html', 'fast-html', 'countersign-worker'] as const;
 
 /**
  * The remote page's content security policy (CSP level 3): its own files and nothing else. It may

@@ -12,7 +12,7 @@ import {
   type Answer,
   type RemoteDevice,
 } from '../../fakes/remote-client.ts';
-import { post } from '../../fakes/wire.ts';
+import { exchange, post } from '../../fakes/wire.ts';
 import { expectPending, expectRefusal } from './raw.ts';
 import { OLD_ADDRESS, openWorld, TOOL_INPUT, type World } from './remote-world.ts';
 
@@ -84,6 +84,20 @@ describe('a call that someone took down', () => {
     });
     expect(await hello.closed).toEqual({ code: 4401, reason: 'bad-signature' });
   });
+});
+
+describe('a call by another method', () => {
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])(
+    '%s is refused, however well it is signed',
+    async (method) => {
+      const body = '{"known":[]}';
+      const signed = await signedHeaders(phone, REMOTE_PATHS.sync, body);
+      const headers = { ...signed, 'content-type': 'application/json' };
+      const length = { 'content-length': String(body.length) };
+      const url = world.base + REMOTE_PATHS.sync;
+      expectRefusal(await exchange(method, url, { ...headers, ...length }, body), 405, 'not-here');
+    },
+  );
 });
 
 describe('a clock', () => {
