@@ -64,7 +64,7 @@ describe.each([
 
   it('runs a command that is allowed on the page', async () => {
     const wish = await away.ask();
-    await page.press('a.row', wish.words);
+    await page.press('a.waiting', wish.words);
     await page.press('button', 'Allow');
     await page.sees('Allowed');
     expect(await wish.outcome()).toMatchObject({ isError: false });
@@ -96,7 +96,7 @@ describe.each([
 
   it('sends one decision, whole or not at all, when the tunnel is cut in mid-answer', async () => {
     const wish = await away.ask();
-    await page.press('a.row', wish.words);
+    await page.press('a.waiting', wish.words);
     await page.sees('You sign exactly what is shown above');
     await farEnd.cut();
     await page.press('button', 'Allow');
@@ -111,7 +111,8 @@ describe.each([
   });
 
   it('stays paired when the address changes', async () => {
-    const other = await startTunnelRig({ name: HOST });
+    const { certificates } = farEnd;
+    const other = await startTunnelRig({ name: HOST, certificates });
     away.moveTo(other);
     await waitFor('the new address to lead here', () => {
       const { tunnel } = away.status();

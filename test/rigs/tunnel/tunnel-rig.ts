@@ -29,6 +29,8 @@ export interface TunnelRig {
 export interface TunnelRigOptions {
   /** The host of its address; it has to lead to 127.0.0.1 in whatever calls it. */
   readonly name?: string;
+  /** Those of another rig, for an address whose authority is trusted already. */
+  readonly certificates?: Certificates;
   /** Whether nginx holds answers back until they are whole, as it does by itself. */
   readonly buffers?: boolean;
 }
@@ -50,7 +52,7 @@ export async function startTunnelRig(options: TunnelRigOptions = {}): Promise<Tu
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const certificates = await makeCertificates(folder, [name]);
+    const certificates = options.certificates ?? (await makeCertificates(folder, [name]));
     servers.push(
       await startNginx(join(folder, 'nginx'), { port, upstream, certificates, buffers }),
     );
