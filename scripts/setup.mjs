@@ -23,7 +23,6 @@ const programs = {
     packages: ['firefox-esr'],
     why: 'the other browser that stands in for a phone',
   },
-  openssl: { names: ['openssl'], packages: ['openssl'], why: 'certificates for tests' },
   tmux: { names: ['tmux'], packages: ['tmux'], why: 'the terminal that Claude Code is driven in' },
   make: { names: ['make'], packages: ['make'], why: "building VS Code's native modules" },
   'g++': { names: ['g++'], packages: ['g++'], why: "building VS Code's native modules" },

@@ -36,6 +36,7 @@ const needsRigs = wants('panel', 'remote', 'oldest', 'newest', 'agent');
 await step('install packages', () => installPackages());
 const [packed, rigs] = await Promise.all([checkAndPack(), needsRigs ? fetchRigs() : {}]);
 if (wants('panel')) await rigSuite('panel', undefined, [rigs.chromium]);
+if (wants('remote')) await rigSuite('remote-page', undefined, [rigs.chromium]);
 if (wants('remote'))
   await rigSuite('remote', undefined, [rigs.chromium, ...rigs.away, rigs.claude]);
 if (wants('oldest')) await rigSuite('editor', 'oldest', [rigs.chromium, rigs.oldest]);

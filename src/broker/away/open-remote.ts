@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { isAttentive } from '../../core/away/attention.ts';
 import type { Clock } from '../../core/ports.ts';
-import { refused, type Outcome } from '../../core/request/item.ts';
 import type { RemoteStatus } from '../../protocol/remote-status.ts';
 import type { DeskOptions } from '../desk-options.ts';
+import { openDeviceState } from '../devices/device-state.ts';
 import { createNonces } from '../devices/nonces.ts';
 import { openDeviceBook } from '../devices/open-device-book.ts';
-import { openDeviceState } from '../devices/device-state.ts';
-import { verifySignature } from '../devices/keys.ts';
 import { createPairingDesk } from '../devices/pairing-desk.ts';
 import { createReplayCache } from '../devices/replay-cache.ts';
 import { openServerIdentity } from '../devices/server-identity.ts';
@@ -18,12 +16,11 @@ import { createPusher } from '../push/pusher.ts';
 import { createAuthorize, openPushKeys, PUSH_SUBJECT } from '../push/vapid.ts';
 import type { RemoteControl } from '../remote/remote-control.ts';
 import type { RemoteDesk } from '../remote/remote-desk.ts';
-import type { RemoteParts } from '../remote/remote-parts.ts';
-import type { RemoteSettings } from '../remote/remote-settings.ts';
 import type { DeviceRecorder } from '../store/recorder.ts';
-import { installedTunnels } from '../tunnel/installed.ts';
 import { watchAway } from './away-watch.ts';
+import { pageParts } from './page-parts.ts';
 import { recordedBook } from './recorded-book.ts';
+import { remoteControls } from './remote-controls.ts';
 import { deviceStatusOf } from './remote-status.ts';
 import { createWayOut, type WayTarget } from './way-out.ts';
 
@@ -56,8 +53,8 @@ export interface OpenRemoteOptions {
 export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   const { window, desk, recorder, clock, onProblem, onChange } = options;
   const { log, storageFolder: folder, windowName, remote } = window;
-  const { vault, pageFolder, tunnelKeeper } = remote;
-  let settings: RemoteSettings = remote.settings;
+  const { vault } = remote;
+  let settings = remote.settings;
   let focused = true;
 
   const identity = await openServerIdentity(vault);
@@ -67,6 +64,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   const state = await openDeviceState({ folder, book, log, onProblem });
   const nonces = createNonces();
   const replays = createReplayCache(clock);
+  const serverName = hostname();
+  const pushKey = pushKeys.publicKey;
   const away = watchAway({
     clock,
     log,
@@ -78,10 +77,10 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     clock,
     identity,
     book,
-    serverName: hostname(),
-    pushKey: pushKeys.publicKey,
-    address: () => way.address() ?? ownAddress(),
-    isOurs: (origin) => origin === way.address() || origin === ownAddress(),
+    serverName,
+    pushKey,
+    address: () => way.address() ?? way.ownAddress(),
+    isOurs: (origin) => origin === way.address() || origin === way.ownAddress(),
   });
   const pusher = createPusher({
     authorize: createAuthorize(pushKeys, PUSH_SUBJECT, clock),
@@ -95,68 +94,29 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     devices: () => book.list(),
     state,
     server: identity.id,
-    address: () => way.address() ?? (settings.tunnel.kind === 'none' ? ownAddress() : null),
+    // Where no address outside is wanted, a browser of this machine is the device.
+    address: () => way.address() ?? (settings.tunnel.kind === 'none' ? way.ownAddress() : null),
     sealingKey: (agreementKey) => identity.sealingKey(agreementKey),
     nonce: (device, request) => nonces.give(device, request),
     ids: { next: () => randomUUID() },
     pause,
   });
-
-  const parts: RemoteParts = {
-    desk,
-    devices: book,
-    identity,
-    pairing,
-    push: {
-      subscribe(device, subscription) {
-        state.subscribe(device.id, subscription);
-        pusher.update();
-        return Promise.resolve(DONE);
-      },
-      confirmed: (device, push) => void pusher.confirm(device.id, push),
-      test: (device) => pusher.test(device.id),
-      state(device) {
-        const { subscription, confirmedAt } = state.of(device);
-        return { subscribed: subscription !== null, confirmedAt };
-      },
-    },
-    nonces,
-    replays,
-    verify: verifySignature,
-    seen: (device) => state.seen(device, clock.now()),
-    leave({ id, name }) {
-      forgetDevice(id);
-      return book.revokeBy(id, { kind: 'device', id, name });
-    },
-    serverName: () => hostname(),
-    pushKey: () => pushKeys.publicKey,
-    away: () => away.away().on,
-    address: () => way.address(),
-    isAnnounced: (origin, device) =>
-      origin === way.address() || (device === null ? isKnown(origin) : origin === device.origin),
-    clock,
-    log,
-  };
   const way = createWayOut({
-    pageFolder,
-    tunnelKeeper,
-    parts,
+    pageFolder: remote.pageFolder,
+    tunnelKeeper: remote.tunnelKeeper,
     log,
     onChange: changed,
     ...(remote.ca === undefined ? {} : { ca: remote.ca }),
+    parts: pageParts({
+      ...{ desk, book, state, identity, pairing, pusher, nonces, replays, away, clock, log },
+      ...{ serverName, pushKey },
+      pushHosts: () => settings.pushHosts,
+      address: () => way.address(),
+      tried: () => way.tried(),
+    }),
   });
 
-  function ownAddress(): string | null {
-    const listener = way.listener();
-    return listener.kind === 'listening' ? `http://127.0.0.1:${listener.port}` : null;
-  }
-
-  /** An address that is being tried, or from which some device still loads its page. */
-  function isKnown(origin: string): boolean {
-    return origin === way.tried() || book.list().some((device) => device.origin === origin);
-  }
-
-  /** Open while somebody may come: a device is paired, or one is being paired. */
+  /** Open while somebody may come: a device is paired or being paired, or the person is away. */
   function target(): WayTarget | null {
     const isWanted = book.list().length > 0 || pairing.status() !== null || away.away().on;
     return isWanted ? { port: settings.port, tunnel: settings.tunnel } : null;
@@ -167,82 +127,56 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     onChange();
   }
 
-  function lead(): void {
+  async function lead(): Promise<void> {
     if (book.list().length > 0) keepInspectorClosed();
-    way.lead(target()).catch((cause: unknown) => {
-      log.error('The way to the devices could not be opened', { cause: String(cause) });
-    });
     changed();
+    try {
+      await way.lead(target());
+    } catch (cause) {
+      log.error('The way to the devices could not be opened', { cause: String(cause) });
+    }
   }
 
-  function forgetDevice(id: string): void {
-    nonces.forgetDevice(id);
-    replays.forget(id);
-  }
-
+  /** What no device can decide any more needs no nonce, nor does a device that is paired no more. */
   function forget(): void {
-    const ids = new Set(desk.items().map(({ request }) => request.id));
-    nonces.keepOnly(ids);
+    nonces.keepOnly(new Set(desk.items().map(({ request }) => request.id)));
+    for (const id of known) {
+      if (book.find(id)) continue;
+      known.delete(id);
+      nonces.forgetDevice(id);
+      replays.forget(id);
+    }
+    for (const { id } of book.list()) known.add(id);
     pusher.update();
   }
 
+  const known = new Set<string>();
+  const follow = (): void => void lead();
   const ends = [
-    book.onChange(lead),
-    pairing.onChange(lead),
-    away.onChange(lead),
+    book.onChange(forget),
+    book.onChange(follow),
+    pairing.onChange(follow),
+    away.onChange(follow),
     state.onChange(changed),
     desk.onChange(forget),
   ];
-  lead();
+  forget();
+  follow();
 
-  const control: RemoteControl = {
-    setAway: (on) => away.set(on),
-    async openPairing() {
-      const problem = book.problem();
-      if (problem !== null) return refused('device-not-kept', problem);
-      pairing.open();
-      await way.lead(target());
-      const listener = way.listener();
-      return listener.kind === 'failed' ? refused('pairing-closed', listener.message) : DONE;
-    },
-    async typeDigits(text) {
-      const device = pairing.status()?.device;
-      const outcome = await pairing.typeDigits(text);
-      if (outcome.kind === 'refused' || !device) return outcome;
-      return { kind: 'done', note: outcome.note ?? `${device.name} is paired.` };
-    },
-    cancelPairing: () => pairing.cancel(),
-    renameDevice: (id, name) => book.rename(id, name),
-    revokeDevice(id) {
-      forgetDevice(id);
-      return book.revoke(id);
-    },
-    testPush: (id) => pusher.test(id),
-    resetDevices: () => book.reset(),
-    async checkAddress() {
-      await way.check();
-      const tunnel = way.tunnel();
-      switch (tunnel.kind) {
-        case 'up':
-          return { kind: 'done', note: `${tunnel.origin} leads here.` };
-        case 'down':
-          return refused('test-failed', tunnel.message);
-        case 'none':
-        case 'starting':
-          return DONE;
-      }
-    },
-    async tunnelPrograms() {
-      return (await installedTunnels()).map(({ id }) => id);
-    },
-    configure(next) {
-      settings = next;
-      lead();
-    },
-  };
+  /** It is connected, or a push would reach it as far as we know. */
+  function isReachable({ id }: { readonly id: string }): boolean {
+    const { subscription, pushProblem } = state.of(id);
+    return way.reachable(id) || (subscription !== null && pushProblem === null);
+  }
 
   return {
-    control,
+    control: remoteControls({
+      ...{ away, book, pairing, pusher, way, lead },
+      configure(next) {
+        settings = next;
+        follow();
+      },
+    }),
     status: () => ({
       away: { on: away.away().on, by: away.away().by },
       listener: way.listener(),
@@ -267,12 +201,4 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
       await opened.close();
     },
   };
-
-  /** It is connected, or a push would reach it as far as we know. */
-  function isReachable({ id }: { readonly id: string }): boolean {
-    const { subscription, pushProblem } = state.of(id);
-    return way.reachable(id) || (subscription !== null && pushProblem === null);
-  }
 }
-
-const DONE: Outcome = { kind: 'done', note: null };

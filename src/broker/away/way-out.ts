@@ -20,6 +20,8 @@ export interface WayOut {
   tunnel(): TunnelStatus;
   /** Where the page is reached from outside now; null where nowhere. */
   address(): string | null;
+  /** Where a browser of this machine reaches the page; null while it does not listen. */
+  ownAddress(): string | null;
   /** The address that was proved last or is being tried: its calls are let in to prove it. */
   tried(): string | null;
   /** Whether a device is connected now. */
@@ -106,6 +108,7 @@ export function createWayOut(options: WayOutOptions): WayOut {
       const status = tunnelStatus();
       return status.kind === 'up' ? status.origin : null;
     },
+    ownAddress: () => (listener ? `http://127.0.0.1:${listener.port}` : null),
     tried: () => tried,
     reachable: (device) => listener?.reachable(device) ?? false,
     lead: (wanted) => inTurn(() => follow(wanted)),
