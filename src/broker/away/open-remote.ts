@@ -18,6 +18,7 @@ import type { RemoteControl } from '../remote/remote-control.ts';
 import type { RemoteDesk } from '../remote/remote-desk.ts';
 import type { DeviceRecorder } from '../store/recorder.ts';
 import { watchAway } from './away-watch.ts';
+import { pageDesk } from './page-desk.ts';
 import { pageParts } from './page-parts.ts';
 import { recordedBook } from './recorded-book.ts';
 import { remoteControls } from './remote-controls.ts';
@@ -34,6 +35,12 @@ export interface Remote {
   attentive(): boolean;
   close(): Promise<void>;
 }
+
+/**
+ * How long the way stays open after nobody is expected any more, in milliseconds: a device that was
+ * just paired is not in the register yet, and one that was refused has to learn of it.
+ */
+const LINGER = 3_000;
 
 /** What the way to the devices is made of. */
 export interface OpenRemoteOptions {
@@ -56,12 +63,14 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   const { vault } = remote;
   let settings = remote.settings;
   let focused = true;
+  let closing: NodeJS.Timeout | undefined;
 
   const identity = await openServerIdentity(vault);
   const pushKeys = await openPushKeys(vault, log);
   const opened = await openDeviceBook({ folder, vault, clock, log });
   const book = recordedBook(opened, recorder, windowName, log);
   const state = await openDeviceState({ folder, book, log, onProblem });
+  const page = pageDesk(desk);
   const nonces = createNonces();
   const replays = createReplayCache(clock);
   const serverName = hostname();
@@ -108,7 +117,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     onChange: changed,
     ...(remote.ca === undefined ? {} : { ca: remote.ca }),
     parts: pageParts({
-      ...{ desk, book, state, identity, pairing, pusher, nonces, replays, away, clock, log },
+      desk: page.desk,
+      ...{ book, state, identity, pairing, pusher, nonces, replays, away, clock, log },
       ...{ serverName, pushKey },
       pushHosts: () => settings.pushHosts,
       address: () => way.address(),
@@ -124,14 +134,34 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
 
   function changed(): void {
     pusher.update();
+    page.changed(JSON.stringify([away.away().on, way.address(), pushStates()]));
     onChange();
   }
 
+  function pushStates(): readonly unknown[] {
+    return book.list().map(({ id, name }) => {
+      const { subscription, confirmedAt } = state.of(id);
+      return [name, subscription !== null, confirmedAt];
+    });
+  }
+
+  /** Opens the way at once where it is wanted; where it is not any more, closes it a little later. */
   async function lead(): Promise<void> {
     if (book.list().length > 0) keepInspectorClosed();
     changed();
+    clearTimeout(closing);
+    const wanted = target();
+    if (wanted === null && way.listener().kind !== 'off') {
+      closing = setTimeout(() => void open(null), LINGER);
+      closing.unref();
+      return;
+    }
+    await open(wanted);
+  }
+
+  async function open(wanted: WayTarget | null): Promise<void> {
     try {
-      await way.lead(target());
+      await way.lead(wanted);
     } catch (cause) {
       log.error('The way to the devices could not be opened', { cause: String(cause) });
     }
@@ -193,6 +223,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
       isAttentive({ focused, away: away.away().on, reachable: book.list().some(isReachable) }),
     async close() {
       for (const end of ends) end();
+      clearTimeout(closing);
+      page.close();
       pairing.close();
       away.close();
       await pusher.close();
