@@ -19,6 +19,7 @@ export const SHELL_FILES = [
   { path: '/icon-192.png', file: 'icon-192.png', type: 'image/png' },
   { path: '/icon-512.png', file: 'icon-512.png', type: 'image/png' },
   { path: '/icon-maskable-512.png', file: 'icon-maskable-512.png', type: 'image/png' },
+  { path: '/badge.png', file: 'badge.png', type: 'image/png' },
   { path: '/apple-touch-icon.png', file: 'apple-touch-icon.png', type: 'image/png' },
 ] as const;
 
