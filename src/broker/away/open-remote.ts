@@ -70,7 +70,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   const opened = await openDeviceBook({ folder, vault, clock, log });
   const book = recordedBook(opened, recorder, windowName, log);
   const state = await openDeviceState({ folder, book, log, onProblem });
-  const page = pageDesk(desk);
+  const page = pageDesk(desk, clock.now());
   const nonces = createNonces();
   const replays = createReplayCache(clock);
   const serverName = hostname();

@@ -8,10 +8,13 @@ export interface PageDesk {
   close(): void;
 }
 
-/** Wakes the page with every change of the desk, and of what stands around its requests. */
-export function pageDesk(desk: RemoteDesk): PageDesk {
+/**
+ * Wakes the page with every change of the desk, and of what stands around its requests.
+ * @param now where its revisions begin: above those of an earlier desk, which a page may still know
+ */
+export function pageDesk(desk: RemoteDesk, now: number): PageDesk {
   const listeners = new Set<() => void>();
-  let revision = 1;
+  let revision = now;
   let last = '';
 
   function renew(): void {
