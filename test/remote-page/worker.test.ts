@@ -81,7 +81,7 @@ async function withWorker(phone: Phone): Promise<WorkerRig> {
   };
 }
 
-function aPush(phone: Phone, fields: Partial<PushContent> = {}): PushContent {
+function aPush(phone: Phone, fields: object = {}): PushContent {
   const { request } = aCommand('one', 'make it', now);
   return {
     push: 'p1',
@@ -98,7 +98,7 @@ function aPush(phone: Phone, fields: Partial<PushContent> = {}): PushContent {
     request,
     approvable: true,
     ...fields,
-  } as PushContent;
+  };
 }
 
 test('a push is shown and confirmed; its buttons answer, and say what became of it', async () => {
