@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CDPSession, Worker } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import type { PushContent } from '../../src/protocol/push.ts';
 import { aCommand } from '../fakes/panel-snapshots.ts';
 import { openFakeDesk } from './desk/fake-desk.ts';
@@ -29,12 +29,15 @@ async function withWorker(phone: Phone): Promise<WorkerRig> {
   await page.waitForFunction(
     'navigator.serviceWorker.controller !== null && navigator.serviceWorker.controller.state === "activated"',
   );
-  const worker: Worker = context.serviceWorkers()[0]!;
+  const [worker] = context.serviceWorkers();
+  if (worker === undefined) throw new Error('no worker');
   await worker.evaluate(() => {
-    const real = ServiceWorkerRegistration.prototype.showNotification;
+    const { prototype } = ServiceWorkerRegistration;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the registration
+    const real = prototype.showNotification;
     const shown: unknown[] = [];
     Object.assign(self, { shown });
-    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+    prototype.showNotification = function (title, options) {
       const { actions = [], ...rest } = options as NotificationOptions & {
         actions?: { action: string }[];
       };
@@ -42,7 +45,7 @@ async function withWorker(phone: Phone): Promise<WorkerRig> {
         title,
         body: rest.body,
         tag: rest.tag,
-        data: rest.data,
+        data: rest.data as unknown,
         actions: actions.map(({ action }) => action),
       });
       return real.call(this, title, options);
@@ -78,7 +81,7 @@ async function withWorker(phone: Phone): Promise<WorkerRig> {
   };
 }
 
-function aPush(phone: Phone, fields: Partial<PushContent> = {}): PushContent {
+function aPush(phone: Phone, fields: object = {}): PushContent {
   const { request } = aCommand('one', 'make it', now);
   return {
     push: 'p1',
@@ -95,7 +98,7 @@ function aPush(phone: Phone, fields: Partial<PushContent> = {}): PushContent {
     request,
     approvable: true,
     ...fields,
-  } as PushContent;
+  };
 }
 
 test('a push is shown and confirmed; its buttons answer, and say what became of it', async () => {

@@ -28,25 +28,17 @@ import {
   waitCallSchema,
   type PairAnswer,
   type PairCall,
-  type RemoteRefusal,
   type RemoteSnapshot,
 } from '../../../src/protocol/remote.ts';
 import type { FakeDesk } from './desk.ts';
 import { noFaults } from './faults.ts';
 import { keyId, mac, newDeskKeys, sha256, signedBy } from './keys.ts';
+import { no, Refusal } from './refusal.ts';
 import { serveFile } from './shell.ts';
 
 interface Paired extends PairCall {
   readonly id: string;
   confirmed: boolean;
-}
-
-class Refusal extends Error {
-  readonly code: RemoteRefusal['code'];
-  constructor(code: RemoteRefusal['code']) {
-    super(`refused by the desk: ${code}`);
-    this.code = code;
-  }
 }
 
 /** Opens a desk on loopback. @param same one that this is too, at another address */
@@ -336,7 +328,3 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
 }
 
 const pairedOf = new WeakMap<FakeDesk, () => Paired | null>();
-
-function no(code: Extract<Outcome, { kind: 'refused' }>['code'], message: string): Outcome {
-  return { kind: 'refused', code, message };
-}
