@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../broker/desk.ts';
+import { isLoopback } from '../broker/tunnel/address/loopback.ts';
 import { normalAddress } from '../broker/tunnel/address/normal-address.ts';
 import { riskOf } from '../broker/tunnel/address/risk.ts';
 import { describeTunnel } from '../broker/tunnel/programs/all.ts';
@@ -79,8 +80,12 @@ function forwardedChoice(desk: Desk): Choice {
       const here = vscode.Uri.parse(`http://127.0.0.1:${listener.port}`);
       const outside = await vscode.env.asExternalUri(here);
       const address = normalAddress(outside.toString(true));
-      if (address.kind === 'address') return { ...NONE, 'tunnel.url': address.origin };
-      void warn(`VS Code forwards it to ${outside.toString(true)}. ${address.message}`);
+      if (address.kind === 'address' && !isLoopback(new URL(address.origin).hostname)) {
+        return { ...NONE, 'tunnel.url': address.origin };
+      }
+      const why =
+        address.kind === 'problem' ? address.message : 'Only your own computer reaches that.';
+      void warn(`VS Code leads it to ${outside.toString(true)}. ${why} Choose another way.`);
       return undefined;
     },
   };

@@ -47,8 +47,6 @@ export const pushContentSchema = z.discriminatedUnion('kind', [
     request: z.nullable(requestSchema),
     /** Whether the notification may offer Approve: all of the request stands in it, unshortened. */
     approvable: z.boolean(),
-    /** Whether the notification may offer Deny: what asks for words has to be opened. */
-    deniable: z.boolean(),
   }),
   /** Several wait; none can be answered from the notification. */
   z.strictObject({ ...common, kind: z.literal('several'), title: z.string(), body: z.string() }),

@@ -94,7 +94,7 @@ export async function pairDevice(
     pushKey,
   });
   if (answer.proof !== (await hmac(secret, statement))) throw new Error('not the desk');
-  const confirm = confirmStatement(signingKey, serverSigningKey, nonce);
+  const confirm = confirmStatement({ ...answer, signingKey, agreementKey });
   const server = { id: await keyIdOf(serverSigningKey), signingKey: serverSigningKey };
   return {
     device: { keys, name, origin, address, server, now, ...(agent && { agent }) },

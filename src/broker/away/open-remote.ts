@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAttentive } from '../../core/away/attention.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { RemoteStatus } from '../../protocol/remote-status.ts';
@@ -41,6 +42,9 @@ export interface Remote {
  * just paired is not in the register yet, and one that was refused has to learn of it.
  */
 const LINGER = 3_000;
+
+/** How long pushes under way may take to end with the way, in milliseconds. */
+const CLOSE_WITHIN = 500;
 
 /** What the way to the devices is made of. */
 export interface OpenRemoteOptions {
@@ -227,8 +231,10 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
       page.close();
       pairing.close();
       away.close();
-      await pusher.close();
+      // A push service that is slow to answer must not hold up who takes the desk over.
+      const pushing = pusher.close();
       await way.close();
+      await Promise.race([pushing, sleep(CLOSE_WITHIN, undefined, { ref: false })]);
       await state.close();
       await opened.close();
     },

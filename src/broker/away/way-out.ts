@@ -86,9 +86,17 @@ export function createWayOut(options: WayOutOptions): WayOut {
     await shut();
     if (wanted === null) return;
     listener = await open(wanted.port);
-    if (listener === null) return;
-    const page = listener;
-    tunnel = runTunnel(wanted.tunnel, page.port, {
+    if (listener !== null) tunnel = start(wanted.tunnel, listener);
+    onChange();
+  }
+
+  async function restart(): Promise<void> {
+    await tunnel?.stop();
+    tunnel = target !== null && listener !== null ? start(target.tunnel, listener) : null;
+  }
+
+  function start(choice: TunnelChoice, page: RemoteListener): RunningTunnel {
+    return runTunnel(choice, page.port, {
       proofFor: (challenge) => page.proofFor(challenge),
       keeper: options.tunnelKeeper,
       timing: TUNNEL_TIMING,
@@ -97,7 +105,6 @@ export function createWayOut(options: WayOutOptions): WayOut {
       onTrying: (origin) => (tried = origin),
       onChange,
     });
-    onChange();
   }
 
   const tunnelStatus = (): TunnelStatus => tunnel?.status() ?? { kind: 'none' };
@@ -115,6 +122,8 @@ export function createWayOut(options: WayOutOptions): WayOut {
     check: () =>
       inTurn(async () => {
         if (target !== null && listener === null) await follow(target);
+        // A program that was given up is started anew.
+        if (tunnel?.status().kind === 'down') await restart();
         await tunnel?.check();
       }),
     close: () => inTurn(() => follow(null)),

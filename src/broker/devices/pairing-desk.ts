@@ -161,9 +161,9 @@ export function createPairingDesk(options: PairingDeskOptions): PairingDesk {
     return { ...ours, serverName, proof: hmacSha256(secret, statement) };
   }
 
-  function candidateOf(call: PairCall, secret: string, { nonce }: PairAnswer): Candidate {
+  function candidateOf(call: PairCall, secret: string, welcome: PairAnswer): Candidate {
     const { proof, name, origin, signingKey, agreementKey } = call;
-    const statement = confirmStatement(signingKey, identity.signingKey, nonce);
+    const statement = confirmStatement({ ...welcome, signingKey, agreementKey });
     const digits = confirmDigits(hmacSha256(secret, statement));
     return { proof, name, origin, signingKey, agreementKey, digits };
   }

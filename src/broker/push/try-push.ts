@@ -24,9 +24,14 @@ export async function tryPush(
   }
   if (sent.outcome.kind !== 'accepted') return failed(troubleOf(sent.outcome));
   const confirmation = await confirmations.inTime(message.content.push);
-  return confirmation === 'confirmed'
-    ? { kind: 'done', note: `${device.name} showed the test.` }
-    : failed(NOT_CONFIRMED);
+  switch (confirmation) {
+    case 'confirmed':
+      return { kind: 'done', note: `${device.name} showed the test.` };
+    case 'replaced':
+      return failed('Another test took the place of this one. Wait for that one.');
+    case 'late':
+      return failed(NOT_CONFIRMED);
+  }
 }
 
 function failed(message: string): Outcome {

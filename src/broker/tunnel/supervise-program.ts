@@ -71,7 +71,7 @@ export function notRunning(board: StatusBoard): RunningTunnel {
 function messageOf(end: RunEnd, again: boolean): string {
   return again || !end.again
     ? end.message
-    : `${end.message} It is not started again: mend it, then turn the tunnel off and on.`;
+    : `${end.message} It is not started again by itself: mend it, then check the address.`;
 }
 
 /** Waits, or returns at once when the signal comes. */

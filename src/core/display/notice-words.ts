@@ -13,12 +13,10 @@ export interface NoticeWords {
   readonly body: string;
 }
 
-/** What the notification of one request says, and what it can answer. */
+/** What the notification of one request says, and whether it can allow it. Deny it can always. */
 export interface RequestWords extends NoticeWords {
   /** The body is all of the request, so it can be allowed from the notification. */
   readonly approvable: boolean;
-  /** It can be denied from the notification: what asks for words has to be opened. */
-  readonly deniable: boolean;
 }
 
 /** How many requests a notification of several names. */
@@ -35,9 +33,9 @@ export function requestWords(request: Request): RequestWords {
   const title = short(purpose === 'test' ? `Test: ${what}` : what);
   switch (subject.kind) {
     case 'question':
-      return { title, body: 'Open it to answer.', approvable: false, deniable: false };
+      return { title, body: 'Open it to answer.', approvable: false };
     case 'plan':
-      return { title, body: 'Open it to read the plan.', approvable: false, deniable: false };
+      return { title, body: 'Open it to read the plan.', approvable: false };
     case 'command':
     case 'read':
     case 'fetch':
@@ -47,7 +45,7 @@ export function requestWords(request: Request): RequestWords {
     case 'write': {
       const exact = exactText(request);
       const body = exact ?? `${lineOf(request)}\nOpen it to see the whole of it.`;
-      return { title, body, approvable: exact !== null, deniable: true };
+      return { title, body, approvable: exact !== null };
     }
   }
 }

@@ -108,17 +108,24 @@ export function welcomeStatement(mark: WelcomeMark): string {
   return statement('welcome', [deviceProof, serverSigningKey, serverAgreementKey, nonce, pushKey]);
 }
 
+/** The keys of both sides, and the desk's nonce. */
+export type ConfirmMark = Pick<PairingMark, 'signingKey' | 'agreementKey'> &
+  Pick<WelcomeMark, 'serverSigningKey' | 'serverAgreementKey' | 'nonce'>;
+
 /**
- * What the six digits are made of that both sides show: an HMAC-SHA256 with the pairing secret over
- * the keys of both. The nonce is the desk's, made after it knew the device's keys, so that a device
- * can't choose keys that lead to given digits.
+ * What the six digits are made of that the person carries over: an HMAC-SHA256 with the pairing
+ * secret over the keys of both. The nonce is made after the device's keys are known, so that nobody
+ * can choose keys that lead to given digits.
  */
-export function confirmStatement(
-  signingKey: string,
-  serverSigningKey: string,
-  nonce: string,
-): string {
-  return statement('confirm', [signingKey, serverSigningKey, nonce]);
+export function confirmStatement(mark: ConfirmMark): string {
+  const { signingKey, agreementKey, serverSigningKey, serverAgreementKey, nonce } = mark;
+  return statement('confirm', [
+    signingKey,
+    agreementKey,
+    serverSigningKey,
+    serverAgreementKey,
+    nonce,
+  ]);
 }
 
 /** The six digits, of the HMAC over `confirmStatement` as hexadecimal digits. */

@@ -25,7 +25,7 @@ test('a request comes to the phone whole, and goes once it is answered', async (
   const asked = await pushing.gets(1);
   expect(asked).toMatchObject({
     ...{ kind: 'request', id: 'r1', title: 'Run npm in proj', body: 'npm test' },
-    ...{ approvable: true, deniable: true, nonce: 'nonce-phone-1-r1', push: 'push-1' },
+    ...{ approvable: true, nonce: 'nonce-phone-1-r1', push: 'push-1' },
     ...{ server: 'desk-1', address: 'https://now.example' },
     request: pushing.items[0]?.request,
   });

@@ -295,7 +295,7 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
     typeDigits(digits) {
       const secrets = Object.values(desk.secret ?? {});
       const right = secrets.some((secret) => {
-        const statement = confirmStatement(device!.signingKey, keys.signingKey, answer!.nonce);
+        const statement = confirmStatement({ ...device!, ...answer! });
         return confirmDigits(mac(secret, statement)) === digits;
       });
       if (right) device!.confirmed = true;

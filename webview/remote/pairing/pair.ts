@@ -61,7 +61,7 @@ export async function startPairing(
   const welcome = welcomeStatement({ ...answer, deviceProof: proof });
   if ((await mac(secret, welcome)) !== answer.proof) return { kind: 'failed', words: NOT_THE_DESK };
   const device = await pin({ signing, agreement, name, answer });
-  const confirm = confirmStatement(signingKey, answer.serverSigningKey, answer.nonce);
+  const confirm = confirmStatement({ ...answer, signingKey, agreementKey });
   const digits = confirmDigits(await mac(secret, confirm));
   const pending = { device, digits, startedAt: device.pairedAt };
   await savePending(pending);

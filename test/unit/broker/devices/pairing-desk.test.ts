@@ -88,10 +88,7 @@ function proved(desk: PairingDesk, keys: DeviceKeys, fields: Partial<PairCall> =
   const secret = secretsOf(desk)[fields.by ?? 'link'];
   const outcome = desk.prove(callOf(keys, secret, fields));
   if (outcome.kind === 'refused') throw new Error(outcome.message);
-  const { serverSigningKey, nonce } = outcome.answer;
-  return confirmDigits(
-    hmacSha256(secret, confirmStatement(keys.signingKey, serverSigningKey, nonce)),
-  );
+  return confirmDigits(hmacSha256(secret, confirmStatement({ ...keys, ...outcome.answer })));
 }
 
 describe('pairing', () => {

@@ -19,7 +19,6 @@ describe('requestWords', () => {
       title: 'Run npm in proj',
       body: 'npm test',
       approvable: true,
-      deniable: true,
     });
   });
 
@@ -33,8 +32,8 @@ describe('requestWords', () => {
     'echo a\tb',
     '',
   ])('lets nobody allow %j there', (text) => {
-    const { approvable, deniable, body } = words({ subject: command(text) });
-    expect({ approvable, deniable }).toEqual({ approvable: false, deniable: true });
+    const { approvable, body } = words({ subject: command(text) });
+    expect(approvable).toBe(false);
     expect(body).toMatch(/\nOpen it to see the whole of it\.$/);
   });
 
@@ -48,38 +47,29 @@ describe('requestWords', () => {
     );
   });
 
-  it.each<[Subject, string, string, boolean, boolean]>([
-    [{ kind: 'read', path: '/etc/hosts' }, 'Read /etc/hosts in proj', '/etc/hosts', true, true],
+  it.each<[Subject, string, string, boolean]>([
+    [{ kind: 'read', path: '/etc/hosts' }, 'Read /etc/hosts in proj', '/etc/hosts', true],
     [
       { kind: 'fetch', url: 'https://example.com/a', prompt: 'Sum it up' },
       'Fetch from example.com in proj',
       'Fetch from example.com\nOpen it to see the whole of it.',
       false,
-      true,
     ],
     [
       { kind: 'write', path: '/home/dev/proj/a.ts', content: '' },
       'Write a.ts in proj',
       'Write a.ts\nOpen it to see the whole of it.',
       false,
-      true,
     ],
-    [
-      { kind: 'plan', plan: 'x' },
-      'Approve a plan in proj',
-      'Open it to read the plan.',
-      false,
-      false,
-    ],
+    [{ kind: 'plan', plan: 'x' }, 'Approve a plan in proj', 'Open it to read the plan.', false],
     [
       { kind: 'question', questions: [] },
       'Answer some questions in proj',
       'Open it to answer.',
       false,
-      false,
     ],
-  ])('%j', (subject, title, body, approvable, deniable) => {
-    expect(words({ subject })).toEqual({ title, body, approvable, deniable });
+  ])('%j', (subject, title, body, approvable) => {
+    expect(words({ subject })).toEqual({ title, body, approvable });
   });
 
   it('leaves out a folder with a telling name, and says what is a test', () => {

@@ -82,7 +82,13 @@ test('no statement can stand for another: each begins with its own name', () => 
       nonce: 'n',
       pushKey: 'v',
     }),
-    confirmStatement('k', 's', 'n'),
+    confirmStatement({
+      signingKey: 'k',
+      agreementKey: 'a',
+      serverSigningKey: 's',
+      serverAgreementKey: 't',
+      nonce: 'n',
+    }),
   ];
   expect(texts.map((text) => text.split('\n')[0])).toEqual([
     'countersign call 1',
