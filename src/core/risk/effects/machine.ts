@@ -1,0 +1,63 @@
+import type { EffectRule } from './rules.ts';
+
+const ADMIN = 'shell_admin';
+
+/** Raised rights, processes, services, owners and rights of files, users, network: the machine itself. */
+export const MACHINE_RULES: readonly EffectRule[] = [
+  { tier: 'high', action: ADMIN, of: 'sudo doas pkexec su runuser gosu su-exec run0 runas sudoedit visudo gsudo please', unless: /^(-V|--version|--help|-l|--list|-v|-k|-K)$/, does: 'acts with raised rights' },
+  { tier: 'medium', action: ADMIN, of: 'sudo doas', flag: /^(-V|--version|--help|-l|--list|-v|-k|-K)$/, does: 'asks about raised rights' },
+  { tier: 'high', action: ADMIN, of: 'chroot nsenter unshare setcap setfacl capsh', does: 'changes what a program may reach' },
+  // Processes and services.
+  { tier: 'medium', action: 'shell_run', of: 'kill', verb: /^\d+( \d+)*$/, unless: /^(-l|-0)$/, does: 'ends a process' },
+  { tier: 'high', action: 'shell_run', of: 'kill', flag: /^-(9|kill|sigkill|1)$/i, does: 'ends a process at once' },
+  { tier: 'high', action: 'shell_run', of: 'kill', verb: /(^| )(0|1)$|^%?$/, flag: /^-1$|^-9$/, does: 'ends all processes' },
+  { tier: 'medium', action: 'shell_run', of: 'kill', unless: /^(-l|-L|-0)$/, does: 'ends processes' },
+  { tier: 'high', action: 'shell_run', of: 'killall pkill skill xkill taskkill stop-process killall5 fuser', unless: /^(-0|-l|--list|--version|-v)$/, does: 'ends every process of a name' },
+  { tier: 'critical', action: ADMIN, of: 'shutdown reboot halt poweroff init telinit stop-computer restart-computer', unless: /^(--help|-c|--version)$/, does: 'shuts the machine down' },
+  { tier: 'high', action: ADMIN, of: 'systemctl service launchctl rc-service sv supervisorctl initctl sc svcadm s6-rc pm2 brew-services net nssm', verb: /\b(start|stop|restart|reload|try-restart|reload-or-restart|kill|enable|disable|mask|unmask|edit|set-property|isolate|daemon-reload|daemon-reexec|set-default|link|revert|load|unload|bootstrap|bootout|kickstart|remove|delete|config|user|localgroup|import-environment|set-environment|unset-environment|submit|reset-failed|setenv|unsetenv|limit|attach|reboot|delete|preset|add-wants|clean)\b/, does: 'changes which services run' },
+  { tier: 'critical', action: ADMIN, of: 'systemctl', verb: /^(poweroff|reboot|halt|rescue|emergency|suspend|hibernate|kexec|isolate)\b/, does: 'shuts the machine down' },
+  { tier: 'none', action: 'shell_read', of: 'systemctl service launchctl supervisorctl pm2', verb: /^$|^(status|show|cat|is-\w+|list-\w+|list|print\S*|blame|help|get-default|version|logs?|prettylist|jlist|describe|info|--status-all|procinfo|resolveport|dumpjpcategory|hostinfo|manager\w+|examine|dumpstate|variant|managername)\b|\bstatus$/, does: 'only looks' },
+  { tier: 'high', action: ADMIN, of: 'loginctl hostnamectl timedatectl localectl networkctl resolvectl machinectl', verb: /\b(terminate|kill|set|enable|disable|poweroff|remove|lock|unlock|attach|flush|revert|dns|domain|down|up|delete|import|activate)/, does: 'changes the system' },
+  { tier: 'high', action: ADMIN, of: 'journalctl', flag: /^--(vacuum|rotate|flush|relinquish|setup-keys)/, does: 'drops the system’s records' },
+  { tier: 'high', action: ADMIN, of: 'dmesg', flag: /^(-c|-C|--clear|--read-clear|-D|-E|-n|--console-\w+)$/, does: 'clears or changes the kernel’s messages' },
+  { tier: 'high', action: ADMIN, of: 'history', flag: /^(-c|-d|-w)$/, does: 'takes away the record of commands' },
+  { tier: 'medium', action: 'shell_run', of: 'renice ionice taskset chrt disown ulimit prlimit', verb: /\d/, does: 'changes how processes run' },
+  // Who may do what.
+  { tier: 'low', action: 'file_write', of: 'chmod chflags', does: 'changes the rights of files' },
+  { tier: 'medium', action: 'file_write', of: 'chmod chgrp chflags chattr', flag: /^(-R|--recursive)$/, does: 'changes the rights of all files in a folder' },
+  { tier: 'high', action: 'file_write', of: 'chmod', verb: /^[0-7]?[0-7]?[0-7][2367]\b|^[0-7]?777\b|^(a|o|ugo|\w*o)?[+=]r?w|^[aou]*\+\w*w\b(?<!^u\+\w*w)/, does: 'lets everybody change files' },
+  { tier: 'high', action: ADMIN, of: 'chmod', verb: /^[2467][0-7]{3}\b|^[ugoa]*[+=]\w*s/, does: 'lets a program act with its owner’s rights' },
+  { tier: 'high', action: 'file_write', of: 'chmod', verb: /^[0]{3,4}\b|^a?-\w*r/, does: 'locks everybody out of files' },
+  { tier: 'high', action: ADMIN, of: 'chown chgrp takeown icacls cacls chattr xattr attrib', does: 'changes who owns files or may use them' },
+  { tier: 'critical', action: ADMIN, of: 'chmod chown chgrp chattr', flag: /^(-R|--recursive)$/, verb: /\s(\/|~|\$HOME|\/(etc|usr|bin|sbin|lib|var|boot|home|root|dev|opt|System|Library)\/?\*?|\/\*|\.\.)\/?$/, does: 'changes the rights of a whole system' },
+  { tier: 'critical', action: ADMIN, of: 'chmod chown chgrp', verb: /\s(\/|\/(etc|usr|bin|sbin|lib|boot)(\/\S*)?)$/, does: 'changes the rights of the system’s files' },
+  { tier: 'critical', action: ADMIN, of: 'useradd userdel usermod groupadd groupdel groupmod adduser deluser addgroup delgroup passwd chpasswd chsh chage gpasswd dscl sysadminctl dseditgroup pwpolicy vipw', unless: /^(--help|-S|--status|-read|-list)$/, does: 'changes users or their passwords' },
+  // Protection, and the network of the machine.
+  { tier: 'critical', action: ADMIN, of: 'iptables ip6tables nft ufw firewall-cmd pfctl ipfw netsh', unless: /^(-L|-S|--list|-nL|-nvL|-n|-sr|-s|--list-\w+|--get-\w+|--state|--help|-C|--check)$/, verb: /^(?!(status|list|show|-L)\b)/, does: 'changes the firewall' },
+  { tier: 'critical', action: ADMIN, of: 'setenforce spctl csrutil aa-disable aa-teardown apparmor_parser auditctl mdatp fdesetup systemsetup pmset tccutil amfid', verb: /\b(0|permissive|disable|reset|off|-d|enable|authenticated-root|clear)\b|^set/i, does: 'switches off what protects the machine' },
+  { tier: 'critical', action: ADMIN, of: 'spctl', flag: /^--?(master-disable|global-disable|add|remove|disable|enable)$/, does: 'switches off what protects the machine' },
+  { tier: 'critical', action: ADMIN, of: 'auditctl', flag: /^-[eD]$/, does: 'switches off the system’s record' },
+  { tier: 'high', action: ADMIN, of: 'ip', verb: /^(?!\w+ (show|list|ls|get|help|monitor|identify|pids)\b).*\b(add|del|delete|set|flush|replace|change|exec|attach|append|up|down|netns exec|monitor file)\b/, does: 'changes the network' },
+  { tier: 'none', action: 'shell_read', of: 'ip', verb: /^$|\b(show|list|ls|get|help|monitor|identify|pids|stats)\b|^\w+$/, does: 'only looks' },
+  { tier: 'high', action: ADMIN, of: 'ifconfig route nmcli networksetup scutil iwconfig ethtool arp tc brctl wg wg-quick tailscale openvpn dhclient ifup ifdown airport wpa_cli bluetoothctl rfkill', verb: /\b(up|down|add|del|delete|modify|set\w*|connect|disconnect|off|on|flush|ether|hw|create|remove|serve|funnel|logout|mtu|netmask)\b|^(wg0|\S+\.conf)/, does: 'changes the network' },
+  { tier: 'high', action: ADMIN, of: 'networksetup', flag: /^-(set|add|remove|create|delete|switch|import|order|rename|connect|disconnect|detect|duplicate|change|authenticate)/i, does: 'changes the network' },
+  { tier: 'high', action: ADMIN, of: 'scutil', flag: /^--(set|nc|renew)$/, does: 'changes the network' },
+  { tier: 'high', action: ADMIN, of: 'date timedatectl hwclock', flag: /^(-s|--set.*|-w|--systohc)$/, does: 'changes the clock' },
+  { tier: 'high', action: ADMIN, of: 'hostname', verb: /^\S+$/, unless: /^-/, does: 'changes the machine’s name' },
+  { tier: 'high', action: ADMIN, of: 'defaults', verb: /^(write|delete|rename|import)\b/, does: 'changes the system’s preferences' },
+  { tier: 'high', action: ADMIN, of: 'gsettings dconf xfconf-query', verb: /^(set|reset|write|load|reset-recursively)\b/, does: 'changes the system’s preferences' },
+  { tier: 'high', action: ADMIN, of: 'reg regedit set-itemproperty set-executionpolicy setx wmic vssadmin bcdedit dism sfc', verb: /./, unless: /^(query|\/\?)$/, does: 'changes the system’s registry or policies' },
+  { tier: 'critical', action: ADMIN, of: 'vssadmin wbadmin', verb: /delete/i, does: 'deletes backups' },
+  { tier: 'high', action: ADMIN, of: 'profiles', verb: /^(install|remove|renew)\b/, does: 'changes how the machine is managed' },
+  { tier: 'high', action: ADMIN, of: 'kextload kextunload kmutil softwareupdate installer pkgutil', flag: /^(-i|--install|-pkg|--forget.*|--expand.*|-a|load)$/, does: 'changes the system' },
+  { tier: 'high', action: ADMIN, of: 'kextload kextunload installer', does: 'changes the system' },
+  { tier: 'high', action: ADMIN, of: 'update-alternatives alternatives dpkg-reconfigure debconf-set-selections ldconfig locale-gen authselect pam-auth-update update-ca-certificates trust', verb: /./, unless: /^--(list|display|query)$/, does: 'changes the system' },
+  { tier: 'high', action: ADMIN, of: 'osascript', does: 'drives other programs' },
+  { tier: 'medium', action: 'shell_run', of: 'open xdg-open start wslview explorer cmd.exe', does: 'opens something in another program' },
+  // What runs later, by itself.
+  { tier: 'critical', action: ADMIN, of: 'crontab', unless: /^-l$/, does: 'changes what is run by the clock' },
+  { tier: 'none', action: 'shell_read', of: 'crontab', flag: /^-l$/, does: 'only looks' },
+  { tier: 'high', action: ADMIN, of: 'at batch schtasks atrm', unless: /^(-l|\/query|-c)$/i, does: 'has something run later' },
+  { tier: 'high', action: ADMIN, of: 'systemd-run', does: 'has something run as a service' },
+  { tier: 'high', action: 'shell_run', of: 'trap', verb: /\s(DEBUG|ERR|EXIT|RETURN|0)$/, does: 'has something run at each step or at the end' },
+];
