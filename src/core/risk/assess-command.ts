@@ -2,6 +2,7 @@ import { absolutePath } from '../rules/absolute-path.ts';
 import { criticalRemoval } from '../rules/bash-critical-removal.ts';
 import { isReadOnly } from '../rules/bash-read-only.ts';
 import { roughCommands } from '../rules/bash-unread.ts';
+import { isReader } from '../rules/programs/runners.ts';
 import { knownValues } from '../rules/bash-variables.ts';
 import { hasHidden } from '../hidden.ts';
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
@@ -114,6 +115,16 @@ function together(line: string, { invocations, unread }: Reach, facts: FolderFac
   const found: PartEffect[] = [];
   const runsInput = unread.length > 0 || effects.some(({ mark }) => mark === 'runs-input');
   if (runsInput && invocations.some(({ name }) => isFetcher(name))) {
+    found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
+  }
+  const fetchesFile = invocations.some(
+    (call) =>
+      isFetcher(call.name) && effectsOf(call, facts).some(({ action }) => action === 'file_write'),
+  );
+  const runsFile = invocations.some(({ name, program, args }) =>
+    /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) || (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
+  );
+  if (fetchesFile && runsFile) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
   const isDump = invocations.some(({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0);

@@ -23,18 +23,25 @@ export function effectsOf(call: Invocation, facts: FolderFacts): readonly Effect
   const known = readersFor(name).flatMap((reader) => reader(call, facts));
   const set = call.args.flatMap((arg) => assigned(arg, call));
   const found = known.length > 0 ? known : [unknown(call, name)];
-  return [...spelt, ...found, ...set];
+  return [...spelt, ...looksLikeOthers(name), ...found, ...set];
 }
 
 const ASKS_ITSELF = /^(--help|--version)$/;
 
+/** Letters of other scripts may show as the plain ones of another program. */
+function looksLikeOthers(name: string): readonly Effect[] {
+  if (!/[^\p{ASCII}]/u.test(name)) return [];
+  return [effect('high', 'shell_run', 'has a name with letters that may look like others')];
+}
+
 /** `env A=1 …`, `export A=1`. */
-function assigned(arg: string, { name, args }: Invocation): readonly Effect[] {
-  if (!/^(env|export|declare|typeset|local|readonly|sudo|doas|set|setenv)$/.test(name ?? '')) return [];
+function assigned(arg: string, { name, args, words }: Invocation): readonly Effect[] {
   const [, variable, value] = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(arg) ?? [];
   if (variable === undefined || value === undefined) return [];
+  const sets = /^(env|export|declare|typeset|local|readonly|set|setenv)$/.test(name ?? '');
+  if (!sets && carriedBy(name ?? '', words).length === 0) return [];
   const program = args.slice(args.indexOf(arg) + 1).find((one) => !/^-|=/.test(one)) ?? null;
-  return variableEffects(variable, value, name === 'env' || name === 'sudo' ? program : null);
+  return variableEffects(variable, value, sets && name !== 'env' ? null : program);
 }
 
 /** A program that no table has something to say of, with these arguments. */

@@ -30,6 +30,10 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
     const split = envScript(words);
     if (split !== null) return [split];
   }
+  if (name === 'parallel') {
+    const lines = fedLines(words);
+    if (lines.length > 0) return lines;
+  }
   const carrier = carrierOf(name);
   if (carrier !== undefined) return carriedWith(carrier, words);
   if (!isRunner(name)) return [];
@@ -41,6 +45,14 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   return target.kind === 'script'
     ? [{ kind: 'script', script: target.text, fed: false, remote: false }]
     : [carriedWords(words.slice(target.at - 1), {})];
+}
+
+/** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */
+function fedLines(words: readonly ShellWord[]): readonly Carried[] {
+  const at = words.findIndex(({ text }) => /^:::/.test(text));
+  const own = behindOptions(carrierOf('parallel') ?? {}, words.slice(0, Math.max(at, 0)));
+  if (at === -1 || own.length > 0) return [];
+  return words.slice(at + 1).map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
 }
 
 /** `env -S 'A=1 program …' more`: the line, and what stands behind it. */

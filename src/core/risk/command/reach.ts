@@ -80,6 +80,8 @@ function addCommand(command: SimpleCommand, where: Where, found: Found): void {
     if (!traits.has('arithmetic') || !/\$\((?!\()|`/.test(text.replace(/\$\(\(/g, ''))) continue;
     found.unread.push({ text, why: 'runs a command inside of a sum' });
   }
+  // Without a program the files are opened all the same: `> file` empties it.
+  if (command.words.length === 0) found.redirects.push(...command.redirects);
   addProgram(command, command.words, where, found, true);
 }
 

@@ -1,7 +1,7 @@
 import { flagsOf, operandsOf, optionValues, pathIn, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
-import { deleteEffect } from '../places/file-effects.ts';
+import { deleteEffect, writeEffect } from '../places/file-effects.ts';
 import type { EffectReader } from './rules.ts';
 
 /** `rm`, and what does the same: what it takes away, and where that lies. */
@@ -34,7 +34,10 @@ const never = (): boolean => false;
 /** `find … -delete`, and its output to files. */
 function findDeletes(call: Invocation, facts: FolderFacts): readonly Effect[] {
   const writes = optionValues(call.args, /^-(fprint|fprint0|fprintf|fls)$/);
-  const found = writes.map(() => effect('medium', 'file_write', 'writes what it finds to a file'));
+  const found: Effect[] = [
+    effect('none', 'file_read', 'looks for files'),
+    ...writes.map((path) => writeEffect({ path, text: path, cwd: call.cwd }, facts)),
+  ];
   const deletes = call.args.some((arg, at) => arg === '-delete' && !isCarried(call.args, at));
   if (!deletes) return found;
   const end = call.words.findIndex(({ text }) => /^[-(!\\]/.test(text));

@@ -32,7 +32,12 @@ export const DISK_RULES: readonly EffectRule[] = [
   { ...{ tier: 'critical', action: 'shell_admin', does: 'removes volumes' }, of: 'lvremove vgremove pvremove' },
   {
     ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
-    ...{ of: 'mount umount losetup swapon swapoff fsck e2fsck resize2fs tune2fs cryptsetup', verb: /./ },
+    ...{ of: 'mount umount losetup fsck e2fsck resize2fs tune2fs cryptsetup', verb: /./ },
+  },
+  { ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' }, of: 'swapon swapoff eject', unless: /^(-s|--show.*)$/ },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'attaches, detaches or makes disks' },
+    ...{ of: 'hdiutil', verb: /^(attach|detach|mount|unmount|eject|burn|erase\w*|create|convert|resize|segment|compact|makehybrid)\b/ },
   },
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },

@@ -8,7 +8,7 @@ const HARMLESS =
 
 /** Settings that make something weaker or other, but run nothing. */
 const MILD =
-  /^((commit|tag|push)\.gpgsign|user\.signingkey|gpg\.format|(merge|diff)\.(tool|guitool)|core\.(excludesfile|looserefcompression|sharedrepository)|commit\.template|transfer\..*|remote\..+\.(url|fetch|push|prune|tagopt)|extensions\..*|lfs\.(url|locksverify)|maintenance\..*|am\..*|mailmap\..*)$/i;
+  /^((commit|tag|push)\.gpgsign|user\.signingkey|gpg\.format|(merge|diff)\.(tool|guitool)|core\.(excludesfile|looserefcompression|sharedrepository)|commit\.template|transfer\..*|remote\..+\.(fetch|push|prune|tagopt)|extensions\..*|lfs\.(url|locksverify)|maintenance\..*|am\..*|mailmap\..*)$/i;
 
 /** Settings that switch off what stands guard, or start a program by themselves. */
 const HOOKS =
@@ -27,10 +27,15 @@ function overrides({ args }: Invocation): readonly Effect[] {
     const isCloned = /^(-c|--config)$/.test(before) && args.includes('clone');
     if (!isSetting && !isCloned) return [];
     const key = (attached ?? arg).replace(/[=].*$/s, '').replace(/["'\\]/g, '');
-    if (HARMLESS.test(key)) return [];
+    if (HARMLESS.test(key) || isNoProgram(key, arg)) return [];
     if (MILD.test(key)) return [effect('medium', 'git_write', `sets ${key} of git`)];
     return [effect('high', 'shell_run', `sets ${key} of git, which can run programs or lead it elsewhere`)];
   });
+}
+
+/** An editor or pager that does nothing. */
+function isNoProgram(key: string, setting: string): boolean {
+  return /(editor|pager)$/i.test(key) && /=(true|:|cat)$/.test(setting);
 }
 
 function changes({ words, args }: Invocation): readonly Effect[] {

@@ -50,7 +50,7 @@ export const GIT_RULES: readonly EffectRule[] = [
   { ...git, tier: 'medium', action: 'git_push', verb: /^push\b/, flag: /^--no-verify$/, does: 'pushes past the project’s checks' },
   { ...git, tier: 'high', action: 'comms_send', verb: /^(send-email|imap-send)\b/, does: 'sends mail' },
   { ...git, tier: 'high', action: 'shell_run', flag: /^(--upload-pack|--receive-pack|--exec|-u|--extcmd|-x|--open-files-in-pager|-O)(=.*)?$|^--(upload-pack|receive-pack|exec|extcmd)=/, verb: /^(fetch|pull|clone|push|ls-remote|archive|fetch-pack|send-pack|difftool|grep)\b/, unless: /^(--set-upstream|--update-head-ok|-O[a-z].*)$/, does: 'runs a program of its caller’s choice' },
-  { ...git, tier: 'high', action: 'shell_run', flag: /^ext::|^--exec-path=|^--template(=|$)/, does: 'runs a program of its caller’s choice' },
+  { ...git, tier: 'high', action: 'shell_run', flag: /(^|=)ext::|^--exec-path=|^--template(=|$)/, does: 'runs a program of its caller’s choice' },
   { ...git, tier: 'high', action: 'file_read', verb: /^credential(-\w+)? (fill|get)\b/, does: 'shows a password' },
   { ...git, tier: 'high', action: 'web_send', verb: /^(daemon|instaweb|http-backend|upload-pack|receive-pack|shell)\b/, does: 'opens the repository to others' },
 ];

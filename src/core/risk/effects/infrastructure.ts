@@ -33,6 +33,8 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   { ...SECRET, of: CLOUD, verb: /\b(secretsmanager get-secret-value|kms decrypt|secrets versions access|keyvault secret (show|download)|get-session-token|assume-role|get-login-password|create-access-key|print-access-token|print-identity-token|storage account keys list|configure export-credentials|get-federation-token|list-keys|keys list|get-secret\w*)\b/i },
   { ...SECRET, of: 'aws', verb: /^ssm get-parameter/, flag: /^--with-decryption$/ },
   { ...CHANGES, tier: 'high', action: 'workflow_publish', of: HOSTS, verb: /(^|\s)(deploy|publish|release|promote|up|push|ship|launch)\b/, unless: /^(--plan|--diff)$/, does: 'deploys to what others use' },
+  { ...CHANGES, tier: 'high', action: 'workflow_publish', of: 'vercel netlify', flag: /^--prod(uction)?$/, does: 'deploys to what others use' },
+  { ...DESTROYS, of: 'rclone gsutil azcopy', verb: /^(sync|move|rsync|mirror|bisync|dedupe)\b/, does: 'deletes what is only on the other side' },
   { ...{ tier: 'none', action: 'workflow_read', does: 'only looks' }, of: HOSTS, verb: /^(list|ls|status|logs?|inspect|whoami|info|show|diff|synth|doctor|version|apps|ps|releases|context|metadata|help|describe|domains|regions|preview|acknowledge|metrics|open|dash|docs|about)\b|\b(list|ls|show|view|info|get|search|tail|open)$|\b(list|ls|show|get|view|search|status|info)\b/ },
   { ...{ tier: 'none', action: 'workflow_read', does: 'only looks' }, of: CLOUD, verb: /\b(list|describe|get|show|head|ls|lookup|search|filter|query|validate|estimate|preview|check|wait|view|info|version|history|tail|read|stat|du|batch-get|select|detect|cat|size|about|lsd|lsl|lsf|diff)(-[\w-]+)?\b|^$/ },
   // Infrastructure as code.

@@ -29,6 +29,9 @@ const interpreter: EffectReader = (call) => {
   }
   if (/^https?:\/\//.test(file.value ?? '')) return [effect('high', 'shell_run', 'runs code from the network')];
   if (file.value === null && file.traits.has('process')) return [effect('high', 'shell_run', 'runs what another command writes', 'runs-input')];
+  if (/(^|\/)(manage\.py|artisan|bin\/console)$/.test(file.value ?? '')) {
+    return [effect('low', 'shell_run', 'runs the project’s own code')];
+  }
   return [effect('medium', 'shell_run', `runs the program in ${file.text}`)];
 };
 

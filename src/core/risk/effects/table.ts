@@ -1,3 +1,4 @@
+import { AGENT_RULES } from './agents.ts';
 import { CONTAINER_READERS, CONTAINER_RULES } from './containers.ts';
 import { DATABASE_READERS, DATABASE_RULES } from './databases.ts';
 import { DELETION } from './deletion.ts';
@@ -21,6 +22,7 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   readersOf([...GIT_RULES, ...FORGE_RULES]),
   GIT_READERS,
   GIT_SETTINGS,
+  readersOf(AGENT_RULES),
   readersOf(INFRASTRUCTURE_RULES),
   readersOf(CONTAINER_RULES),
   CONTAINER_READERS,

@@ -21,6 +21,9 @@ export function variableEffects(
   value: string | null,
   program: string | null,
 ): readonly Effect[] {
+  if (name === 'HISTFILE' || name === 'HISTSIZE' || name === 'HISTFILESIZE') {
+    return [effect('high', 'shell_run', 'switches off the record of commands')];
+  }
   // What only says “no editor” runs nothing.
   if (value !== null && /^["']?(true|:|cat)["']?$/.test(value)) return [];
   const loud = LOUD.find(([pattern]) => pattern.test(name));

@@ -138,6 +138,12 @@ const compress: EffectReader = (call, facts) => {
   return operandsOf(call.words).map((word) => ({ ...written(word, call, facts), does: `packs or unpacks ${word.text}` }));
 };
 
+/** `perl -pi`, `ruby -i`: the files are changed where they are. */
+const inPlace: EffectReader = (call, facts) =>
+  call.args.some((arg) => /^-[a-zA-Z0-9]*i(\..*)?$|^-pi/.test(arg))
+    ? operandsOf(call.words, '-e -E').map((word) => written(word, call, facts))
+    : [];
+
 const truncate: EffectReader = (call, facts) => [
   ...operandsOf(call.words, '-s --size -r --reference').map((word) => {
     const gone = deleteEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts, { recursive: false });
@@ -172,6 +178,8 @@ export const WRITES: ReadonlyMap<string, EffectReader> = new Map<string, EffectR
   ['fallocate', () => [effect('medium', 'file_write', 'makes a file of any size')]],
   ['sed', sed],
   ['gsed', sed],
+  ['perl', inPlace],
+  ['ruby', inPlace],
   ['tar', tar],
   ['bsdtar', tar],
   ['gtar', tar],

@@ -17,6 +17,9 @@ export interface NamedFile {
 /** What writing or changing a file does. */
 export function writeEffect({ path, text, cwd }: NamedFile, facts: FolderFacts): Effect {
   const place = placeOf(path, cwd, facts);
+  if (place.kind !== 'control' && isCredentialFile(path ?? text)) {
+    return effect('high', 'file_write', `changes keys or passwords in ${text}`);
+  }
   switch (place.kind) {
     case 'sink':
       return effect('none', 'shell_read', 'writes nothing');
@@ -79,6 +82,9 @@ export function deleteEffect(
   const tier = DELETE_TIERS[place.kind];
   if (place.kind === 'control' && place.critical) {
     return effect('critical', 'file_delete', `deletes ${all}, and with it ${place.what}`);
+  }
+  if (isCredentialFile(path ?? text)) {
+    return effect('high', 'file_delete', `deletes keys or passwords (${all})`);
   }
   return effect(how.recursive ? tier.recursive : tier.plain, 'file_delete', `deletes ${all}`);
 }
