@@ -52,7 +52,9 @@ function unknown(call: Invocation, name: string): Effect {
   if (trust === 'own-code') return effect('low', 'shell_run', 'runs the project’s own code');
   if (carriedBy(name, call.words).length > 0) return effect('none', 'shell_read', 'runs another program');
   const verb = verbOf(call);
-  const asksHelp = call.args.some((arg) => /^(--help|--version|-V|-version|-help)$/.test(arg));
+  const asksHelp =
+    (call.args.length === 1 && call.args[0] === '-h') ||
+    call.args.some((arg) => /^(--help|--version|-V|-version|-help)$/.test(arg));
   if ((asksHelp && !call.args.includes('--')) || /^(help|version)\b/.test(verb)) {
     return effect('none', 'shell_read', 'only says what it is');
   }

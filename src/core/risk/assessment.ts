@@ -1,4 +1,4 @@
-import { DOMAINS, domainOf, type Action, type Domain } from './domains.ts';
+import { ACTIONS, domainOf, type Action, type Domain } from './domains.ts';
 import type { Effect } from './effect.ts';
 import { compareTiers, highestTier, type Tier } from './tier.ts';
 
@@ -48,19 +48,34 @@ export function assessmentOf(
     if (known !== undefined && compareTiers(known.tier, effect.tier) >= 0) continue;
     reasons.set(words, { tier: effect.tier, action: effect.action, part, words });
   }
-  const tier = highestTier(found.map(({ effect }) => effect.tier));
-  const sorted = [...reasons.values()].sort((left, right) => compareTiers(right.tier, left.tier));
-  const touched = new Set(found.map(({ effect }) => effect.action));
-  const actions = DOMAINS.flatMap((entry) => entry.actions.map(({ action }) => action)).filter(
-    (action) => touched.has(action),
-  );
+  return put([...reasons.values()], new Set(found.map(({ effect }) => effect.action)), {
+    certain,
+    mayAlways,
+  });
+}
+
+/** What two looks at the same request say together: the higher tier, all reasons, all domains. */
+export function joined(left: Assessment, right: Assessment): Assessment {
+  return put([...left.reasons, ...right.reasons], new Set([...left.actions, ...right.actions]), {
+    certain: left.certain && right.certain,
+    mayAlways: left.mayAlways && right.mayAlways,
+  });
+}
+
+function put(
+  reasons: readonly Reason[],
+  touched: ReadonlySet<Action>,
+  rest: Pick<Assessment, 'certain' | 'mayAlways'>,
+): Assessment {
+  const tier = highestTier(reasons.map((reason) => reason.tier));
+  const actions = ACTIONS.filter((action) => touched.has(action));
+  const sorted = [...reasons].sort((left, right) => compareTiers(right.tier, left.tier));
   return {
     tier,
     reasons: sorted.filter((reason) => tier === 'none' || reason.tier !== 'none'),
     domains: [...new Set(actions.map(domainOf))],
     actions,
-    certain,
-    mayAlways,
+    ...rest,
   };
 }
 

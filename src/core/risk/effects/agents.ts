@@ -1,6 +1,6 @@
 import type { EffectRule } from './rules.ts';
 
-const AGENTS = 'claude codex gemini aider cursor-agent opencode goose amp crush qwen copilot llm cline continue';
+const AGENTS = 'claude codex gemini aider cursor-agent opencode goose amp crush qwen copilot llm cline';
 
 /** Other agents, started from a command line. */
 export const AGENT_RULES: readonly EffectRule[] = [

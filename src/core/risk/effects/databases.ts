@@ -39,6 +39,14 @@ const client: EffectReader = (call) => {
   return [quiet(call, statements)];
 };
 
+/** What a statement for a database would do; nothing where it is no such statement. */
+export function statementEffect(text: string): readonly Effect[] {
+  if (DESTROYS.test(text)) {
+    return [effect('high', 'project_delete', 'deletes or changes data in a database')];
+  }
+  return CHANGES.test(text) ? [effect('medium', 'project_write', 'changes data in a database')] : [];
+}
+
 function quiet(call: Invocation, statements: string): Effect {
   if (call.args.some((arg) => /^(--?version|-V|--?help|--list|-l|-\?)$/.test(arg))) {
     return effect('none', 'project_read', 'only looks');
