@@ -32,7 +32,11 @@ export interface Signature {
 export type Signing =
   | { readonly state: 'denied'; readonly by: Signer }
   | { readonly state: 'signed'; readonly by: readonly Signer[] }
-  | { readonly state: 'waiting'; readonly by: readonly Signer[]; readonly missing: readonly Missing[] };
+  | {
+      readonly state: 'waiting';
+      readonly by: readonly Signer[];
+      readonly missing: readonly Missing[];
+    };
 
 /** Who is still to sign. */
 export interface Missing {
@@ -98,7 +102,9 @@ function missingFor(
 ): readonly Missing[] {
   if (needs === 'all') return missingOfAll(of, people);
   const count = needs === 'any' ? 1 : Math.max(1, Math.ceil(needs.atLeast));
-  const signed = people.filter((signers) => signers.some((one) => of.some((ref) => isMeant(ref, one))));
+  const signed = people.filter((signers) =>
+    signers.some((one) => of.some((ref) => isMeant(ref, one))),
+  );
   const left = count - signed.length;
   return left > 0 || Number.isNaN(left) ? [{ of, count: left > 0 ? left : 1 }] : [];
 }

@@ -94,9 +94,7 @@ const BLANK: Assessment = {
 };
 
 function outcomeIn(modes: readonly Mode[], assessment: Assessment): Outcome {
-  return modes
-    .map((mode) => judgeMode(mode, assessment).outcome)
-    .reduce(stricter, 'allow');
+  return modes.map((mode) => judgeMode(mode, assessment).outcome).reduce(stricter, 'allow');
 }
 
 function isLooser(left: Outcome, right: Outcome): boolean {

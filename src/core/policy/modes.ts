@@ -7,7 +7,8 @@ import { outcomeOf, stricterWord, type LayerVerdict, type Word } from './outcome
 export const MODES = {
   off: {
     label: 'Off',
-    meaning: 'Only what Claude Code itself asks comes to the panel. So it is after the installation.',
+    meaning:
+      'Only what Claude Code itself asks comes to the panel. So it is after the installation.',
   },
   full: { label: 'Full', meaning: 'Only what is critical is asked; all else goes by.' },
   partial: {
@@ -44,7 +45,8 @@ export const MODE_TIERS: Readonly<Record<Fixed, Readonly<Record<Tier, Word>>>> =
 export function judgeMode(mode: Mode, assessment: Assessment): LayerVerdict {
   const { tier } = assessment;
   if (mode.name === 'off') return { outcome: 'pass', because: 'Countersign’s mode is off.' };
-  const word = mode.name === 'custom' ? customWord(mode.custom, assessment) : MODE_TIERS[mode.name][tier];
+  const word =
+    mode.name === 'custom' ? customWord(mode.custom, assessment) : MODE_TIERS[mode.name][tier];
   const outcome = outcomeOf(word);
   return { outcome, because: `The mode ${mode.name} ${SAYS[word]} ${RISKS[tier]}.` };
 }

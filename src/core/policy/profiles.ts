@@ -47,16 +47,28 @@ const SKETCHES = {
   'Coding Standard': {
     meaning: 'Code, tests and commits; nothing is published, nobody is written to',
     base: 'ask',
-    domains: { filesystem: 'allow', git: 'allow', shell: 'allow', agents: 'allow', skills: 'allow' },
+    domains: {
+      filesystem: 'allow',
+      git: 'allow',
+      shell: 'allow',
+      agents: 'allow',
+      skills: 'allow',
+    },
     actions: {
       ...READS,
       ...{ git_push: 'ask', git_force_push: 'never', git_create_pr: 'ask', shell_admin: 'ask' },
-      ...{ comms_send: 'never', comms_delete: 'never', team_write: 'never', workflow_publish: 'never' },
+      ...{
+        comms_send: 'never',
+        comms_delete: 'never',
+        team_write: 'never',
+        workflow_publish: 'never',
+      },
       ...{ workflow_delete: 'never', browser_act: 'allow', mcp_write: 'allow' },
     },
   },
   'Marketing Safe': {
-    meaning: 'Texts, pages and research; whatever reaches people is asked, code and machines are out',
+    meaning:
+      'Texts, pages and research; whatever reaches people is asked, code and machines are out',
     base: 'ask',
     domains: { git: 'never', shell: 'never', teams: 'never', workflows: 'never' },
     actions: {
@@ -67,14 +79,25 @@ const SKETCHES = {
     },
   },
   'Commerce Restricted': {
-    meaning: 'Looks after a shop: data may be read, every change is asked, nothing is deleted or published',
+    meaning:
+      'Looks after a shop: data may be read, every change is asked, nothing is deleted or published',
     base: 'ask',
     domains: { teams: 'never' },
     actions: {
       ...READS,
-      ...{ file_delete: 'never', project_delete: 'never', task_delete: 'never', comms_delete: 'never' },
+      ...{
+        file_delete: 'never',
+        project_delete: 'never',
+        task_delete: 'never',
+        comms_delete: 'never',
+      },
       ...{ mcp_delete: 'never', workflow_delete: 'never', workflow_publish: 'never' },
-      ...{ git_force_push: 'never', shell_admin: 'never', shell_install: 'never', team_read: 'allow' },
+      ...{
+        git_force_push: 'never',
+        shell_admin: 'never',
+        shell_install: 'never',
+        team_read: 'allow',
+      },
       ...{ skill_use: 'allow' },
     },
   },
@@ -83,7 +106,13 @@ const SKETCHES = {
     base: 'never',
     actions: {
       ...READS,
-      ...{ file_write: 'ask', shell_run: 'ask', agent_start: 'ask', skill_use: 'allow', mcp_write: 'ask' },
+      ...{
+        file_write: 'ask',
+        shell_run: 'ask',
+        agent_start: 'ask',
+        skill_use: 'allow',
+        mcp_write: 'ask',
+      },
     },
   },
   'Minimal Chat': {

@@ -25,7 +25,8 @@ export function assessCommand(line: string, cwd: string, facts: FolderFacts): As
     ...lineEffects(line, reach, cwd, facts),
   ];
   const hidden = hasHidden(line);
-  if (hidden) found.push(inLine(line, effect('high', 'shell_run', 'holds characters that do not show')));
+  if (hidden)
+    found.push(inLine(line, effect('high', 'shell_run', 'holds characters that do not show')));
   if (found.length === 0) found.push(inLine(line, effect('none', 'shell_read', 'runs nothing')));
   return assessmentOf(found, isCertain(reach), !hidden && reach.unread.length === 0);
 }
@@ -46,7 +47,11 @@ function reachEffects(reach: Reach, facts: FolderFacts, cwd: string): readonly P
 function programEffects(call: Invocation, facts: FolderFacts): readonly PartEffect[] {
   const own = effectsOf(call, facts);
   const quiet = own.every(({ tier }) => tier === 'none');
-  const runs = effect('none', quiet ? 'shell_read' : 'shell_run', quiet ? 'only looks' : 'runs a program');
+  const runs = effect(
+    'none',
+    quiet ? 'shell_read' : 'shell_run',
+    quiet ? 'only looks' : 'runs a program',
+  );
   return [
     ...[...own, runs].map((does) => inLine(call.text, does)),
     ...call.redirects.flatMap((one) => redirectEffects(one, call.cwd, facts)),
@@ -58,7 +63,9 @@ function redirectEffects(one: Redirect, cwd: string, facts: FolderFacts): readon
   const { operator, target, access } = one;
   const part = `${operator} ${target.text}`;
   if (/^\/dev\/(tcp|udp)\//.test(target.value ?? target.text)) {
-    return [inLine(part, effect('high', 'web_send', 'opens a connection through which anything can go'))];
+    return [
+      inLine(part, effect('high', 'web_send', 'opens a connection through which anything can go')),
+    ];
   }
   const file = { path: pathIn(target, cwd), text: target.text, cwd };
   return [inLine(part, access === 'read' ? readEffect(file, facts) : writeEffect(file, facts))];
@@ -98,19 +105,35 @@ function lineEffects(
     criticalRemoval(reach.commands, new Map(), cwd, facts);
   if (removal !== null) {
     const isMove = /mv /.test(removal);
-    found.push(inLine(removal, effect(isMove ? 'high' : 'critical', 'file_delete', 'takes away all that is there')));
+    found.push(
+      inLine(
+        removal,
+        effect(isMove ? 'high' : 'critical', 'file_delete', 'takes away all that is there'),
+      ),
+    );
   }
   if (/\(\)\s*\{[^}]*\|[^}]*&/.test(line)) {
-    found.push(inLine(line, effect('critical', 'shell_run', 'starts itself over and over until the machine stops')));
+    found.push(
+      inLine(
+        line,
+        effect('critical', 'shell_run', 'starts itself over and over until the machine stops'),
+      ),
+    );
   }
   return [...found, ...together(line, reach, facts)];
 }
 
 /** Code from the network that is run, and secrets that are sent. */
-function together(line: string, { invocations, unread }: Reach, facts: FolderFacts): readonly PartEffect[] {
+function together(
+  line: string,
+  { invocations, unread }: Reach,
+  facts: FolderFacts,
+): readonly PartEffect[] {
   const effects = invocations.flatMap((call) => [
     ...effectsOf(call, facts),
-    ...call.redirects.flatMap((one) => redirectEffects(one, call.cwd, facts).map((part) => part.effect)),
+    ...call.redirects.flatMap((one) =>
+      redirectEffects(one, call.cwd, facts).map((part) => part.effect),
+    ),
   ]);
   const found: PartEffect[] = [];
   const runsInput = unread.length > 0 || effects.some(({ mark }) => mark === 'runs-input');
@@ -121,13 +144,17 @@ function together(line: string, { invocations, unread }: Reach, facts: FolderFac
     (call) =>
       isFetcher(call.name) && effectsOf(call, facts).some(({ action }) => action === 'file_write'),
   );
-  const runsFile = invocations.some(({ name, program, args }) =>
-    /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) || (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
+  const runsFile = invocations.some(
+    ({ name, program, args }) =>
+      /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) ||
+      (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
   );
   if (fetchesFile && runsFile) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
-  const isDump = invocations.some(({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0);
+  const isDump = invocations.some(
+    ({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0,
+  );
   const isSecret = isDump || effects.some(({ mark }) => mark === 'reads-secret');
   if (isSecret && invocations.some(({ name }) => isSender(name))) {
     found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
@@ -137,15 +164,23 @@ function together(line: string, { invocations, unread }: Reach, facts: FolderFac
 
 function isCertain({ invocations, commands, unread }: Reach): boolean {
   if (unread.length > 0) return false;
-  if (commands.some(({ enclosures }) => enclosures.some((one) => one === 'function' || one === 'coproc'))) {
+  if (
+    commands.some(({ enclosures }) =>
+      enclosures.some((one) => one === 'function' || one === 'coproc'),
+    )
+  ) {
     return false;
   }
   if (invocations.some(({ name, fed }) => name === null || fed)) return false;
   return commands.every(
     (command) =>
       isReadOnly(command) ||
-      [...command.words, ...command.redirects.flatMap((one) => (one.kind === 'file' ? one.target : []))].every(
-        ({ value, traits }) => value !== null || (traits.size === 1 && (traits.has('tilde') || traits.has('glob'))),
+      [
+        ...command.words,
+        ...command.redirects.flatMap((one) => (one.kind === 'file' ? one.target : [])),
+      ].every(
+        ({ value, traits }) =>
+          value !== null || (traits.size === 1 && (traits.has('tilde') || traits.has('glob'))),
       ),
   );
 }

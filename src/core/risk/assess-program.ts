@@ -12,7 +12,9 @@ import type { FolderFacts } from './folder-facts.ts';
 export function effectsOf(call: Invocation, facts: FolderFacts): readonly Effect[] {
   const { name } = call;
   if (name === null) {
-    return [effect('high', 'shell_run', 'runs a program that is only known when it runs', 'runs-input')];
+    return [
+      effect('high', 'shell_run', 'runs a program that is only known when it runs', 'runs-input'),
+    ];
   }
   const spelt = call.program.traits.has('ansi-quote')
     ? [effect('high', 'shell_run', 'hides the program’s name in letter codes')]
@@ -48,9 +50,11 @@ function assigned(arg: string, { name, args, words }: Invocation): readonly Effe
 function unknown(call: Invocation, name: string): Effect {
   const texts = [name, ...call.words.map(({ text }) => text)];
   const trust = safeAction(texts)?.trust;
-  if (trust === 'plain' || trust === 'reads-files') return effect('none', 'shell_read', 'only looks');
+  if (trust === 'plain' || trust === 'reads-files')
+    return effect('none', 'shell_read', 'only looks');
   if (trust === 'own-code') return effect('low', 'shell_run', 'runs the project’s own code');
-  if (carriedBy(name, call.words).length > 0) return effect('none', 'shell_read', 'runs another program');
+  if (carriedBy(name, call.words).length > 0)
+    return effect('none', 'shell_read', 'runs another program');
   const verb = verbOf(call);
   const asksHelp =
     (call.args.length === 1 && call.args[0] === '-h') ||
@@ -77,11 +81,16 @@ function script(verb: string, name: string): Effect {
   const risky = words.slice(0, 3).find(isRiskyScript);
   if (risky !== undefined) {
     const isClean = /^(clean|cleanup|reset|seed|remove|stop|down|shell|console)$/.test(risky);
-    return effect(isClean ? 'medium' : 'high', isClean ? 'shell_run' : 'workflow_publish', `runs “${risky}”, which by its name publishes, migrates or takes away`);
+    return effect(
+      isClean ? 'medium' : 'high',
+      isClean ? 'shell_run' : 'workflow_publish',
+      `runs “${risky}”, which by its name publishes, migrates or takes away`,
+    );
   }
   return effect('low', 'shell_run', `runs the project’s own code by ${name}`);
 }
 
 const DESTROYS =
   /(^|[\s:_-])(delete|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish)(?=$|[\s:_-])/i;
-const PUBLISHES = /(^|[\s:_-])(deploy|publish|release|ship|promote|rollout|upload|broadcast)(?=$|[\s:_-])/i;
+const PUBLISHES =
+  /(^|[\s:_-])(deploy|publish|release|ship|promote|rollout|upload|broadcast)(?=$|[\s:_-])/i;

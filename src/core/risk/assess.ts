@@ -36,30 +36,49 @@ function assessKind(request: TypedRequest, { cwd, facts, placements }: AssessCon
   switch (request.kind) {
     case 'shell-command':
       if (request.shell === 'bash') return assessCommand(request.command, cwd, facts);
-      return one(request.command, effect('high', 'shell_run', 'is PowerShell, which can’t be analysed'), false);
+      return one(
+        request.command,
+        effect('high', 'shell_run', 'is PowerShell, which can’t be analysed'),
+        false,
+      );
     case 'file-read':
       return fileRead(request.path, cwd, facts);
     case 'file-edit':
     case 'file-write':
-      return one(request.path, writeEffect({ path: request.path, text: 'it', cwd }, facts), true);
+      return fileChange(request.path, cwd, facts);
     case 'file-delete': {
-      const deleted = deleteEffect({ path: request.path, text: 'it', cwd }, facts, { recursive: true });
-      return one(request.path, deleted, true);
+      const { path } = request;
+      const deleted = deleteEffect({ path, text: path, cwd }, facts, { recursive: true });
+      return one(`Delete ${path}`, deleted, true);
     }
     case 'network-access':
       return network(request.url, request.query);
     case 'mcp-tool':
       return assessTool(request, cwd, facts, placements);
     case 'sub-agent':
-      return one(request.type ?? 'a sub-agent', effect('low', 'agent_start', 'is started; what it asks is judged by itself'), true);
+      return one(
+        request.type ?? 'a sub-agent',
+        effect('low', 'agent_start', 'is started; what it asks is judged by itself'),
+        true,
+      );
     case 'skill':
-      return one(request.name, effect('low', 'skill_use', 'is a skill; what it runs is judged by itself'), true);
+      return one(
+        request.name,
+        effect('low', 'skill_use', 'is a skill; what it runs is judged by itself'),
+        true,
+      );
     case 'question':
       return one('a question', effect('none', 'comms_read', 'waits for your answer'), true);
     case 'plan':
       return one('a plan', effect('low', 'task_write', 'waits for your word'), true);
     case 'mode-change':
-      return one(request.mode, request.mode === 'plan' ? effect('none', 'task_read', 'only looks and plans') : effect('critical', 'agent_start', 'changes what you are asked'), true);
+      return one(
+        request.mode,
+        request.mode === 'plan'
+          ? effect('none', 'task_read', 'only looks and plans')
+          : effect('critical', 'agent_start', 'changes what you are asked'),
+        true,
+      );
     case 'other':
       return other(request.tool);
   }
@@ -71,26 +90,38 @@ function one(part: string, does: Effect, certain: boolean): Assessment {
 
 function fileRead(path: string | null, cwd: string, facts: FolderFacts): Assessment {
   const named = path ?? cwd;
-  const does = readEffect({ path: named, text: 'it', cwd }, facts);
-  return one(named, does, true);
+  return one(`Read ${named}`, readEffect({ path: named, text: named, cwd }, facts), true);
+}
+
+function fileChange(path: string, cwd: string, facts: FolderFacts): Assessment {
+  return one(`Write ${path}`, writeEffect({ path, text: path, cwd }, facts), true);
 }
 
 /** An address: whose it is, and whether it carries something out. */
 function network(url: string | null, query: string | null): Assessment {
-  if (url === null) return one(query ?? 'the web', effect('low', 'web_read', 'is looked up on the web'), true);
+  if (url === null)
+    return one(query ?? 'the web', effect('low', 'web_read', 'is looked up on the web'), true);
   const host = hostOf(url);
-  if (host === null) return one(url, effect('high', 'web_read', 'is an address that isn’t written plainly'), false);
+  if (host === null)
+    return one(url, effect('high', 'web_read', 'is an address that isn’t written plainly'), false);
   const behind = url.slice(url.indexOf(host) + host.length);
   if (behind.length > 200 || looksSecret(behind)) {
-    return one(url, effect('high', 'web_send', 'carries much behind the host’s name, perhaps a secret'), true);
+    return one(
+      url,
+      effect('high', 'web_send', 'carries much behind the host’s name, perhaps a secret'),
+      true,
+    );
   }
   if (isFreeHost(host, url)) return one(url, effect('none', 'web_read', 'is documentation'), true);
-  if (!isPublicName(host)) return one(url, effect('medium', 'web_read', 'is on this machine or network'), true);
+  if (!isPublicName(host))
+    return one(url, effect('medium', 'web_read', 'is on this machine or network'), true);
   return one(url, effect('low', 'web_read', 'is fetched from the web'), true);
 }
 
 /** Claude Code’s other tools, as far as their names are known. */
-const TOOLS: Readonly<Record<string, readonly [tier: Effect['tier'], action: Action, does: string]>> = {
+const TOOLS: Readonly<
+  Record<string, readonly [tier: Effect['tier'], action: Action, does: string]>
+> = {
   TodoWrite: ['none', 'task_write', 'keeps the agent’s own list'],
   TodoRead: ['none', 'task_read', 'looks at the agent’s own list'],
   TaskCreate: ['none', 'task_write', 'keeps the agent’s own list'],

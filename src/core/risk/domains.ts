@@ -104,16 +104,12 @@ export const DOMAINS = [
   {
     domain: 'agents',
     label: 'Other agents',
-    actions: [
-      { action: 'agent_start', label: 'Start or direct an agent' },
-    ],
+    actions: [{ action: 'agent_start', label: 'Start or direct an agent' }],
   },
   {
     domain: 'skills',
     label: 'Skills',
-    actions: [
-      { action: 'skill_use', label: 'Use a skill' },
-    ],
+    actions: [{ action: 'skill_use', label: 'Use a skill' }],
   },
   {
     domain: 'mcp',

@@ -19,10 +19,14 @@ function sentence(request: TypedRequest, cwd: string, facts: FolderFacts): strin
   const short = (path: string): string => relativePath(facts.folder, path) ?? path;
   switch (request.kind) {
     case 'shell-command':
-      return request.shell === 'bash' ? commandSentence(request.command, cwd, facts) : 'Run a PowerShell command';
+      return request.shell === 'bash'
+        ? commandSentence(request.command, cwd, facts)
+        : 'Run a PowerShell command';
     case 'file-read': {
       const where = request.path === null ? 'the project' : short(request.path);
-      return request.pattern === null ? `Read ${where}` : `Search ${where} for ${name(request.pattern)}`;
+      return request.pattern === null
+        ? `Read ${where}`
+        : `Search ${where} for ${name(request.pattern)}`;
     }
     case 'file-edit':
       return `Edit ${short(request.path)}`;
@@ -32,7 +36,9 @@ function sentence(request: TypedRequest, cwd: string, facts: FolderFacts): strin
       return `Delete ${short(request.path)}`;
     case 'network-access':
       if (request.url !== null) return `Fetch from ${hostOf(request.url) ?? 'the web'}`;
-      return request.query === null ? 'Search the web' : `Search the web for ${name(request.query)}`;
+      return request.query === null
+        ? 'Search the web'
+        : `Search the web for ${name(request.query)}`;
     case 'mcp-tool':
       return `Use ${request.tool} of ${request.server}`;
     case 'sub-agent':
@@ -66,7 +72,8 @@ function commandSentence(line: string, cwd: string, facts: FolderFacts): string 
   const root = invocations.some((call) => /^(sudo|doas|pkexec|run0)$/.test(call.name ?? ''));
   const rights = root ? ', with raised rights' : '';
   const place = main.call.remote ? ', elsewhere' : '';
-  const more = others === 0 ? '' : others === 1 ? ', and one thing more' : `, and ${others} things more`;
+  const more =
+    others === 0 ? '' : others === 1 ? ', and one thing more' : `, and ${others} things more`;
   return `${phraseFor(main.call)}${place}${rights}${more}`;
 }
 

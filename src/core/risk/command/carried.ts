@@ -52,7 +52,9 @@ function fedLines(words: readonly ShellWord[]): readonly Carried[] {
   const at = words.findIndex(({ text }) => /^:::/.test(text));
   const own = behindOptions(carrierOf('parallel') ?? {}, words.slice(0, Math.max(at, 0)));
   if (at === -1 || own.length > 0) return [];
-  return words.slice(at + 1).map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
+  return words
+    .slice(at + 1)
+    .map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
 }
 
 /** `env -S 'A=1 program …' more`: the line, and what stands behind it. */
@@ -75,7 +77,11 @@ function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Ca
   const start = behind === undefined ? -1 : rest.findIndex(({ text }) => behind.test(text));
   const own = start === -1 ? behindOptions(carrier, rest) : rest.slice(start + 1);
   // A shell without `-c` runs a file.
-  if ((script !== undefined && carrier.operands === undefined && !isPackageRunner(carrier)) || own.length === 0) return [];
+  if (
+    (script !== undefined && carrier.operands === undefined && !isPackageRunner(carrier)) ||
+    own.length === 0
+  )
+    return [];
   if (behind !== undefined && start === -1 && carrier.feeds === true) return [];
   return joins === true ? [carriedScript(own, carrier)] : [carriedWords(own, carrier)];
 }

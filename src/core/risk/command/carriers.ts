@@ -18,7 +18,10 @@ export interface Carrier {
   readonly remote?: boolean;
 }
 
-const SHELL: Carrier = { script: /^(-[a-zA-Z]*c[a-zA-Z]*|--command|\/c)$/i, values: '-o -O --rcfile --init-file' };
+const SHELL: Carrier = {
+  script: /^(-[a-zA-Z]*c[a-zA-Z]*|--command|\/c)$/i,
+  values: '-o -O --rcfile --init-file',
+};
 const CONTAINER: Carrier = {
   verb: /^(container )?(exec|run)$|^compose (exec|run)$/,
   values:
@@ -86,16 +89,27 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   setpriv: { values: '--reuid --regid --groups' },
   'systemd-run': { values: '-p --property -u --unit --slice -M --machine' },
   ...all('firejail bwrap proot fakeroot', { values: '--bind --ro-bind --dev --proc --chdir' }),
-  tmux: { verb: /^(new|new-session|new-window|neww|split-window|splitw|send-keys|send|run-shell|run)$/, values: '-s -n -t -c -x -y -F -L -S -f', joins: true },
+  tmux: {
+    verb: /^(new|new-session|new-window|neww|split-window|splitw|send-keys|send|run-shell|run)$/,
+    values: '-s -n -t -c -x -y -F -L -S -f',
+    joins: true,
+  },
   screen: { values: '-S -t -c -L -h', joins: false },
   ...all('npx bunx uvx pipx dlx', PACKAGE_RUNNER),
   npm: { verb: /^(exec|x)$/, ...PACKAGE_RUNNER },
-  ...all('pnpm yarn bun', { verb: /^(exec|dlx|x)$/, values: '-C --dir --filter -F --cwd --package' }),
+  ...all('pnpm yarn bun', {
+    verb: /^(exec|dlx|x)$/,
+    values: '-C --dir --filter -F --cwd --package',
+  }),
   uv: {
     verb: /^(run|tool run)$/,
-    values: '--with --extra --group --python -p --directory --project --env-file --only-group --with-requirements --index --package --from --no-extra',
+    values:
+      '--with --extra --group --python -p --directory --project --env-file --only-group --with-requirements --index --package --from --no-extra',
   },
-  ...all('poetry pdm pipenv rye hatch pixi', { verb: /^run$/, values: '-C --directory -P --project -e --env' }),
+  ...all('poetry pdm pipenv rye hatch pixi', {
+    verb: /^run$/,
+    values: '-C --directory -P --project -e --env',
+  }),
   bundle: { verb: /^exec$/ },
   conda: { verb: /^run$/, values: '-n --name -p --prefix' },
   mamba: { verb: /^run$/, values: '-n --name -p --prefix' },
@@ -104,9 +118,16 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   volta: { verb: /^run$/, values: '--node --npm --yarn' },
   direnv: { verb: /^exec$/, operands: 1 },
   devbox: { verb: /^run$/ },
-  ...all('doppler infisical op chamber envchain teller', { verb: /^(run|exec)$/, behind: /^--$/, values: '-p --project -c --config --env' }),
+  ...all('doppler infisical op chamber envchain teller', {
+    verb: /^(run|exec)$/,
+    behind: /^--$/,
+    values: '-p --project -c --config --env',
+  }),
   'aws-vault': { verb: /^exec$/, operands: 1, behind: /^--$/ },
-  ...all('dotenv dotenvx env-cmd cross-env with-env', { values: '-f -e --env-file', behind: /^--$/ }),
+  ...all('dotenv dotenvx env-cmd cross-env with-env', {
+    values: '-f -e --env-file',
+    behind: /^--$/,
+  }),
   'nix-shell': { script: /^(--run|--command)$/ },
   nix: { verb: /^(develop|shell|run)$/, behind: /^(-c|--command|--)$/ },
   ...all('winpty wsl', { behind: /^(--|-e|--exec)$/ }),

@@ -26,7 +26,9 @@ export interface Invocation {
 export function flagsOf(args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');
   return (end === -1 ? args : args.slice(0, end)).flatMap((arg) =>
-    /^-[A-Za-z]{2,8}$/.test(arg) ? [arg, ...Array.from(arg.slice(1), (letter) => `-${letter}`)] : arg,
+    /^-[A-Za-z]{2,8}$/.test(arg)
+      ? [arg, ...Array.from(arg.slice(1), (letter) => `-${letter}`)]
+      : arg,
   );
 }
 

@@ -1,4 +1,10 @@
-import { flagsOf, operandsOf, optionValues, pathIn, type Invocation } from '../command/invocation.ts';
+import {
+  flagsOf,
+  operandsOf,
+  optionValues,
+  pathIn,
+  type Invocation,
+} from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
 import { deleteEffect, writeEffect } from '../places/file-effects.ts';
@@ -10,11 +16,9 @@ function removal(isRecursive: (call: Invocation) => boolean, values = ''): Effec
     const recursive = isRecursive(call);
     const targets = operandsOf(call.words, values).filter(({ text }) => !/^\/[a-z]$/i.test(text));
     const found = targets.map((word) =>
-      deleteEffect(
-        { path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd },
-        facts,
-        { recursive },
-      ),
+      deleteEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts, {
+        recursive,
+      }),
     );
     return call.fed || targets.length === 0 ? [...found, ...unnamed(call, recursive)] : found;
   };
@@ -47,7 +51,8 @@ function findDeletes(call: Invocation, facts: FolderFacts): readonly Effect[] {
       recursive: true,
     }),
   );
-  const named = roots.some(({ tier }) => tier === 'critical') && !/-name|-path|-regex/.test(call.text);
+  const named =
+    roots.some(({ tier }) => tier === 'critical') && !/-name|-path|-regex/.test(call.text);
   return [
     ...found,
     effect(named ? 'critical' : 'high', 'file_delete', 'deletes every file that it finds'),

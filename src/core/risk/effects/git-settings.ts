@@ -29,7 +29,13 @@ function overrides({ args }: Invocation): readonly Effect[] {
     const key = (attached ?? arg).replace(/[=].*$/s, '').replace(/["'\\]/g, '');
     if (HARMLESS.test(key) || isNoProgram(key, arg)) return [];
     if (MILD.test(key)) return [effect('medium', 'git_write', `sets ${key} of git`)];
-    return [effect('high', 'shell_run', `sets ${key} of git, which can run programs or lead it elsewhere`)];
+    return [
+      effect(
+        'high',
+        'shell_run',
+        `sets ${key} of git, which can run programs or lead it elsewhere`,
+      ),
+    ];
   });
 }
 
@@ -39,7 +45,10 @@ function isNoProgram(key: string, setting: string): boolean {
 }
 
 function changes({ words, args }: Invocation): readonly Effect[] {
-  const operands = operandsOf(words, '-C -c --git-dir --work-tree --config-env -f --file --blob --type --default --comment --value');
+  const operands = operandsOf(
+    words,
+    '-C -c --git-dir --work-tree --config-env -f --file --blob --type --default --comment --value',
+  );
   const [verb, first, ...rest] = operands.map(({ value, text }) => value ?? text);
   if (verb !== 'config') return [];
   const has = (flag: RegExp): boolean => args.some((arg) => flag.test(arg));

@@ -12,23 +12,38 @@ const REACHES =
 
 /** An interpreter: code given in the call, a file, or what is piped in. */
 const interpreter: EffectReader = (call) => {
-  if (call.args.some((arg) => /^(-V|-v|--version|--help|-h)$/.test(arg)) && call.args.length === 1) {
+  if (
+    call.args.some((arg) => /^(-V|-v|--version|--help|-h)$/.test(arg)) &&
+    call.args.length === 1
+  ) {
     return [effect('none', 'shell_read', 'only says what it is')];
   }
   const code = inlineCode(call);
   if (code !== null) {
     return REACHES.test(code)
-      ? [effect('high', 'shell_run', 'runs code given in the call that reaches other programs, files or the network')]
+      ? [
+          effect(
+            'high',
+            'shell_run',
+            'runs code given in the call that reaches other programs, files or the network',
+          ),
+        ]
       : [effect('medium', 'shell_run', 'runs code given in the call')];
   }
   const [file, ...more] = operandsOf(call.words, '-m -W -X -r --require --import -I -S --loader');
   if (call.args[0] === '-m') return moduleRun(call);
   if (file === undefined || file.text === '-') return readsCode(call);
-  if (/^(run|repl|eval|task|serve|fmt|lint|check|test|build|install|add|compile|cache|info|doc|bench|x|pm|create|init|update|upgrade)$/.test(file.text)) {
+  if (
+    /^(run|repl|eval|task|serve|fmt|lint|check|test|build|install|add|compile|cache|info|doc|bench|x|pm|create|init|update|upgrade)$/.test(
+      file.text,
+    )
+  ) {
     return subcommand(call, file.text, more[0]?.text ?? '');
   }
-  if (/^https?:\/\//.test(file.value ?? '')) return [effect('high', 'shell_run', 'runs code from the network')];
-  if (file.value === null && file.traits.has('process')) return [effect('high', 'shell_run', 'runs what another command writes', 'runs-input')];
+  if (/^https?:\/\//.test(file.value ?? ''))
+    return [effect('high', 'shell_run', 'runs code from the network')];
+  if (file.value === null && file.traits.has('process'))
+    return [effect('high', 'shell_run', 'runs what another command writes', 'runs-input')];
   if (/(^|\/)(manage\.py|artisan|bin\/console)$/.test(file.value ?? '')) {
     return [effect('low', 'shell_run', 'runs the project’s own code')];
   }
@@ -37,7 +52,13 @@ const interpreter: EffectReader = (call) => {
 
 function subcommand(call: Invocation, verb: string, what: string): readonly Effect[] {
   if (verb === 'eval') {
-    return [effect(REACHES.test(call.text) ? 'high' : 'medium', 'shell_run', 'runs code given in the call')];
+    return [
+      effect(
+        REACHES.test(call.text) ? 'high' : 'medium',
+        'shell_run',
+        'runs code given in the call',
+      ),
+    ];
   }
   if (/^https?:\/\//.test(what)) return [effect('high', 'shell_run', 'runs code from the network')];
   if (call.args.some((arg) => /^(-A|--allow-all|--allow-run(=.*)?)$/.test(arg))) {
@@ -46,31 +67,54 @@ function subcommand(call: Invocation, verb: string, what: string): readonly Effe
   return [];
 }
 
-const QUIET_MODULES = /^(unittest|pytest|mypy|ruff|black|isort|flake8|pylint|coverage|json\.tool|py_compile|compileall|timeit|doctest|pyright|tox|nox|build|sphinx|mkdocs|pdb|trace|this|venv|site|sysconfig|platform|calendar|tokenize|ast|dis|cProfile)$/;
+const QUIET_MODULES =
+  /^(unittest|pytest|mypy|ruff|black|isort|flake8|pylint|coverage|json\.tool|py_compile|compileall|timeit|doctest|pyright|tox|nox|build|sphinx|mkdocs|pdb|trace|this|venv|site|sysconfig|platform|calendar|tokenize|ast|dis|cProfile)$/;
 
 function moduleRun({ args }: Invocation): readonly Effect[] {
   const name = args[1] ?? '';
   if (QUIET_MODULES.test(name)) return [effect('low', 'shell_run', `runs ${name}`)];
-  if (name === 'http.server' || name === 'smtpd') return [effect('high', 'web_send', 'serves files to the network')];
-  if (/^(pip|pipx|ensurepip|uv|poetry)$/.test(name)) return [effect(/^(list|show|freeze|check|--version|index)$/.test(args[2] ?? '') ? 'none' : 'medium', 'shell_install', 'works with packages')];
-  return [effect(name === 'twine' ? 'high' : 'medium', name === 'twine' ? 'workflow_publish' : 'shell_run', `runs the module ${name}`)];
+  if (name === 'http.server' || name === 'smtpd')
+    return [effect('high', 'web_send', 'serves files to the network')];
+  if (/^(pip|pipx|ensurepip|uv|poetry)$/.test(name))
+    return [
+      effect(
+        /^(list|show|freeze|check|--version|index)$/.test(args[2] ?? '') ? 'none' : 'medium',
+        'shell_install',
+        'works with packages',
+      ),
+    ];
+  return [
+    effect(
+      name === 'twine' ? 'high' : 'medium',
+      name === 'twine' ? 'workflow_publish' : 'shell_run',
+      `runs the module ${name}`,
+    ),
+  ];
 }
 
 /** Code in the call or fed to it; null where there is none. */
 function inlineCode({ args, redirects }: Invocation): string | null {
-  const given = optionValues(args, /^(-c|-e|-E|-p|-pe|-ne|-pi|-r|--eval|--execute|--print|-le|-lne|-n|-i|-pie|-we|-command)$/i);
-  const hasCode = args.some((arg) => /^(-\w*[ceEpr]|--eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg));
+  const given = optionValues(
+    args,
+    /^(-c|-e|-E|-p|-pe|-ne|-pi|-r|--eval|--execute|--print|-le|-lne|-n|-i|-pie|-we|-command)$/i,
+  );
+  const hasCode = args.some(
+    (arg) => /^(-\w*[ceEpr]|--eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg),
+  );
   const clustered = args.filter((_, at) => /^-[a-zA-Z]*[eEcr]$/.test(args[at - 1] ?? ''));
   const fed = redirects.flatMap((one) =>
     one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
   );
   if (fed.length > 0) return [...given, ...clustered, ...fed].join('\n');
-  return hasCode && given.length + clustered.length > 0 ? [...given, ...clustered].join('\n') : null;
+  return hasCode && given.length + clustered.length > 0
+    ? [...given, ...clustered].join('\n')
+    : null;
 }
 
 function readsCode({ piped, redirects, fed, args }: Invocation): readonly Effect[] {
   const reads = redirects.some((one) => one.kind === 'file' && one.access === 'read');
-  if (piped || fed || reads) return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
+  if (piped || fed || reads)
+    return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
   return [effect(args.length === 0 ? 'low' : 'medium', 'shell_run', 'waits for code to run')];
 }
 
@@ -80,19 +124,33 @@ const shell: EffectReader = (call) => {
   if (args.some((arg) => /^(--version|--help|-n|--noexec)$/.test(arg))) {
     return [effect('none', 'shell_read', 'only looks')];
   }
-  if (args.some((arg) => /^(-[a-z]*c[a-z]*|--command|-command|-enc\w*|-e)$/i.test(arg) && !/^-(enc\w*|e)$/i.test(arg))) {
+  if (
+    args.some(
+      (arg) =>
+        /^(-[a-z]*c[a-z]*|--command|-command|-enc\w*|-e)$/i.test(arg) &&
+        !/^-(enc\w*|e)$/i.test(arg),
+    )
+  ) {
     return [];
   }
-  if (args.some((arg) => /^-(enc\w*|e)$/i.test(arg)) && /^(pwsh|powershell)$/.test(call.name ?? '')) {
+  if (
+    args.some((arg) => /^-(enc\w*|e)$/i.test(arg)) &&
+    /^(pwsh|powershell)$/.test(call.name ?? '')
+  ) {
     return [effect('high', 'shell_run', 'runs code that is hidden in an encoding')];
   }
   const files = operandsOf(call.words, '-o -O -s --rcfile --init-file');
   const [file] = args.includes('-s') ? [] : files;
   if (file !== undefined && file.text !== '-' && file.text !== '/dev/stdin') {
-    if (file.value === null) return [effect('high', 'shell_run', 'runs a script that is only known when it runs', 'runs-input')];
+    if (file.value === null)
+      return [
+        effect('high', 'shell_run', 'runs a script that is only known when it runs', 'runs-input'),
+      ];
     return [effect('medium', 'shell_run', `runs the script ${file.text}`)];
   }
-  const isRead = redirects.some((one) => one.kind !== 'descriptor' && (one.kind !== 'file' || one.access === 'read'));
+  const isRead = redirects.some(
+    (one) => one.kind !== 'descriptor' && (one.kind !== 'file' || one.access === 'read'),
+  );
   if (piped || fed || isRead || file !== undefined) {
     return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
   }
@@ -106,7 +164,11 @@ const loads: EffectReader = (call) => {
   if (file.value === null && !file.traits.has('tilde')) {
     return [effect('high', 'shell_run', 'runs what is only known when it runs', 'runs-input')];
   }
-  if (/(^|\/)(activate(\.\w+)?|\.?env(rc)?|\.?(bash|zsh)rc|\.profile|nvm\.sh|cargo\/env)$/.test(file.value ?? file.text)) {
+  if (
+    /(^|\/)(activate(\.\w+)?|\.?env(rc)?|\.?(bash|zsh)rc|\.profile|nvm\.sh|cargo\/env)$/.test(
+      file.value ?? file.text,
+    )
+  ) {
     return [effect('low', 'shell_run', `loads ${file.text} into the shell`)];
   }
   return [effect('medium', 'shell_run', `loads ${file.text} into the shell`)];
@@ -118,15 +180,27 @@ const awk: EffectReader = ({ args }) => {
   if (/\bsystem\s*\(|\|\s*(&\s*)?(getline|"|sh\b)|"\s*\|\s*getline|\|\s*"[^"]*"/.test(program)) {
     return [effect('high', 'shell_run', 'runs other programs from within')];
   }
-  if (/\bprint\w*[^;}]*>{1,2}\s*("|\w)/.test(program)) return [effect('medium', 'file_write', 'writes to files from within')];
-  if (args.some((arg) => /^(-f|--file.*|-i|--include.*|-l|--load.*)$/.test(arg))) return [effect('medium', 'shell_run', 'runs a program kept in a file')];
+  if (/\bprint\w*[^;}]*>{1,2}\s*("|\w)/.test(program))
+    return [effect('medium', 'file_write', 'writes to files from within')];
+  if (args.some((arg) => /^(-f|--file.*|-i|--include.*|-l|--load.*)$/.test(arg)))
+    return [effect('medium', 'shell_run', 'runs a program kept in a file')];
   return [effect('none', 'shell_read', 'works on text')];
 };
 
 /** Editors and viewers that are told to run something. */
 const editor: EffectReader = ({ args, text }) => {
-  if (args.some((arg) => /^(-c|\+.*|--cmd|-S|-s|--eval|-e|--execute|-x|-ex|-batch|--batch)$/.test(arg))) {
-    return [effect(/!|system|shell|eval|py|lua|delete/.test(text) ? 'high' : 'medium', 'shell_run', 'runs commands inside an editor')];
+  if (
+    args.some((arg) =>
+      /^(-c|\+.*|--cmd|-S|-s|--eval|-e|--execute|-x|-ex|-batch|--batch)$/.test(arg),
+    )
+  ) {
+    return [
+      effect(
+        /!|system|shell|eval|py|lua|delete/.test(text) ? 'high' : 'medium',
+        'shell_run',
+        'runs commands inside an editor',
+      ),
+    ];
   }
   return [effect('medium', 'file_write', 'opens an editor')];
 };
@@ -137,5 +211,7 @@ export const INLINE_CODE: ReadonlyMap<string, EffectReader> = new Map<string, Ef
   ...INTERPRETERS.split(' ').map((name) => [name, interpreter] as const),
   ...['source', '.'].map((name) => [name, loads] as const),
   ...['awk', 'gawk', 'mawk', 'nawk'].map((name) => [name, awk] as const),
-  ...['vi', 'vim', 'nvim', 'ex', 'ed', 'emacs', 'nano', 'gdb', 'lldb'].map((name) => [name, editor] as const),
+  ...['vi', 'vim', 'nvim', 'ex', 'ed', 'emacs', 'nano', 'gdb', 'lldb'].map(
+    (name) => [name, editor] as const,
+  ),
 ]);

@@ -26,12 +26,21 @@ export interface EffectRule {
 const VALUES: ReadonlyMap<string, string> = new Map(
   [
     ['git', '-C -c --git-dir --work-tree --namespace --config-env --exec-path --super-prefix'],
-    ['kubectl oc helm flux istioctl', '-n --namespace --context --kube-context --cluster --kubeconfig --user -s --server --token -l -o'],
-    ['aws', '--profile --region --output --endpoint-url --query --color --ca-bundle --cli-read-timeout'],
+    [
+      'kubectl oc helm flux istioctl',
+      '-n --namespace --context --kube-context --cluster --kubeconfig --user -s --server --token -l -o',
+    ],
+    [
+      'aws',
+      '--profile --region --output --endpoint-url --query --color --ca-bundle --cli-read-timeout',
+    ],
     ['gcloud bq gsutil', '--project --account --configuration --format --zone --region -o -u'],
     ['az', '--subscription -o --output --query'],
     ['gh glab hub', '-R --repo --hostname'],
-    ['docker podman nerdctl docker-compose podman-compose', '-c --context -H --host -l --log-level -f --file -p --project-name --profile --env-file --project-directory --config'],
+    [
+      'docker podman nerdctl docker-compose podman-compose',
+      '-c --context -H --host -l --log-level -f --file -p --project-name --profile --env-file --project-directory --config',
+    ],
     ['terraform tofu terragrunt', '-chdir'],
     ['npm pnpm yarn bun', '--prefix -C --dir --filter -F --cwd -w --workspace'],
     ['systemctl', '-H --host -M --machine'],
@@ -47,7 +56,8 @@ const VALUES: ReadonlyMap<string, string> = new Map(
 );
 
 /** With these a program only says what it would do, or how it is used. */
-const ONLY_SHOWS = /^(--dry-?run(=(?!none|false).*)?|--help|--what-?if|--noop|--simulate|--just-print|--check)$/i;
+const ONLY_SHOWS =
+  /^(--dry-?run(=(?!none|false).*)?|--help|--what-?if|--noop|--simulate|--just-print|--check)$/i;
 
 /** The words of a call that are no options, joined by blanks. */
 export function verbOf({ name, words }: Invocation): string {
@@ -87,7 +97,11 @@ function behindOwnOptions({ name, args }: Invocation): readonly string[] {
   return args.slice(at);
 }
 
-function fits({ verb, flag, unless }: EffectRule, words: string, flags: readonly string[]): boolean {
+function fits(
+  { verb, flag, unless }: EffectRule,
+  words: string,
+  flags: readonly string[],
+): boolean {
   if (verb !== undefined && !verb.test(words)) return false;
   if (flag !== undefined && !flags.some((one) => flag.test(one))) return false;
   return unless === undefined || !flags.some((one) => unless.test(one));

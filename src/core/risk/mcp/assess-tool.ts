@@ -80,7 +80,8 @@ function pullRequest(tool: string): Action | null {
 
 function tierOf(deed: ToolDeed, action: Action): Tier {
   if (deed === 'delete') return 'high';
-  if (/^(comms_send|team_write|workflow_(publish|delete)|git_force_push)$/.test(action)) return 'high';
+  if (/^(comms_send|team_write|workflow_(publish|delete)|git_force_push)$/.test(action))
+    return 'high';
   if (action === 'workflow_run' || deed === 'run') return deed === 'read' ? 'low' : 'high';
   if (deed === 'read') return 'low';
   return 'medium';
@@ -107,7 +108,10 @@ function inputEffects(
     const text = input[key];
     if (typeof text === 'string') found.push(...statementEffect(text));
   }
-  if (/evaluate|run_?code|execute_?script|console_?exec/i.test(tool) && field?.read === 'browser_read') {
+  if (
+    /evaluate|run_?code|execute_?script|console_?exec/i.test(tool) &&
+    field?.read === 'browser_read'
+  ) {
     found.push(effect('high', 'browser_act', 'runs a script in a page'));
   }
   return found;

@@ -22,7 +22,10 @@ function field(read: Action, write: Action, remove: Action, more: Partial<Field>
 }
 
 const FILES = field('file_read', 'file_write', 'file_delete');
-const GIT = field('git_read', 'git_write', 'git_write', { send: 'task_write', run: 'workflow_run' });
+const GIT = field('git_read', 'git_write', 'git_write', {
+  send: 'task_write',
+  run: 'workflow_run',
+});
 const SHELL = field('shell_read', 'shell_run', 'shell_run');
 const WEB = field('web_read', 'web_send', 'web_send', { run: 'web_read', unknown: 'web_read' });
 const BROWSER = field('browser_read', 'browser_act', 'browser_act');
@@ -41,12 +44,30 @@ const SERVERS: readonly (readonly [words: RegExp, field: Field])[] = [
   [/github|gitlab|bitbucket|gitea|forgejo|^git$|git-mcp|graphite|gerrit/, GIT],
   [/playwright|puppeteer|browser|chrome|selenium|firefox|webkit|stagehand|hyperbrowser/, BROWSER],
   [/terminal|shell|commander|^ssh|iterm|^bash$|execut/, SHELL],
-  [/linear|jira|asana|todoist|clickup|trello|monday|shortcut|basecamp|height|things|ticktick|youtrack|redmine|plane|azure-?devops|taskmaster|task/, TASKS],
-  [/slack|discord|teams-?chat|microsoft-?teams|gmail|mail|outlook|telegram|whatsapp|twilio|sendgrid|resend|intercom|zendesk|freshdesk|mailchimp|klaviyo|signal|imessage|twitter|linkedin|mastodon|bluesky|buffer|calendar|zoom/, COMMS],
-  [/okta|workday|bamboo|google-?admin|entra|auth0|clerk|scim|ldap|1password|keycloak|people|hr\b/, TEAMS],
-  [/aws|azure|gcp|google-?cloud|cloudflare|vercel|netlify|heroku|fly|railway|render|kubernetes|k8s|docker|terraform|pulumi|circleci|jenkins|buildkite|github-?actions|argocd|n8n|zapier|make-?com|pipedream|sentry|datadog|grafana|pagerduty|newrelic|digitalocean|firebase|expo|launchdarkly|statsig/, WORKFLOWS],
-  [/notion|confluence|atlassian|gdrive|google-?drive|google-?docs|sheets|airtable|figma|miro|obsidian|coda|dropbox|box\b|onedrive|sharepoint|postgres|mysql|sqlite|mongo|supabase|redis|bigquery|snowflake|database|neon|planetscale|shopify|stripe|paypal|square|woocommerce|hubspot|salesforce|posthog|amplitude|mixpanel|analytics|metabase|contentful|sanity|wordpress|webflow|canva|quickbooks|xero|plaid|elasticsearch|qdrant|pinecone|weaviate/, PROJECTS],
-  [/fetch|search|tavily|exa|perplexity|firecrawl|context7|deepwiki|brave|serp|crawl|scrap|docs|wikipedia|arxiv|web/, WEB],
+  [
+    /linear|jira|asana|todoist|clickup|trello|monday|shortcut|basecamp|height|things|ticktick|youtrack|redmine|plane|azure-?devops|taskmaster|task/,
+    TASKS,
+  ],
+  [
+    /slack|discord|teams-?chat|microsoft-?teams|gmail|mail|outlook|telegram|whatsapp|twilio|sendgrid|resend|intercom|zendesk|freshdesk|mailchimp|klaviyo|signal|imessage|twitter|linkedin|mastodon|bluesky|buffer|calendar|zoom/,
+    COMMS,
+  ],
+  [
+    /okta|workday|bamboo|google-?admin|entra|auth0|clerk|scim|ldap|1password|keycloak|people|hr\b/,
+    TEAMS,
+  ],
+  [
+    /aws|azure|gcp|google-?cloud|cloudflare|vercel|netlify|heroku|fly|railway|render|kubernetes|k8s|docker|terraform|pulumi|circleci|jenkins|buildkite|github-?actions|argocd|n8n|zapier|make-?com|pipedream|sentry|datadog|grafana|pagerduty|newrelic|digitalocean|firebase|expo|launchdarkly|statsig/,
+    WORKFLOWS,
+  ],
+  [
+    /notion|confluence|atlassian|gdrive|google-?drive|google-?docs|sheets|airtable|figma|miro|obsidian|coda|dropbox|box\b|onedrive|sharepoint|postgres|mysql|sqlite|mongo|supabase|redis|bigquery|snowflake|database|neon|planetscale|shopify|stripe|paypal|square|woocommerce|hubspot|salesforce|posthog|amplitude|mixpanel|analytics|metabase|contentful|sanity|wordpress|webflow|canva|quickbooks|xero|plaid|elasticsearch|qdrant|pinecone|weaviate/,
+    PROJECTS,
+  ],
+  [
+    /fetch|search|tavily|exa|perplexity|firecrawl|context7|deepwiki|brave|serp|crawl|scrap|docs|wikipedia|arxiv|web/,
+    WEB,
+  ],
   [/agent|claude|codex|openai|gemini|crew|swarm/, AGENTS],
 ];
 

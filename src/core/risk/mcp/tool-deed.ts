@@ -2,11 +2,26 @@
 export type ToolDeed = 'read' | 'write' | 'delete' | 'send' | 'run' | 'unknown';
 
 const VERBS: readonly (readonly [deed: ToolDeed, words: string])[] = [
-  ['delete', 'delete remove destroy drop purge erase trash wipe clear revoke uninstall terminate truncate unpublish cancel empty prune kick ban deactivate expunge'],
-  ['send', 'send reply message notify invite share publish broadcast tweet email mail dm forward announce deploy release promote push react chat call'],
-  ['run', 'run execute exec eval evaluate trigger invoke start stop restart apply rollback scale install shell command script code query sql'],
-  ['write', 'create update add set edit write put post patch move rename assign unassign close reopen merge approve insert upsert append replace copy upload import link label comment transition archive restore duplicate enable disable make save store sync register submit click type fill press select drag drop hover check uncheck navigate resize handle mark pin lock unlock transfer subscribe fork request review resolve schedule log track complete toggle attach detach modify change order pay charge refund purchase'],
-  ['read', 'get list search read find fetch describe view show lookup look check count status browse download export screenshot snapshot query inspect retrieve load scan watch tail history whoami info help explain resolve validate verify compare diff preview ask open wait console network tabs tree stat metadata allowed'],
+  [
+    'delete',
+    'delete remove destroy drop purge erase trash wipe clear revoke uninstall terminate truncate unpublish cancel empty prune kick ban deactivate expunge',
+  ],
+  [
+    'send',
+    'send reply message notify invite share publish broadcast tweet email mail dm forward announce deploy release promote push react chat call',
+  ],
+  [
+    'run',
+    'run execute exec eval evaluate trigger invoke start stop restart apply rollback scale install shell command script code query sql',
+  ],
+  [
+    'write',
+    'create update add set edit write put post patch move rename assign unassign close reopen merge approve insert upsert append replace copy upload import link label comment transition archive restore duplicate enable disable make save store sync register submit click type fill press select drag drop hover check uncheck navigate resize handle mark pin lock unlock transfer subscribe fork request review resolve schedule log track complete toggle attach detach modify change order pay charge refund purchase',
+  ],
+  [
+    'read',
+    'get list search read find fetch describe view show lookup look check count status browse download export screenshot snapshot query inspect retrieve load scan watch tail history whoami info help explain resolve validate verify compare diff preview ask open wait console network tabs tree stat metadata allowed',
+  ],
 ];
 
 /**

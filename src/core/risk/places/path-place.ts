@@ -41,11 +41,18 @@ function placeOfAbsolute(path: string, facts: FolderFacts): Place {
   const isInside = (folder: string | null): boolean =>
     folder !== null && pathFrom(folder, path) !== null;
   if (isProtected(path) || isAmbiguous(path)) return { kind: 'protected' };
-  if (isInside(facts.folder) || isInside(facts.gitRoot)) return { kind: 'project' };
+  if ([facts.folder, facts.gitRoot].some((root) => isProject(root, facts) && isInside(root))) {
+    return { kind: 'project' };
+  }
   if (TEMPORARY.test(path)) return { kind: 'temporary' };
   if (/^\/dev\//.test(path)) return { kind: 'device' };
   if (isInside(facts.home)) return { kind: 'home' };
   return SYSTEM.test(path) ? { kind: 'system' } : { kind: 'elsewhere' };
+}
+
+/** A session in the home folder or above it has no project of its own: all would be inside. */
+function isProject(folder: string | null, { home }: FolderFacts): boolean {
+  return folder !== null && pathFrom(folder, home) === null;
 }
 
 const TEMPORARY = /^(\/private)?\/(tmp|var\/tmp|var\/folders|dev\/shm)(\/|$)/;

@@ -16,7 +16,9 @@ export function name(text: string): string {
 export function listed(texts: readonly string[]): string {
   const [first = '', second, ...more] = texts.map(name);
   if (second === undefined) return first;
-  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+  return more.length === 0
+    ? `${first} and ${second}`
+    : `${first}, ${second} and ${more.length} more`;
 }
 
 /** The operands of a call as they are written. */
@@ -29,6 +31,7 @@ export function has({ args }: Invocation, option: RegExp): boolean {
   return args.some(
     (arg) =>
       option.test(arg) ||
-      (/^-[A-Za-z]{2,}$/.test(arg) && Array.from(arg.slice(1)).some((one) => option.test(`-${one}`))),
+      (/^-[A-Za-z]{2,}$/.test(arg) &&
+        Array.from(arg.slice(1)).some((one) => option.test(`-${one}`))),
   );
 }
