@@ -55,6 +55,6 @@ function speaksOf({ match }: ApprovalPolicy, { agent, assessment }: Judged): boo
 
 /** How much a policy names: fields, and letters of the action in front of a star. */
 function named({ match }: ApprovalPolicy): number {
-  const fields = Object.values(match).filter((value) => value !== undefined).length;
+  const fields = Object.keys(match).length;
   return fields * 100 + (match.action?.replaceAll('*', '').length ?? 0);
 }

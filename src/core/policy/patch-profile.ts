@@ -22,7 +22,7 @@ export function patchProfile({ name, base, patch }: ProfilePatch): PatchedProfil
   const known = PROFILES.get(base);
   if (known === undefined) return fault('/base', `There is no profile “${base}”.`);
   if (PROFILES.has(name)) return fault('/name', `“${name}” is the name of a profile there is.`);
-  if (!Array.isArray(patch)) return fault('/patch', 'The patch must be a list of operations.');
+  if (!isList(patch)) return fault('/patch', 'The patch must be a list of operations.');
   const operations: Operation[] = [];
   for (const [at, value] of patch.entries()) {
     const operation = readOperation(value);
@@ -44,10 +44,13 @@ function fault(path: string, message: string): PatchedProfile {
   return { kind: 'fault', path, message };
 }
 
+const OPS = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const;
+
 /** An operation, or what is wrong with it. */
 function readOperation(value: JsonValue): Operation | string {
   if (!isJsonObject(value)) return 'An operation must be an object with op and path.';
-  const { op, path, from, value: put } = value;
+  const { path, from, value: put } = value;
+  const op = OPS.find((one) => one === value['op']);
   if (typeof path !== 'string' || !isPointer(path)) {
     return 'path must name a place, such as "/git/git_push".';
   }
@@ -62,9 +65,13 @@ function readOperation(value: JsonValue): Operation | string {
     case 'copy':
       if (typeof from !== 'string' || !isPointer(from)) return `${op} ${path} needs from.`;
       return { op, path, from };
-    default:
+    case undefined:
       return 'op must be add, remove, replace, move, copy or test.';
   }
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** A JSON pointer (RFC 6901 §3) to something of its own in the document. */

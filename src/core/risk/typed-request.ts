@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Question, Subject } from '../subject.ts';
 
 /** The kinds of requests, in words for a person. */
@@ -121,16 +121,16 @@ function byName(tool: string, input: JsonObject): TypedRequest {
 /** Every text in an input, however deep it lies. */
 export function textsIn(input: JsonObject): readonly string[] {
   const found: string[] = [];
-  const waiting: unknown[] = [input];
+  const waiting: (JsonValue | undefined)[] = [input];
   while (waiting.length > 0) {
     const value = waiting.pop();
     if (typeof value === 'string') found.push(value);
-    else if (Array.isArray(value)) waiting.push(...value);
-    else if (isRecord(value)) waiting.push(...Object.keys(value), ...Object.values(value));
+    else if (isList(value)) waiting.push(...value);
+    else if (isJsonObject(value)) waiting.push(...Object.keys(value), ...Object.values(value));
   }
   return found;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -58,7 +58,7 @@ export function operandsOf<Word extends { readonly text: string; readonly value:
 export function optionValues(args: readonly string[], options: RegExp): readonly string[] {
   return args.flatMap((arg, at) => {
     if (options.test(arg)) return args.slice(at + 1, at + 2);
-    const [name = '', value] = splitOnce(arg);
+    const [name, value] = splitOnce(arg);
     if (value !== undefined && options.test(name)) return [value];
     return /^-[A-Za-z]./.test(arg) && options.test(arg.slice(0, 2)) ? [arg.slice(2)] : [];
   });

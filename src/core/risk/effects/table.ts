@@ -3,7 +3,8 @@ import { CONTAINER_READERS, CONTAINER_RULES } from './containers.ts';
 import { DATABASE_READERS, DATABASE_RULES } from './databases.ts';
 import { DELETION } from './deletion.ts';
 import { DISK_READERS, DISK_RULES } from './disks.ts';
-import { FORGE_RULES, GIT_READERS, GIT_RULES } from './git.ts';
+import { FORGE_RULES } from './forges.ts';
+import { GIT_READERS, GIT_RULES } from './git.ts';
 import { GIT_SETTINGS } from './git-settings.ts';
 import { INFRASTRUCTURE_RULES } from './infrastructure.ts';
 import { INLINE_CODE } from './inline-code.ts';
@@ -11,6 +12,7 @@ import { LOOKING } from './looking.ts';
 import { MACHINE_RULES } from './machine.ts';
 import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
 import { PACKAGE_RULES } from './packages.ts';
+import { PROTECTION_RULES } from './protection.ts';
 import { readersOf, type EffectReader } from './rules.ts';
 import { WRITES } from './writes.ts';
 
@@ -26,7 +28,7 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   readersOf(INFRASTRUCTURE_RULES),
   readersOf(CONTAINER_RULES),
   CONTAINER_READERS,
-  readersOf(MACHINE_RULES),
+  readersOf([...MACHINE_RULES, ...PROTECTION_RULES]),
   readersOf(PACKAGE_RULES),
   readersOf(DATABASE_RULES),
   DATABASE_READERS,
