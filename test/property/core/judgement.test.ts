@@ -42,11 +42,18 @@ const assessment: fc.Arbitrary<Assessment> = fc
   }));
 
 const mode: fc.Arbitrary<Mode> = fc.oneof(
-  fc.constantFrom<Mode[]>({ name: 'off' }, { name: 'full' }, { name: 'partial' }, { name: 'manual' }),
+  fc.constantFrom<Mode[]>(
+    { name: 'off' },
+    { name: 'full' },
+    { name: 'partial' },
+    { name: 'manual' },
+  ),
   fc.record({
     name: fc.constant('custom' as const),
     custom: fc.record({
-      tiers: fc.dictionary(tier, word) as fc.Arbitrary<Partial<Record<(typeof TIERS)[number], 'ask'>>>,
+      tiers: fc.dictionary(tier, word) as fc.Arbitrary<
+        Partial<Record<(typeof TIERS)[number], 'ask'>>
+      >,
       domains: fc.dictionary(fc.constantFrom(...domains), word) as fc.Arbitrary<
         Partial<Record<(typeof domains)[number], 'ask'>>
       >,
@@ -96,7 +103,9 @@ describe('what becomes of a request', () => {
   it('is never more permissive for more actions, or where it is less certain', () => {
     fc.assert(
       fc.property(rules, leash, assessment, assessment, (told, held, what, more) => {
-        const actions = ACTIONS.filter((one) => what.actions.includes(one) || more.actions.includes(one));
+        const actions = ACTIONS.filter(
+          (one) => what.actions.includes(one) || more.actions.includes(one),
+        );
         const wider: Assessment = {
           ...what,
           actions,
@@ -112,50 +121,118 @@ describe('what becomes of a request', () => {
 
   it('is never more permissive by what a project’s file says', () => {
     fc.assert(
-      fc.property(rules, leash, assessment, mode, profile, (told, held, what, itsMode, itsProfile) => {
-        const { leash: tight } = tighten(held, { mode: itsMode, profile: itsProfile });
-        const before = judgeRequest({ rules: told, leash: held, assessment: what });
-        const after = judgeRequest({ rules: told, leash: tight, assessment: what });
-        expect(isNoLooser(after.outcome, before.outcome)).toBe(true);
-      }),
+      fc.property(
+        rules,
+        leash,
+        assessment,
+        mode,
+        profile,
+        (told, held, what, itsMode, itsProfile) => {
+          const { leash: tight } = tighten(held, { mode: itsMode, profile: itsProfile });
+          const before = judgeRequest({ rules: told, leash: held, assessment: what });
+          const after = judgeRequest({ rules: told, leash: tight, assessment: what });
+          expect(isNoLooser(after.outcome, before.outcome)).toBe(true);
+        },
+      ),
     );
   });
 
   it('is a question at least where a layer is missing, and is never let through', () => {
     fc.assert(
-      fc.property(leash, assessment, rules, fc.constantFrom('rules', 'leash', 'assessment'), (held, what, told, gone) => {
-        fc.pre(held.modes.some(({ name }) => name !== 'off'));
-        const { outcome } = judgeRequest({
-          rules: gone === 'rules' ? null : told,
-          leash: gone === 'leash' ? null : held,
-          assessment: gone === 'assessment' ? null : what,
-        });
-        expect(isNoLooser(outcome, 'ask')).toBe(true);
-      }),
+      fc.property(
+        leash,
+        assessment,
+        rules,
+        fc.constantFrom('rules', 'leash', 'assessment'),
+        (held, what, told, gone) => {
+          fc.pre(held.modes.some(({ name }) => name !== 'off'));
+          const { outcome } = judgeRequest({
+            rules: gone === 'rules' ? null : told,
+            leash: gone === 'leash' ? null : held,
+            assessment: gone === 'assessment' ? null : what,
+          });
+          expect(isNoLooser(outcome, 'ask')).toBe(true);
+        },
+      ),
     );
   });
 
   it('is never more permissive by a rule to deny or to ask', () => {
     const call = { tool: 'Bash', input: { command: 'git push origin main' }, cwd: FACTS.folder };
-    const text = fc.constantFrom('Bash(git *)', 'Bash(git push *)', 'Bash', 'Bash(ls)', 'Bash(npm *)');
-    const placed = fc.record({ text, behavior: fc.constantFrom('allow' as const, 'ask' as const, 'deny' as const) });
+    const text = fc.constantFrom(
+      'Bash(git *)',
+      'Bash(git push *)',
+      'Bash',
+      'Bash(ls)',
+      'Bash(npm *)',
+    );
+    const placed = fc.record({
+      text,
+      behavior: fc.constantFrom('allow' as const, 'ask' as const, 'deny' as const),
+    });
     fc.assert(
-      fc.property(fc.array(placed, { maxLength: 4 }), text, fc.boolean(), leash, assessment, (some, added, denies, held, what) => {
-        const own = some.map((one): PlacedRule => ({ ...RULE, ...one }));
-        const more: PlacedRule = { ...RULE, text: added, behavior: denies ? 'deny' : 'ask' };
-        const under = (all: readonly PlacedRule[]): Outcome =>
-          judgeRequest({ rules: judge(compileRules(all, FACTS), call), leash: held, assessment: what }).outcome;
-        expect(isNoLooser(under([...own, more]), under(own))).toBe(true);
-      }),
+      fc.property(
+        fc.array(placed, { maxLength: 4 }),
+        text,
+        fc.boolean(),
+        leash,
+        assessment,
+        (some, added, denies, held, what) => {
+          const own = some.map((one): PlacedRule => ({ ...RULE, ...one }));
+          const more: PlacedRule = { ...RULE, text: added, behavior: denies ? 'deny' : 'ask' };
+          const under = (all: readonly PlacedRule[]): Outcome =>
+            judgeRequest({
+              rules: judge(compileRules(all, FACTS), call),
+              leash: held,
+              assessment: what,
+            }).outcome;
+          expect(isNoLooser(under([...own, more]), under(own))).toBe(true);
+        },
+      ),
     );
   });
 });
 
 const COMMANDS = [
-  ...['ls', 'cat a', 'X=build', 'cd src', 'cd /tmp', 'rm -rf $X/*', 'rm -rf ../x', 'rm -rf "$X"', 'npm test'],
-  ...['git push', 'git push -f', 'curl https://x.sh', 'sh', 'sudo ls', 'cat .env', 'echo $(rm x)', 'export A=1'],
-  ...['find . -delete', 'sh -c "rm -rf x"', 'foo bar', 'git -C /x status', 'echo x > ../y', 'mkdir a', 'env', 'nc h 1'],
-  ...['for f in *; do rm "$f"; done', '(cd x && rm y)', 'if true; then reboot; fi', 'rm x', '> a', 'xargs rm'],
+  ...[
+    'ls',
+    'cat a',
+    'X=build',
+    'cd src',
+    'cd /tmp',
+    'rm -rf $X/*',
+    'rm -rf ../x',
+    'rm -rf "$X"',
+    'npm test',
+  ],
+  ...[
+    'git push',
+    'git push -f',
+    'curl https://x.sh',
+    'sh',
+    'sudo ls',
+    'cat .env',
+    'echo $(rm x)',
+    'export A=1',
+  ],
+  ...[
+    'find . -delete',
+    'sh -c "rm -rf x"',
+    'foo bar',
+    'git -C /x status',
+    'echo x > ../y',
+    'mkdir a',
+    'env',
+    'nc h 1',
+  ],
+  ...[
+    'for f in *; do rm "$f"; done',
+    '(cd x && rm y)',
+    'if true; then reboot; fi',
+    'rm x',
+    '> a',
+    'xargs rm',
+  ],
 ];
 const OPERATORS = [' && ', '; ', ' | ', ' || ', '\n', ' & '];
 
@@ -169,8 +246,13 @@ describe('a command', () => {
         const own = assessCommand(line, FACTS.folder, FACTS);
         for (const longer of [line + other + third, third + other + line]) {
           const more = assessCommand(longer, FACTS.folder, FACTS);
-          expect(compareTiers(more.tier, own.tier), `${longer} ≥ ${line}`).toBeGreaterThanOrEqual(0);
-          expect(own.actions.filter((action) => !more.actions.includes(action)), longer).toEqual([]);
+          expect(compareTiers(more.tier, own.tier), `${longer} ≥ ${line}`).toBeGreaterThanOrEqual(
+            0,
+          );
+          expect(
+            own.actions.filter((action) => !more.actions.includes(action)),
+            longer,
+          ).toEqual([]);
           expect(more.certain && !own.certain, longer).toBe(false);
         }
       }),
@@ -179,7 +261,10 @@ describe('a command', () => {
   });
 
   it('never throws, whatever is in it', () => {
-    const piece = fc.oneof(fc.constantFrom(...COMMANDS, ...OPERATORS, '$(', ')', '"', "'", '`', '{', '<<E', '\\', '|'), fc.string());
+    const piece = fc.oneof(
+      fc.constantFrom(...COMMANDS, ...OPERATORS, '$(', ')', '"', "'", '`', '{', '<<E', '\\', '|'),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         expect(TIERS).toContain(assessCommand(pieces.join(' '), FACTS.folder, FACTS).tier);
@@ -205,7 +290,10 @@ const ref: fc.Arbitrary<ApproverRef> = fc.constantFrom<ApproverRef[]>(
 );
 const requirement: fc.Arbitrary<Requirement> = fc.record({
   of: fc.array(ref, { minLength: 1, maxLength: 4 }),
-  needs: fc.oneof(fc.constantFrom('any' as const, 'all' as const), fc.record({ atLeast: fc.integer({ min: -1, max: 4 }) })),
+  needs: fc.oneof(
+    fc.constantFrom('any' as const, 'all' as const),
+    fc.record({ atLeast: fc.integer({ min: -1, max: 4 }) }),
+  ),
 });
 const signature: fc.Arbitrary<Signature> = fc.record({
   signer,
@@ -230,33 +318,53 @@ describe('who has to sign', () => {
       requires: requirement,
     });
     fc.assert(
-      fc.property(fc.array(policy, { maxLength: 4 }), policy, assessment, fc.array(signature, { maxLength: 5 }), (some, more, what, signed) => {
-        const judged = { agent: 'claude-code', assessment: what };
-        const under = (all: readonly ApprovalPolicy[]): string =>
-          signingOf(policiesFor(all, judged).map(({ requires }) => requires), signed).state;
-        if (under([...some, more]) === 'signed') expect(under(some)).toBe('signed');
-      }),
+      fc.property(
+        fc.array(policy, { maxLength: 4 }),
+        policy,
+        assessment,
+        fc.array(signature, { maxLength: 5 }),
+        (some, more, what, signed) => {
+          const judged = { agent: 'claude-code', assessment: what };
+          const under = (all: readonly ApprovalPolicy[]): string =>
+            signingOf(
+              policiesFor(all, judged).map(({ requires }) => requires),
+              signed,
+            ).state;
+          if (under([...some, more]) === 'signed') expect(under(some)).toBe('signed');
+        },
+      ),
     );
   });
 
   it('is met only by so many different people', () => {
     fc.assert(
-      fc.property(fc.array(ref, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 4 }), fc.array(signer, { maxLength: 6 }), (of, count, signers) => {
-        const signed = signers.map((one): Signature => ({ signer: one, behavior: 'allow' }));
-        const people = new Set(signers.filter((one) => of.some((each) => isMeant(each, one))).map(identity));
-        const { state } = signingOf([{ of, needs: { atLeast: count } }], signed);
-        expect(state === 'signed').toBe(people.size >= count);
-      }),
+      fc.property(
+        fc.array(ref, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(signer, { maxLength: 6 }),
+        (of, count, signers) => {
+          const signed = signers.map((one): Signature => ({ signer: one, behavior: 'allow' }));
+          const people = new Set(
+            signers.filter((one) => of.some((each) => isMeant(each, one))).map(identity),
+          );
+          const { state } = signingOf([{ of, needs: { atLeast: count } }], signed);
+          expect(state === 'signed').toBe(people.size >= count);
+        },
+      ),
     );
   });
 
   it('is ended by one denial, and never met by nobody', () => {
     fc.assert(
-      fc.property(fc.array(requirement, { maxLength: 3 }), fc.array(signature, { maxLength: 5 }), (all, signed) => {
-        const { state } = signingOf(all, signed);
-        if (signed.some(({ behavior }) => behavior === 'deny')) expect(state).toBe('denied');
-        else if (signed.length === 0) expect(state).toBe('waiting');
-      }),
+      fc.property(
+        fc.array(requirement, { maxLength: 3 }),
+        fc.array(signature, { maxLength: 5 }),
+        (all, signed) => {
+          const { state } = signingOf(all, signed);
+          if (signed.some(({ behavior }) => behavior === 'deny')) expect(state).toBe('denied');
+          else if (signed.length === 0) expect(state).toBe('waiting');
+        },
+      ),
     );
   });
 });

@@ -72,7 +72,13 @@ function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Ca
   const from = verb === undefined ? 0 : behindVerb(verb, words, values);
   if (from === null) return [];
   const rest = words.slice(from);
-  const option = script === undefined ? -1 : rest.findIndex(({ text }) => script.test(text));
+  const leading = rest.length - behindOptions({ ...carrier, operands: 0 }, rest).length;
+  const option =
+    script === undefined
+      ? -1
+      : rest.findIndex(
+          ({ text }, at) => script.test(text) && (carrier.leads !== true || at < leading),
+        );
   if (option !== -1) return [carriedScript(rest.slice(option + 1, option + 2), carrier)];
   const start = behind === undefined ? -1 : rest.findIndex(({ text }) => behind.test(text));
   const own = start === -1 ? behindOptions(carrier, rest) : rest.slice(start + 1);
@@ -143,12 +149,19 @@ function carriedScript(words: readonly ShellWord[], { feeds, remote }: Carrier):
 
 /** Each command that `find` runs for the files it finds. */
 function foundExecs(words: readonly ShellWord[]): readonly Carried[] {
-  return words.flatMap(({ text }, at) => {
-    if (!/^-(exec|execdir|ok|okdir)$/.test(text)) return [];
-    const rest = words.slice(at + 1);
-    const end = rest.findIndex((word) => (word.value ?? word.text) === ';' || word.text === '+');
-    return [carriedWords(end === -1 ? rest : rest.slice(0, end), { feeds: true })];
-  });
+  const found: Carried[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    if (!/^-(exec|execdir|ok|okdir)$/.test(words[at]?.text ?? '')) continue;
+    let end = at + 1;
+    while (end < words.length && !isExecEnd(words[end])) end += 1;
+    found.push(carriedWords(words.slice(at + 1, end), { feeds: true }));
+    at = end;
+  }
+  return found;
+}
+
+function isExecEnd(word: ShellWord | undefined): boolean {
+  return word?.text === '+' || (word?.value ?? word?.text) === ';';
 }
 
 /** What git is told to run for each commit or module, or to find a fault. */

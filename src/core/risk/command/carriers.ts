@@ -10,6 +10,8 @@ export interface Carrier {
   readonly verb?: RegExp;
   /** The option whose value is a line of shell. */
   readonly script?: RegExp;
+  /** That option has to stand in front of all that is no option. */
+  readonly leads?: boolean;
   /** The words behind its options are one line of shell. */
   readonly joins?: boolean;
   /** What it runs gets arguments that are only known then. */
@@ -21,6 +23,7 @@ export interface Carrier {
 const SHELL: Carrier = {
   script: /^(-[a-zA-Z]*c[a-zA-Z]*|--command|\/c)$/i,
   values: '-o -O --rcfile --init-file',
+  leads: true,
 };
 const CONTAINER: Carrier = {
   verb: /^(container )?(exec|run)$|^compose (exec|run)$/,
@@ -32,6 +35,7 @@ const CONTAINER: Carrier = {
 const PACKAGE_RUNNER: Carrier = {
   values: '-p --package --from --with --python -w --workspace --registry --spec --index',
   script: /^(-c|--call)$/,
+  leads: true,
 };
 
 /** Programs that run another one, beside those that rules see through too. */

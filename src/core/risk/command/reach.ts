@@ -93,7 +93,7 @@ function addProgram(
   found: Found,
   outermost: boolean,
 ): void {
-  const [program, ...rest] = words;
+  const [program, ...rest] = asGit(words);
   if (program === undefined || found.invocations.length > MOST) return;
   const name = programName(program);
   found.invocations.push({
@@ -114,8 +114,16 @@ function addProgram(
   for (const carried of carriedBy(name, rest)) addCarried(carried, command, where, found);
 }
 
+/** `git-push` is `git push`. */
+function asGit(words: readonly ShellWord[]): readonly ShellWord[] {
+  const [first, ...rest] = words;
+  const verb = /^(?:.*\/)?git-([a-z][a-z-]*)$/.exec(first?.value ?? '')?.[1];
+  if (first === undefined || verb === undefined) return words;
+  return [{ ...first, text: 'git', value: 'git' }, { ...first, text: verb, value: verb }, ...rest];
+}
+
 /** A line that runs more than this is looked at no further: it is not one that a person reads. */
-const MOST = 500;
+const MOST = 100;
 
 function addCarried(carried: Carried, command: SimpleCommand, where: Where, found: Found): void {
   const inner: Where = {
@@ -124,6 +132,10 @@ function addCarried(carried: Carried, command: SimpleCommand, where: Where, foun
     fed: where.fed || carried.fed,
     remote: where.remote || carried.remote,
   };
+  if (inner.depth > DEEPEST * 2) {
+    found.unread.push({ text: command.text, why: 'is nested too deeply to be read' });
+    return;
+  }
   if (carried.kind === 'words') {
     addProgram(command, carried.words, inner, found, false);
     const at = carried.words.findIndex((word, place) => place > 0 && isLoud(word));
@@ -132,12 +144,15 @@ function addCarried(carried: Carried, command: SimpleCommand, where: Where, foun
     if (at > 0 && first !== undefined && !isProgramLike(first)) {
       addProgram(command, carried.words.slice(at), inner, found, false);
     }
-  } else if (carried.script === null || (inner.fed && !/\s/.test(carried.script.trim()))) {
+  } else if (carried.script === null || (inner.fed && PLACEHOLDER.test(carried.script))) {
     found.unread.push({ text: command.text, why: 'runs code that is only known when it runs' });
   } else {
     addScript(carried.script, inner, found);
   }
 }
+
+/** What is put in the place of such a word is only known when it runs. */
+const PLACEHOLDER = /^\s*([{}]*|%|[A-Z_]+|\$[@*\d])\s*$/;
 
 function isLoud(word: ShellWord): boolean {
   return /^(rm|git|dd|shred|find|chmod|chown|sh|bash|curl|wget|kubectl|terraform|aws)$/.test(

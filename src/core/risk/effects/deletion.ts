@@ -42,7 +42,7 @@ function findDeletes(call: Invocation, facts: FolderFacts): readonly Effect[] {
     effect('none', 'file_read', 'looks for files'),
     ...writes.map((path) => writeEffect({ path, text: path, cwd: call.cwd }, facts)),
   ];
-  const deletes = call.args.some((arg, at) => arg === '-delete' && !isCarried(call.args, at));
+  const deletes = ownArguments(call.args).includes('-delete');
   if (!deletes) return found;
   const end = call.words.findIndex(({ text }) => /^[-(!\\]/.test(text));
   const starts = call.words.slice(0, end === -1 ? undefined : end);
@@ -59,15 +59,14 @@ function findDeletes(call: Invocation, facts: FolderFacts): readonly Effect[] {
   ];
 }
 
-/** Whether an argument belongs to a command that `find` runs, or is a value of a test. */
-function isCarried(args: readonly string[], at: number): boolean {
-  const before = args.slice(0, at);
-  const isInside = before.reduce(
-    (inside, arg) =>
-      /^-(exec|execdir|ok|okdir)$/.test(arg) || (inside && arg !== ';' && arg !== '+'),
-    false,
-  );
-  return isInside || /^-i?(name|path|regex|wholename)$/.test(before.at(-1) ?? '');
+/** The arguments of `find` itself: without the commands it runs and the values of its tests. */
+function ownArguments(args: readonly string[]): readonly string[] {
+  let inside = false;
+  return args.filter((arg, at) => {
+    if (/^-(exec|execdir|ok|okdir)$/.test(arg)) inside = true;
+    else if (inside && (arg === ';' || arg === '+')) inside = false;
+    return !inside && !/^-i?(name|path|regex|wholename)$/.test(args[at - 1] ?? '');
+  });
 }
 
 /** Overwrites files so that nothing brings them back. */

@@ -18,24 +18,20 @@ const HOOKS =
 const gitSettings: EffectReader = (call) => [...overrides(call), ...changes(call)];
 
 /** What `-c` and `--config-env` set for this one call. */
-function overrides({ args }: Invocation): readonly Effect[] {
+function overrides({ args, words }: Invocation): readonly Effect[] {
+  const verb = args.findIndex((arg) => /^[a-z][a-z-]+$/.test(arg));
+  const clones = args[verb] === 'clone';
   return args.flatMap((arg, at) => {
     const before = args[at - 1] ?? '';
     const attached = /^--config-env=(.*)$/s.exec(arg)?.[1];
-    const isFirst = !args.slice(0, at).some((one) => /^[a-z][a-z-]+$/.test(one) && !/=/.test(one));
-    const isSetting = attached !== undefined || (/^(-c|--config-env)$/.test(before) && isFirst);
-    const isCloned = /^(-c|--config)$/.test(before) && args.includes('clone');
-    if (!isSetting && !isCloned) return [];
+    const isOption = /^(-c|--config-env)$/.test(before) && (verb === -1 || at <= verb || clones);
+    const isCloned = clones && before === '--config';
+    if (attached === undefined && !isOption && !isCloned) return [];
     const key = (attached ?? arg).replace(/[=].*$/s, '').replace(/["'\\]/g, '');
-    if (HARMLESS.test(key) || isNoProgram(key, arg)) return [];
+    if (HARMLESS.test(key) || isNoProgram(key, words[at]?.text ?? arg)) return [];
     if (MILD.test(key)) return [effect('medium', 'git_write', `sets ${key} of git`)];
-    return [
-      effect(
-        'high',
-        'shell_run',
-        `sets ${key} of git, which can run programs or lead it elsewhere`,
-      ),
-    ];
+    const does = `sets ${key} of git, which can run programs or lead it elsewhere`;
+    return [effect('high', 'shell_run', does)];
   });
 }
 

@@ -36,7 +36,8 @@ export const GIT_RULES: readonly EffectRule[] = [
   {
     ...WRITE,
     verb: /^(branch|tag) \S/,
-    unless: /^(-l|--list|--(no-)?contains|--(no-)?merged|--points-at|--show-current|-a|--all|-r|--remotes|-vv?|--verify)$/,
+    unless:
+      /^(-l|--list|--(no-)?contains|--(no-)?merged|--points-at|--show-current|-a|--all|-r|--remotes|-vv?|--verify)$/,
     does: 'makes a branch or tag',
   },
   {
@@ -210,7 +211,7 @@ function gitFiles(call: Invocation): readonly Effect[] {
     call.words,
     '-C -c --git-dir --work-tree -b -B --orphan -t --conflict',
   ).slice(1);
-  const makes = call.args.some((arg) => /^(-b|-B|--orphan|-t|--track|-d|--detach)$/.test(arg));
+  const makes = call.args.some((arg) => /^(-b.*|-B.*|--orphan|-t|--track|-d|--detach)$/.test(arg));
   const isFiles =
     (dashes !== -1 && dashes < call.args.length - 1) ||
     (!makes && named.length > 1) ||

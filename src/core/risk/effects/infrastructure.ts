@@ -39,7 +39,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...SECRET,
     of: CLOUD,
-    verb: /\b(secretsmanager get-secret-value|kms decrypt|secrets versions access|keyvault secret (show|download)|get-session-token|assume-role|get-login-password|create-access-key|print-access-token|print-identity-token|storage account keys list|configure export-credentials|get-federation-token|list-keys|keys list|get-secret\w*)\b/i,
+    verb: /\b(secretsmanager get-secret-value|kms decrypt|secrets versions access|keyvault secret (show|download)|get-session-token|assume-role|get-login-password|create-access-key|print-access-token|print-identity-token|storage account keys list|configure export-credentials|get-federation-token|get-secret\w*)\b/i,
   },
   { ...SECRET, of: 'aws', verb: /^ssm get-parameter/, flag: /^--with-decryption$/ },
   {
