@@ -34,12 +34,12 @@ describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
       expect(rows.length).toBeGreaterThan(5_000);
       console.log(table(danger, calm).join('\n'));
       console.log(misses(danger).join('\n'));
-      expect(share(danger, isLoud)).toBeGreaterThan(95);
+      expect(share(danger, isLoud)).toBeGreaterThan(94);
       const meant = danger.filter((row) =>
         row.labels.some(([source, label]) => source !== 'cline' && DANGER.test(label)),
       );
       expect(share(meant, isLoud)).toBeGreaterThan(97);
-      expect(share(calm, isLoud)).toBeLessThan(3);
+      expect(share(calm, isLoud)).toBeLessThan(2);
     });
 
     it('is high or critical for all that is critical', () => {
@@ -54,7 +54,7 @@ describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
       const held = danger.filter(isHeldOut);
       expect(held.length).toBeGreaterThan(80);
       expect(share(held, isLoud)).toBeGreaterThan(HELD_OUT);
-      expect(share(calm.filter(isHeldOut), isLoud)).toBeLessThan(4);
+      expect(share(calm.filter(isHeldOut), isLoud)).toBeLessThan(2.5);
     });
 
     it('is quick: a small cost for each', () => {
@@ -65,7 +65,7 @@ describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
   },
 );
 
-const HELD_OUT = 90;
+const HELD_OUT = 92;
 const DANGER = /^(deny|block|HIGH)/;
 const CALM = /^(allow|pass|safe|plain|LOW|not-dangerous|not-HIGH)\*?$/;
 

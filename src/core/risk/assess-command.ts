@@ -73,9 +73,12 @@ function redirectEffects(one: Redirect, cwd: string, facts: FolderFacts): readon
 
 function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
   const program = command.words[0]?.value ?? null;
-  return command.assignments.flatMap(({ name, text, value }) =>
+  const quiet = inLine(command.text, effect('none', 'shell_read', 'sets something'));
+  const own = command.words.length === 0 ? [quiet] : [];
+  const set = command.assignments.flatMap(({ name, text, value }) =>
     variableEffects(name, value?.text ?? null, program).map((does) => inLine(text, does)),
   );
+  return [...own, ...set];
 }
 
 /** Folders a line goes to first: what it names by a relative path may lie there. */

@@ -19,13 +19,14 @@ export function effectsOf(call: Invocation, facts: FolderFacts): readonly Effect
   const spelt = call.program.traits.has('ansi-quote')
     ? [effect('high', 'shell_run', 'hides the program’s name in letter codes')]
     : [];
-  if (call.args.length === 1 && ASKS_ITSELF.test(call.args[0] ?? '')) {
+  const stray = strayProgram(call);
+  if (stray.length === 0 && call.args.length === 1 && ASKS_ITSELF.test(call.args[0] ?? '')) {
     return [...spelt, effect('none', 'shell_read', 'only says what it is')];
   }
   const known = readersFor(name).flatMap((reader) => reader(call, facts));
-  const set = call.args.flatMap((arg) => assigned(arg, call));
+  const set = assignments(call);
   const found = known.length > 0 ? known : [unknown(call, name)];
-  return [...spelt, ...looksLikeOthers(name), ...found, ...set];
+  return [...spelt, ...looksLikeOthers(name), ...stray, ...found, ...set];
 }
 
 const ASKS_ITSELF = /^(--help|--version)$/;
@@ -36,14 +37,29 @@ function looksLikeOthers(name: string): readonly Effect[] {
   return [effect('high', 'shell_run', 'has a name with letters that may look like others')];
 }
 
+/** A program by its path may be another one than its name says, unless it lies where programs do. */
+function strayProgram({ program }: Invocation): readonly Effect[] {
+  const { text } = program;
+  if (!text.includes('/') || PROGRAM_PLACES.test(text)) return [];
+  return [effect('medium', 'shell_run', `runs the program at ${text}`)];
+}
+
+const PROGRAM_PLACES =
+  /^(\/(usr\/(local\/)?)?s?bin\/|\/opt\/homebrew\/bin\/|(\.\/)?(node_modules\/\.bin|vendor\/bin|\.?venv\/bin)\/|\.\/(gradlew|mvnw)$)[\w.+-]*$/;
+
 /** `env A=1 …`, `export A=1`. */
-function assigned(arg: string, { name, args, words }: Invocation): readonly Effect[] {
-  const [, variable, value] = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(arg) ?? [];
-  if (variable === undefined || value === undefined) return [];
-  const sets = /^(env|export|declare|typeset|local|readonly|set|setenv)$/.test(name ?? '');
-  if (!sets && carriedBy(name ?? '', words).length === 0) return [];
-  const program = args.slice(args.indexOf(arg) + 1).find((one) => !/^-|=/.test(one)) ?? null;
-  return variableEffects(variable, value, sets && name !== 'env' ? null : program);
+function assignments({ name, args, words }: Invocation): readonly Effect[] {
+  const found = args.flatMap((arg, at) => {
+    const [, variable, value] = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(arg) ?? [];
+    return variable === undefined || value === undefined ? [] : [{ variable, value, at }];
+  });
+  const [first] = found;
+  if (first === undefined || name === null) return [];
+  const sets = /^(env|export|declare|typeset|local|readonly|set|setenv)$/.test(name);
+  if (!sets && carriedBy(name, words).length === 0) return [];
+  const inner = args.slice(first.at + 1).find((arg) => !/^-|=/.test(arg)) ?? null;
+  const program = sets && name !== 'env' ? null : inner;
+  return found.flatMap(({ variable, value }) => variableEffects(variable, value, program));
 }
 
 /** A program that no table has something to say of, with these arguments. */
@@ -59,7 +75,10 @@ function unknown(call: Invocation, name: string): Effect {
   const asksHelp =
     (call.args.length === 1 && call.args[0] === '-h') ||
     call.args.some((arg) => /^(--help|--version|-V|-version|-help)$/.test(arg));
-  if ((asksHelp && !call.args.includes('--')) || /^(help|version)\b/.test(verb)) {
+  if (
+    (asksHelp && !call.program.text.includes('/') && !call.args.includes('--')) ||
+    /^(help|version)\b/.test(verb)
+  ) {
     return effect('none', 'shell_read', 'only says what it is');
   }
   if (OWN_SCRIPTS.test(name)) return script(verb, name);
