@@ -125,8 +125,6 @@ const SKETCHES = {
   },
 } as const satisfies Readonly<Record<string, Sketch>>;
 
-export type ProfileName = keyof typeof SKETCHES;
-
 /** The eight profiles there are from the start, with a word on what each is for. */
 export const PROFILES: ReadonlyMap<string, Profile & { readonly meaning: string }> = new Map(
   Object.entries(SKETCHES).map(([name, sketch]) => [

@@ -139,8 +139,3 @@ const DOMAIN_OF: ReadonlyMap<string, Domain> = new Map(
 export function domainOf(action: Action): Domain {
   return DOMAIN_OF.get(action) ?? 'shell';
 }
-
-/** Whether a text names an action of the table. */
-export function isAction(text: string): text is Action {
-  return DOMAIN_OF.has(text);
-}
