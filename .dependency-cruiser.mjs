@@ -22,7 +22,7 @@ export default {
     only(
       'core-knows-nobody',
       '^src/core/',
-      ['^src/core/', '^node_modules/(unbash|ignore|tldts|tldts-core)/'],
+      ['^src/core/', '^node_modules/(unbash|ignore|tldts|tldts-core|rfc6902)/'],
       'core is pure: no node, no other layer',
     ),
     {
@@ -32,6 +32,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/core/(shell|rules)/' },
       to: { path: '^node_modules/(unbash|ignore|tldts)/' },
+    },
+    {
+      name: 'profiles-alone-are-patched',
+      comment: 'JSON patches are for a person’s own profiles alone.',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^src/core/policy/' },
+      to: { path: '^node_modules/rfc6902/' },
     },
     only('protocol-knows-core', '^src/protocol/', ['^src/(core|protocol)/', '^node_modules/zod/']),
     only('agents-know-core-and-protocol', '^src/agents/', [

@@ -3,12 +3,14 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { readCall } from './agents/claude-code/subject.ts';
+import { gitRoot } from './broker/settings/git.ts';
 import { claudeFolder } from './broker/settings/locate.ts';
 import {
   ruleSetsInForce,
   ruleSetsOfFile,
   type RuleSets,
 } from './broker/settings/rules/rule-sets.ts';
+import { explainJudgement, type JudgementExplanation } from './core/policy/explanation.ts';
 import { explainCall, type Explanation } from './core/rules/explanation.ts';
 import { readExplainInput, type AskedCall } from './protocol/explain.ts';
 
@@ -25,6 +27,11 @@ folder, cwd. Writes a JSON array with one object a call:
   deny     what Deny Always would offer
   why      why there is nothing to offer, where there isn't
   verdict  what Claude Code would do in its default mode, by which rule, and why
+  kind     what sort of request it is, and sentence: what it wants, in plain words
+  domains  the fields of work it touches, and actions: what it does in them
+  tier     how risky it is: none, low, medium, high or critical
+  reasons  why, each naming the part
+  modes    what the modes full, partial and manual would do: allow, ask or deny
 
   --settings FILE   judge by the permissions in this settings file alone; otherwise by all that
                     count in the call's folder
@@ -58,7 +65,7 @@ async function main(): Promise<void> {
   if (process.stdin.isTTY) say('Reading tool calls from the keyboard; Ctrl-D ends them.');
   const input = readExplainInput(await text(process.stdin));
   if (input.kind === 'fault') throw new CannotExplain(input.message);
-  const explanations: Explanation[] = [];
+  const explanations: (Explanation & JudgementExplanation)[] = [];
   for (const call of input.calls) explanations.push(await explain(call, rules));
   process.stdout.write(`${JSON.stringify(explanations, null, 2)}\n`);
 }
@@ -84,10 +91,16 @@ async function ruleSets(settings: string | undefined): Promise<RuleSets> {
 async function explain(
   { tool_name: tool, tool_input: input, cwd: named }: AskedCall,
   rules: RuleSets,
-): Promise<Explanation> {
+): Promise<Explanation & JudgementExplanation> {
   const cwd = resolve(named ?? '.');
   const { subject } = readCall(tool, input, undefined);
-  return explainCall({ call: { tool, input, cwd }, subject, ...(await rules.in(cwd)) });
+  const call = { tool, input, cwd };
+  const known = await rules.in(cwd);
+  const facts = { ...known.places, gitRoot: gitRoot(cwd), protectedPaths: [] };
+  return {
+    ...explainCall({ call, subject, ...known }),
+    ...explainJudgement({ call, subject, facts, rules: known.rules }),
+  };
 }
 
 /** For the person: what is read by a program is on the other stream. */

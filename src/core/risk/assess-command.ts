@@ -1,0 +1,189 @@
+import { absolutePath } from '../rules/absolute-path.ts';
+import { criticalRemoval } from '../rules/bash-critical-removal.ts';
+import { isReadOnly } from '../rules/bash-read-only.ts';
+import { roughCommands } from '../rules/bash-unread.ts';
+import { isReader } from '../rules/programs/runners.ts';
+import { knownValues } from '../rules/bash-variables.ts';
+import { hasHidden } from '../hidden.ts';
+import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
+import { effectsOf } from './assess-program.ts';
+import { assessmentOf, type Assessment, type PartEffect } from './assessment.ts';
+import { pathIn, type Invocation } from './command/invocation.ts';
+import { reachOf, reachOfCommand, type Reach } from './command/reach.ts';
+import { effect, type Effect } from './effect.ts';
+import { isFetcher, isSender } from './effects/network.ts';
+import { variableEffects } from './effects/variables.ts';
+import type { FolderFacts } from './folder-facts.ts';
+import { readEffect, writeEffect } from './places/file-effects.ts';
+
+/** What a line of shell would do in a folder. It never throws. */
+export function assessCommand(line: string, cwd: string, facts: FolderFacts): Assessment {
+  const reach = reachOf(line, cwd);
+  const found = [
+    ...reachEffects(reach, facts, cwd),
+    ...elsewhere(reach, cwd).flatMap((folder) => reachEffects(reachOf(line, folder), facts, cwd)),
+    ...lineEffects(line, reach, cwd, facts),
+  ];
+  const hidden = hasHidden(line);
+  if (hidden)
+    found.push(inLine(line, effect('high', 'shell_run', 'holds characters that do not show')));
+  if (found.length === 0) found.push(inLine(line, effect('none', 'shell_read', 'runs nothing')));
+  return assessmentOf(found, isCertain(reach), !hidden && reach.unread.length === 0);
+}
+
+function inLine(part: string, does: Effect): PartEffect {
+  return { part, effect: does };
+}
+
+function reachEffects(reach: Reach, facts: FolderFacts, cwd: string): readonly PartEffect[] {
+  return [
+    ...reach.invocations.flatMap((call) => programEffects(call, facts)),
+    ...reach.commands.flatMap((command) => assignmentEffects(command)),
+    ...reach.redirects.flatMap((one) => redirectEffects(one, cwd, facts)),
+  ];
+}
+
+/** One program: what it does, where its output goes, and that it is a program at all. */
+function programEffects(call: Invocation, facts: FolderFacts): readonly PartEffect[] {
+  const own = effectsOf(call, facts);
+  const quiet = own.every(({ tier }) => tier === 'none');
+  const runs = effect(
+    'none',
+    quiet ? 'shell_read' : 'shell_run',
+    quiet ? 'only looks' : 'runs a program',
+  );
+  return [
+    ...[...own, runs].map((does) => inLine(call.text, does)),
+    ...call.redirects.flatMap((one) => redirectEffects(one, call.cwd, facts)),
+  ];
+}
+
+function redirectEffects(one: Redirect, cwd: string, facts: FolderFacts): readonly PartEffect[] {
+  if (one.kind !== 'file') return [];
+  const { operator, target, access } = one;
+  const part = `${operator} ${target.text}`;
+  if (/^\/dev\/(tcp|udp)\//.test(target.value ?? target.text)) {
+    return [
+      inLine(part, effect('high', 'web_send', 'opens a connection through which anything can go')),
+    ];
+  }
+  const file = { path: pathIn(target, cwd), text: target.text, cwd };
+  return [inLine(part, access === 'read' ? readEffect(file, facts) : writeEffect(file, facts))];
+}
+
+function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
+  const program = command.words[0]?.value ?? null;
+  const quiet = inLine(command.text, effect('none', 'shell_read', 'sets something'));
+  const own = command.words.length === 0 ? [quiet] : [];
+  const set = command.assignments.flatMap(({ name, text, value }) =>
+    variableEffects(name, value?.text ?? null, program).map((does) => inLine(text, does)),
+  );
+  return [...own, ...set];
+}
+
+/** Folders a line goes to first: what it names by a relative path may lie there. */
+function elsewhere({ invocations }: Reach, cwd: string): readonly string[] {
+  const targets = invocations.flatMap(({ name, args }) =>
+    name === 'cd' || name === 'pushd' ? args.filter((arg) => !arg.startsWith('-')).slice(0, 1) : [],
+  );
+  const folders = targets.flatMap((target) => absolutePath(target, cwd, '/root') ?? []);
+  return [...new Set(folders)].filter((folder) => folder !== cwd).slice(0, 4);
+}
+
+/** What only shows when the whole line is looked at. */
+function lineEffects(
+  line: string,
+  reach: Reach,
+  cwd: string,
+  facts: FolderFacts,
+): readonly PartEffect[] {
+  const found: PartEffect[] = reach.unread.flatMap(({ text, why }) => [
+    inLine(text, effect('high', 'shell_run', why, 'runs-input')),
+    ...roughCommands(text.slice(0, 10_000), false)
+      .flatMap((command) => reachOfCommand(command, cwd).invocations)
+      .flatMap((call) => programEffects(call, facts)),
+  ]);
+  const removal =
+    criticalRemoval(reach.commands, knownValues(reach.commands), cwd, facts) ??
+    criticalRemoval(reach.commands, new Map(), cwd, facts);
+  if (removal !== null) {
+    const isMove = /mv /.test(removal);
+    found.push(
+      inLine(
+        removal,
+        effect(isMove ? 'high' : 'critical', 'file_delete', 'takes away all that is there'),
+      ),
+    );
+  }
+  if (/\(\)\s*\{[^}]*\|[^}]*&/.test(line)) {
+    found.push(
+      inLine(
+        line,
+        effect('critical', 'shell_run', 'starts itself over and over until the machine stops'),
+      ),
+    );
+  }
+  return [...found, ...together(line, reach, facts)];
+}
+
+/** Code from the network that is run, and secrets that are sent. */
+function together(
+  line: string,
+  { invocations, unread }: Reach,
+  facts: FolderFacts,
+): readonly PartEffect[] {
+  const effects = invocations.flatMap((call) => [
+    ...effectsOf(call, facts),
+    ...call.redirects.flatMap((one) =>
+      redirectEffects(one, call.cwd, facts).map((part) => part.effect),
+    ),
+  ]);
+  const found: PartEffect[] = [];
+  const runsInput = unread.length > 0 || effects.some(({ mark }) => mark === 'runs-input');
+  if (runsInput && invocations.some(({ name }) => isFetcher(name))) {
+    found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
+  }
+  const fetchesFile = invocations.some(
+    (call) =>
+      isFetcher(call.name) && effectsOf(call, facts).some(({ action }) => action === 'file_write'),
+  );
+  const runsFile = invocations.some(
+    ({ name, program, args }) =>
+      /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) ||
+      (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
+  );
+  if (fetchesFile && runsFile) {
+    found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
+  }
+  const isDump = invocations.some(
+    ({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0,
+  );
+  const isSecret = isDump || effects.some(({ mark }) => mark === 'reads-secret');
+  if (isSecret && invocations.some(({ name }) => isSender(name))) {
+    found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
+  }
+  return found;
+}
+
+function isCertain({ invocations, commands, unread }: Reach): boolean {
+  if (unread.length > 0) return false;
+  if (
+    commands.some(({ enclosures }) =>
+      enclosures.some((one) => one === 'function' || one === 'coproc'),
+    )
+  ) {
+    return false;
+  }
+  if (invocations.some(({ name, fed }) => name === null || fed)) return false;
+  return commands.every(
+    (command) =>
+      isReadOnly(command) ||
+      [
+        ...command.words,
+        ...command.redirects.flatMap((one) => (one.kind === 'file' ? one.target : [])),
+      ].every(
+        ({ value, traits }) =>
+          value !== null || (traits.size === 1 && (traits.has('tilde') || traits.has('glob'))),
+      ),
+  );
+}

@@ -1,0 +1,85 @@
+import { ACTIONS, domainOf, type Action, type Domain } from './domains.ts';
+import type { Effect } from './effect.ts';
+import { compareTiers, highestTier, type Tier } from './tier.ts';
+
+/** Why a request is as risky as it is: which part of it does what. */
+export interface Reason {
+  readonly tier: Tier;
+  readonly action: Action;
+  /** The part, as written. */
+  readonly part: string;
+  /** In a sentence for a person that names the part (“`rm -rf build` deletes build and all that is in it”). */
+  readonly words: string;
+}
+
+/** What is made of a request: what it touches, how risky it is, and why. */
+export interface Assessment {
+  readonly tier: Tier;
+  /** Highest tier first; parts of no risk are left out where others have one. */
+  readonly reasons: readonly Reason[];
+  /** In the order of the table of domains. */
+  readonly domains: readonly Domain[];
+  readonly actions: readonly Action[];
+  /** Whether all of it is known before it runs: only then may it be let through unasked. */
+  readonly certain: boolean;
+  /** Whether “always” may be offered at all. */
+  readonly mayAlways: boolean;
+}
+
+/** An effect, and the part of the request it belongs to. */
+export interface PartEffect {
+  readonly part: string;
+  readonly effect: Effect;
+}
+
+/** So much of a part is named in a reason, in UTF-16 units. */
+const LONGEST_PART = 80;
+
+/** Puts together what the parts of a request do: the highest decides. */
+export function assessmentOf(
+  found: readonly PartEffect[],
+  certain: boolean,
+  mayAlways: boolean,
+): Assessment {
+  const reasons = new Map<string, Reason>();
+  for (const { part, effect } of found) {
+    const words = `\`${shortened(part)}\` ${effect.does}`;
+    const known = reasons.get(words);
+    if (known !== undefined && compareTiers(known.tier, effect.tier) >= 0) continue;
+    reasons.set(words, { tier: effect.tier, action: effect.action, part, words });
+  }
+  return put([...reasons.values()], new Set(found.map(({ effect }) => effect.action)), {
+    certain,
+    mayAlways,
+  });
+}
+
+/** What two looks at the same request say together: the higher tier, all reasons, all domains. */
+export function joined(left: Assessment, right: Assessment): Assessment {
+  return put([...left.reasons, ...right.reasons], new Set([...left.actions, ...right.actions]), {
+    certain: left.certain && right.certain,
+    mayAlways: left.mayAlways && right.mayAlways,
+  });
+}
+
+function put(
+  reasons: readonly Reason[],
+  touched: ReadonlySet<Action>,
+  rest: Pick<Assessment, 'certain' | 'mayAlways'>,
+): Assessment {
+  const tier = highestTier(reasons.map((reason) => reason.tier));
+  const actions = ACTIONS.filter((action) => touched.has(action));
+  const sorted = [...reasons].sort((left, right) => compareTiers(right.tier, left.tier));
+  return {
+    tier,
+    reasons: sorted.filter((reason) => tier === 'none' || reason.tier !== 'none'),
+    domains: [...new Set(actions.map(domainOf))],
+    actions,
+    ...rest,
+  };
+}
+
+function shortened(part: string): string {
+  const line = part.replace(/\s+/g, ' ');
+  return line.length > LONGEST_PART ? `${line.slice(0, LONGEST_PART - 1)}…` : line;
+}

@@ -1,0 +1,179 @@
+import { isRunner, runnerTarget } from '../../rules/bash-runners.ts';
+import type { ShellWord } from '../../shell/word.ts';
+import { carrierOf, type Carrier } from './carriers.ts';
+import { operandsOf } from './invocation.ts';
+
+/** A command that another program runs. */
+export type Carried =
+  | {
+      readonly kind: 'words';
+      readonly words: readonly ShellWord[];
+      readonly fed: boolean;
+      readonly remote: boolean;
+    }
+  /** A line of shell; null where its text is only known when it runs. */
+  | {
+      readonly kind: 'script';
+      readonly script: string | null;
+      readonly fed: boolean;
+      readonly remote: boolean;
+    };
+
+/** What a program runs by its arguments; empty for one that runs nothing else. */
+export function carriedBy(name: string, words: readonly ShellWord[]): readonly Carried[] {
+  if (name === 'find') return foundExecs(words);
+  if (name === 'git') return gitRuns(words);
+  if (name === 'command' && /^-p?[vV]+$/.test(words[0]?.text ?? '') && words[1]?.text !== '--') {
+    return [];
+  }
+  if (name === 'env') {
+    const split = envScript(words);
+    if (split !== null) return [split];
+  }
+  if (name === 'parallel') {
+    const lines = fedLines(words);
+    if (lines.length > 0) return lines;
+  }
+  const carrier = carrierOf(name);
+  if (carrier !== undefined) return carriedWith(carrier, words);
+  if (!isRunner(name)) return [];
+  // The runner's own word is put back in front: places count from it.
+  const [first] = words;
+  if (first === undefined) return [];
+  const target = runnerTarget(name, [first, ...words], 0);
+  if (target === null) return [];
+  return target.kind === 'script'
+    ? [{ kind: 'script', script: target.text, fed: false, remote: false }]
+    : [carriedWords(words.slice(target.at - 1), {})];
+}
+
+/** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */
+function fedLines(words: readonly ShellWord[]): readonly Carried[] {
+  const at = words.findIndex(({ text }) => /^:::/.test(text));
+  const own = behindOptions(carrierOf('parallel') ?? {}, words.slice(0, Math.max(at, 0)));
+  if (at === -1 || own.length > 0) return [];
+  return words
+    .slice(at + 1)
+    .map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
+}
+
+/** `env -S 'A=1 program …' more`: the line, and what stands behind it. */
+function envScript(words: readonly ShellWord[]): Carried | null {
+  const at = words.findIndex(({ text }) => /^(-[a-zA-Z0]*S|--split-string(=|$))/.test(text));
+  const option = words[at];
+  if (option === undefined) return null;
+  const attached = (option.value ?? option.text).replace(/^(-[a-zA-Z0]*S|--split-string=?)/, '');
+  const rest = words.slice(at + 1).map(({ value, text }) => value ?? text);
+  return { kind: 'script', script: [attached, ...rest].join(' '), fed: false, remote: false };
+}
+
+function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Carried[] {
+  const { script, behind, verb, values = '', joins } = carrier;
+  const from = verb === undefined ? 0 : behindVerb(verb, words, values);
+  if (from === null) return [];
+  const rest = words.slice(from);
+  const leading = rest.length - behindOptions({ ...carrier, operands: 0 }, rest).length;
+  const option =
+    script === undefined
+      ? -1
+      : rest.findIndex(
+          ({ text }, at) => script.test(text) && (carrier.leads !== true || at < leading),
+        );
+  if (option !== -1) return [carriedScript(rest.slice(option + 1, option + 2), carrier)];
+  const start = behind === undefined ? -1 : rest.findIndex(({ text }) => behind.test(text));
+  const own = start === -1 ? behindOptions(carrier, rest) : rest.slice(start + 1);
+  // A shell without `-c` runs a file.
+  if (
+    (script !== undefined && carrier.operands === undefined && !isPackageRunner(carrier)) ||
+    own.length === 0
+  )
+    return [];
+  if (behind !== undefined && start === -1 && carrier.feeds === true) return [];
+  return joins === true ? [carriedScript(own, carrier)] : [carriedWords(own, carrier)];
+}
+
+function isPackageRunner({ script }: Carrier): boolean {
+  return script?.test('--call') === true;
+}
+
+function behindVerb(verb: RegExp, words: readonly ShellWord[], values: string): number | null {
+  const operands = operandsOf(words, values);
+  for (const count of [2, 1]) {
+    const own = operands.slice(0, count);
+    const last = own.at(-1);
+    if (last === undefined || own.length < count) continue;
+    if (verb.test(own.map(({ text }) => text).join(' '))) return words.indexOf(last) + 1;
+  }
+  return null;
+}
+
+function behindOptions(
+  { values = '', operands = 0 }: Carrier,
+  words: readonly ShellWord[],
+): readonly ShellWord[] {
+  const taking = new Set(values.split(' '));
+  let at = 0;
+  for (; at < words.length; at += 1) {
+    const text = words[at]?.text ?? '';
+    if (text === '--') {
+      at += 1;
+      break;
+    }
+    if (taking.has(text)) at += 1;
+    else if (!text.startsWith('-') && !/^[A-Za-z_]\w*=/.test(text)) break;
+  }
+  return words.slice(at + operands);
+}
+
+function carriedWords(words: readonly ShellWord[], { feeds, remote }: Carrier): Carried {
+  // What `parallel` feeds stands behind `:::`.
+  const end = words.findIndex(({ text }) => /^:::/.test(text));
+  const own = end === -1 ? words : words.slice(0, end);
+  const [only] = own;
+  if (feeds === true && own.length === 1 && only !== undefined && /\s/.test(only.value ?? '')) {
+    return { kind: 'script', script: only.value, fed: true, remote: remote ?? false };
+  }
+  return { kind: 'words', words: own, fed: feeds ?? false, remote: remote ?? false };
+}
+
+function carriedScript(words: readonly ShellWord[], { feeds, remote }: Carrier): Carried {
+  const isComputed = words.length === 0 || words.every(({ value }) => value === null);
+  const script = words.map(({ value, text }) => value ?? text.replace(/^"(.*)"$/s, '$1')).join(' ');
+  return {
+    kind: 'script',
+    script: isComputed && !/\s/.test(script) ? null : script,
+    fed: feeds ?? false,
+    remote: remote ?? false,
+  };
+}
+
+/** Each command that `find` runs for the files it finds. */
+function foundExecs(words: readonly ShellWord[]): readonly Carried[] {
+  const found: Carried[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    if (!/^-(exec|execdir|ok|okdir)$/.test(words[at]?.text ?? '')) continue;
+    let end = at + 1;
+    while (end < words.length && !isExecEnd(words[end])) end += 1;
+    found.push(carriedWords(words.slice(at + 1, end), { feeds: true }));
+    at = end;
+  }
+  return found;
+}
+
+function isExecEnd(word: ShellWord | undefined): boolean {
+  return word?.text === '+' || (word?.value ?? word?.text) === ';';
+}
+
+/** What git is told to run for each commit or module, or to find a fault. */
+function gitRuns(words: readonly ShellWord[]): readonly Carried[] {
+  const texts = words.map(({ value, text }) => value ?? text);
+  const run = texts.findIndex((text, at) => text === 'run' && texts[at - 1] === 'bisect');
+  if (run !== -1) return [carriedWords(words.slice(run + 1), {})];
+  const each = texts.findIndex((text, at) => text === 'foreach' && texts[at - 1] === 'submodule');
+  if (each !== -1) return [carriedScript(words.slice(each + 1), {})];
+  return texts.flatMap((text, at) => {
+    const isScript = /^(--exec|-x|--(tree|index|msg|env|commit|parent)-filter)$/.test(text);
+    const isRewriting = texts.includes('rebase') || texts.includes('filter-branch');
+    return isScript && isRewriting ? [carriedScript(words.slice(at + 1, at + 2), {})] : [];
+  });
+}

@@ -1,0 +1,173 @@
+import { analyse } from '../../shell/analyse.ts';
+import type { Redirect, SimpleCommand } from '../../shell/simple-command.ts';
+import type { ShellWord } from '../../shell/word.ts';
+import { carriedBy, type Carried } from './carried.ts';
+import type { Invocation } from './invocation.ts';
+
+/** A piece of a line that can't be read before it runs. */
+export interface Unread {
+  /** As written. */
+  readonly text: string;
+  readonly why: string;
+}
+
+/** All that a line of shell runs, whatever carries it. */
+export interface Reach {
+  readonly invocations: readonly Invocation[];
+  readonly unread: readonly Unread[];
+  /** Simple commands of the line and of the scripts in it, for what is looked up by them. */
+  readonly commands: readonly SimpleCommand[];
+  /** Redirections of whole constructs: `( … ) > file`. */
+  readonly redirects: readonly Redirect[];
+}
+
+interface Found {
+  readonly invocations: Invocation[];
+  readonly unread: Unread[];
+  readonly commands: SimpleCommand[];
+  readonly redirects: Redirect[];
+}
+
+/** Where an invocation stands. */
+interface Where {
+  readonly cwd: string;
+  readonly depth: number;
+  readonly fed: boolean;
+  readonly remote: boolean;
+}
+
+/** So many scripts inside of scripts are looked into. */
+const DEEPEST = 8;
+
+/** Takes a line apart into the programs that it runs in the end. It never throws. */
+export function reachOf(line: string, cwd: string): Reach {
+  const found: Found = { invocations: [], unread: [], commands: [], redirects: [] };
+  addScript(line, { cwd, depth: 0, fed: false, remote: false }, found);
+  return found;
+}
+
+/** Programs that a single command runs in the end. */
+export function reachOfCommand(command: SimpleCommand, cwd: string): Reach {
+  const found: Found = { invocations: [], unread: [], commands: [], redirects: [] };
+  addCommand(command, { cwd, depth: 0, fed: false, remote: false }, found);
+  return found;
+}
+
+function addScript(script: string, where: Where, found: Found): void {
+  if (where.depth > DEEPEST) {
+    found.unread.push({ text: script, why: 'is nested too deeply to be read' });
+    return;
+  }
+  const analysis = analyse(script);
+  if (analysis.kind === 'not-analysable') {
+    found.unread.push({ text: script, why: UNREAD[analysis.fault] });
+    return;
+  }
+  found.redirects.push(...analysis.looseRedirects);
+  for (const command of analysis.commands) addCommand(command, where, found);
+}
+
+const UNREAD = {
+  'too-long': 'is longer than 10,000 characters, so it can’t be analysed',
+  'not-valid': 'is not valid shell, so it can’t be analysed',
+  'too-deep': 'is nested too deeply to be analysed',
+} as const;
+
+function addCommand(command: SimpleCommand, where: Where, found: Found): void {
+  found.commands.push(command);
+  // What runs inside of a sum is not among the line’s commands.
+  for (const { text, traits } of command.words) {
+    if (!traits.has('arithmetic') || !/\$\((?!\()|`/.test(text.replace(/\$\(\(/g, ''))) continue;
+    found.unread.push({ text, why: 'runs a command inside of a sum' });
+  }
+  // Without a program the files are opened all the same: `> file` empties it.
+  if (command.words.length === 0) found.redirects.push(...command.redirects);
+  addProgram(command, command.words, where, found, true);
+}
+
+/** One program, and what it carries. */
+function addProgram(
+  command: SimpleCommand,
+  words: readonly ShellWord[],
+  where: Where,
+  found: Found,
+  outermost: boolean,
+): void {
+  const [program, ...rest] = asGit(words);
+  if (program === undefined || found.invocations.length > MOST) return;
+  const name = programName(program);
+  found.invocations.push({
+    name,
+    program,
+    words: rest,
+    args: rest.map(({ value, text }) => value ?? text),
+    text: words.map(({ text }) => text).join(' '),
+    redirects: outermost ? command.redirects : [],
+    piped: command.piped,
+    fed: where.fed,
+    remote: where.remote,
+    cwd: where.cwd,
+  });
+  if (name === null) return;
+  // `A B=1 program`: what is no name stands in front of one.
+  if (/=/.test(name)) addProgram(command, rest, where, found, false);
+  for (const carried of carriedBy(name, rest)) addCarried(carried, command, where, found);
+}
+
+/** `git-push` is `git push`. */
+function asGit(words: readonly ShellWord[]): readonly ShellWord[] {
+  const [first, ...rest] = words;
+  const verb = /^(?:.*\/)?git-([a-z][a-z-]*)$/.exec(first?.value ?? '')?.[1];
+  if (first === undefined || verb === undefined) return words;
+  return [{ ...first, text: 'git', value: 'git' }, { ...first, text: verb, value: verb }, ...rest];
+}
+
+/** A line that runs more than this is looked at no further: it is not one that a person reads. */
+const MOST = 100;
+
+function addCarried(carried: Carried, command: SimpleCommand, where: Where, found: Found): void {
+  const inner: Where = {
+    cwd: where.cwd,
+    depth: where.depth + 1,
+    fed: where.fed || carried.fed,
+    remote: where.remote || carried.remote,
+  };
+  if (inner.depth > DEEPEST * 2) {
+    found.unread.push({ text: command.text, why: 'is nested too deeply to be read' });
+    return;
+  }
+  if (carried.kind === 'words') {
+    addProgram(command, carried.words, inner, found, false);
+    const at = carried.words.findIndex((word, place) => place > 0 && isLoud(word));
+    const [first] = carried.words;
+    // Options that aren't known may have been taken for the program.
+    if (at > 0 && first !== undefined && !isProgramLike(first)) {
+      addProgram(command, carried.words.slice(at), inner, found, false);
+    }
+  } else if (carried.script === null || (inner.fed && PLACEHOLDER.test(carried.script))) {
+    found.unread.push({ text: command.text, why: 'runs code that is only known when it runs' });
+  } else {
+    addScript(carried.script, inner, found);
+  }
+}
+
+/** What is put in the place of such a word is only known when it runs. */
+const PLACEHOLDER = /^\s*([{}]*|%|[A-Z_]+|\$[@*\d])\s*$/;
+
+function isLoud(word: ShellWord): boolean {
+  return /^(rm|git|dd|shred|find|chmod|chown|sh|bash|curl|wget|kubectl|terraform|aws)$/.test(
+    programName(word) ?? '',
+  );
+}
+
+function isProgramLike(word: ShellWord): boolean {
+  return /^[a-z][\w.-]*$/i.test(word.value ?? '');
+}
+
+function programName({ value, text, traits }: ShellWord): string | null {
+  // A home folder in front changes nothing about the name.
+  const known = value ?? (/^(~|\$HOME|\$\{HOME\}|\$PWD)\/[\w./-]+$/.test(text) ? text : null);
+  if (known === null || traits.has('glob')) return null;
+  const bare = known.replace(/^.*[\\/](?=.)/s, '').toLowerCase();
+  return bare.replace(/\.(exe|cmd|bat|com)$/, '');
+}

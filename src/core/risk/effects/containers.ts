@@ -1,0 +1,107 @@
+import type { Invocation } from '../command/invocation.ts';
+import { optionValues } from '../command/invocation.ts';
+import { effect, type Effect } from '../effect.ts';
+import type { EffectReader, EffectRule } from './rules.ts';
+import { verbOf } from './rules.ts';
+
+const OF = { of: 'docker podman nerdctl' } as const;
+const COMPOSE = { of: 'docker-compose podman-compose' } as const;
+
+/** Containers and their images. */
+export const CONTAINER_RULES: readonly EffectRule[] = [
+  {
+    ...OF,
+    tier: 'none',
+    action: 'shell_read',
+    verb: /^$|^(ps|images|logs|inspect|port|top|stats|history|diff|events|search|version|info|help|(image|container|volume|network|context|buildx|plugin|node|service|stack|secret|config|swarm|trust|manifest|builder|checkpoint|system|machine|pod) (ls|list|ps|inspect|logs|top|stats|port|history|diff|df|info|events|show|du|tasks|services|view|version)|context|compose (ps|logs|images|ls|top|port|version|events|stats|config|convert|help)|manifest|buildx imagetools inspect)\b/,
+    does: 'only looks',
+  },
+  {
+    ...OF,
+    tier: 'medium',
+    action: 'shell_run',
+    verb: /^(container )?(run|exec|start|restart|create|attach|cp|commit|rename|update|unpause|wait|build|pull|load|import|tag|save|export)\b|^(image|buildx|volume|network|context|compose|builder|plugin|machine|pod|swarm|service|stack|config|secret|node)\b(?! (ls|list|ps|logs|images|inspect|top|port|version|events|stats|config|convert|history|diff|df|info|show|du|view|tasks|services|imagetools)\b)/,
+    does: 'runs or changes containers',
+  },
+  {
+    ...OF,
+    tier: 'medium',
+    action: 'shell_run',
+    verb: /^(login|logout|pause|stop|container (stop|pause)|compose (stop|pause))\b/,
+    does: 'stops containers, or changes who you are',
+  },
+  {
+    ...OF,
+    tier: 'high',
+    action: 'workflow_delete',
+    verb: /^(rm|rmi|kill|((container|image|volume|network|system|builder|buildx|context|plugin|machine|pod|service|stack|secret|config|node|manifest|checkpoint|trust) (rm|remove|prune|kill|delete|reset|revoke|rollback))|compose (rm|down|kill)|swarm (leave|init|ca|unlock)|prune|volume rm|node (demote|promote|update))\b/,
+    does: 'takes away containers, images or their data',
+  },
+  {
+    ...OF,
+    tier: 'high',
+    action: 'workflow_publish',
+    verb: /^((image |manifest |plugin )?push|compose (push|publish)|trust sign|buildx imagetools create)\b/,
+    does: 'publishes an image',
+  },
+  {
+    ...OF,
+    tier: 'high',
+    action: 'workflow_publish',
+    verb: /^(buildx build|build|buildx bake)\b/,
+    flag: /^--push$/,
+    does: 'publishes an image',
+  },
+  {
+    ...COMPOSE,
+    tier: 'high',
+    action: 'workflow_delete',
+    verb: /^(rm|down|kill)\b/,
+    does: 'takes away containers and their data',
+  },
+  {
+    ...COMPOSE,
+    tier: 'medium',
+    action: 'shell_run',
+    verb: /^(up|build|start|stop|restart|pull|create|run|exec|pause|unpause|cp|scale|watch)\b/,
+    does: 'runs containers',
+  },
+  {
+    ...COMPOSE,
+    tier: 'high',
+    action: 'workflow_publish',
+    verb: /^push\b/,
+    does: 'publishes an image',
+  },
+  {
+    ...COMPOSE,
+    tier: 'none',
+    action: 'shell_read',
+    verb: /^$|^(ps|logs|images|ls|top|port|version|events|stats|config)\b/,
+    does: 'only looks',
+  },
+];
+
+/** What lets a container out of its walls. */
+function walls(call: Invocation): readonly Effect[] {
+  if (!/\b(run|create|exec|up)\b/.test(verbOf(call).split(' ').slice(0, 2).join(' '))) return [];
+  const open = call.args.some((arg) =>
+    /^(--privileged|--(pid|net|network|ipc|userns|uts|cgroupns)=host|--cap-add(=.*)?|--security-opt(=.*)?|--device(=.*)?)$/.test(
+      arg,
+    ),
+  );
+  const shared = optionValues(call.args, /^(-v|--volume|--mount)$/).some((value) =>
+    /^(\/|~|\$HOME):|(^|=)(\/|\/(etc|root|home|usr|var|boot|dev|proc|sys))(\/?[:,]|$)|docker\.sock|\.ssh|\.aws/.test(
+      value,
+    ),
+  );
+  const hosts = call.args.some(
+    (arg, at) => arg === 'host' && /^--(pid|net|network|ipc|userns)$/.test(call.args[at - 1] ?? ''),
+  );
+  if (!open && !shared && !hosts) return [];
+  return [effect('high', 'shell_admin', 'gives a container hold of this machine')];
+}
+
+export const CONTAINER_READERS: ReadonlyMap<string, EffectReader> = new Map(
+  ['docker', 'podman', 'nerdctl'].map((name) => [name, walls] as const),
+);

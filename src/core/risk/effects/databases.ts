@@ -1,0 +1,147 @@
+import { optionValues, type Invocation } from '../command/invocation.ts';
+import { effect, type Effect } from '../effect.ts';
+import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
+
+const LOSES = { tier: 'high', action: 'project_delete' } as const;
+
+/** Databases: dropping, migrating, flushing. */
+export const DATABASE_RULES: readonly EffectRule[] = [
+  {
+    ...LOSES,
+    of: 'dropdb dropuser mysqladmin mysql_upgrade',
+    verb: /^(?!.*\b(status|ping|version|variables|processlist|extended-status)\b)/,
+    does: 'drops a database',
+  },
+  {
+    ...LOSES,
+    of: 'redis-cli valkey-cli keydb-cli',
+    verb: /\b(flushall|flushdb|del|unlink|shutdown|config (set|rewrite|resetstat)|debug|script (flush|kill)|eval|slaveof|replicaof|cluster (reset|forget)|rename|swapdb|migrate|restore|acl|module|failover|xtrim|ltrim)\b/i,
+    does: 'deletes or changes data',
+  },
+  {
+    ...LOSES,
+    tier: 'medium',
+    of: 'redis-cli valkey-cli',
+    verb: /\b(set\w*|hset\w*|lpush|rpush|sadd|zadd|incr\w*|expire|persist|publish|append|mset|getset|xadd)\b/i,
+    does: 'changes data',
+  },
+  { tier: 'low', action: 'project_read', of: 'redis-cli valkey-cli', does: 'asks a database' },
+  {
+    ...LOSES,
+    of: 'pg_restore mysqlimport mongorestore mongoimport pg_upgrade pg_resetwal pg_ctl initdb innobackupex xtrabackup',
+    verb: /^(?!status)/,
+    does: 'writes over a database',
+  },
+  {
+    tier: 'medium',
+    action: 'project_read',
+    of: 'pg_dump pg_dumpall mysqldump mongodump mongoexport sqlite3_dump expdp',
+    does: 'copies a whole database',
+  },
+  {
+    tier: 'medium',
+    action: 'project_write',
+    of: 'createdb createuser vacuumdb reindexdb',
+    does: 'changes a database',
+  },
+  {
+    ...LOSES,
+    of: 'rails rake bin/rails',
+    verb: /\bdb:(drop|reset|purge|migrate:(reset|down|redo)|rollback|truncate_all|schema:load|setup|environment:set|seed:replant|structure:load)\b/,
+    does: 'drops or resets a database',
+  },
+  {
+    tier: 'medium',
+    action: 'project_write',
+    of: 'rails rake',
+    verb: /\b(db:\S+|runner|console|c|destroy|credentials:edit|secrets:edit|dbconsole)\b/,
+    does: 'changes a database',
+  },
+  {
+    ...LOSES,
+    of: 'prisma sequelize sequelize-cli knex typeorm drizzle-kit mikro-orm db-migrate alembic flask django-admin artisan goose migrate dbmate flyway liquibase sqlx diesel atlas supabase hasura ecto',
+    verb: /\b(migrate reset|db (push|drop|reset|downgrade)|reset|drop\S*|down|downgrade|rollback\S*|db:(drop|wipe|seed|migrate:undo\S*)|migrate:(fresh|reset|rollback|refresh)|schema:drop|push|clean|undo|revert|redo|database (reset|drop)|flush|sqlflush|truncate)\b/,
+    does: 'drops or resets a database',
+  },
+  {
+    tier: 'medium',
+    action: 'project_write',
+    of: 'prisma sequelize sequelize-cli knex typeorm drizzle-kit alembic flask django-admin goose migrate dbmate flyway liquibase sqlx diesel atlas',
+    verb: /\b(migrat\w*|upgrade|up|db|deploy|seed|apply|update|run|execute)\b/,
+    does: 'changes a database',
+  },
+  {
+    tier: 'low',
+    action: 'shell_run',
+    of: 'prisma',
+    verb: /^(generate|validate|format|version|studio)\b/,
+    does: 'makes code of a schema',
+  },
+];
+
+const CLIENTS =
+  'psql mysql mariadb sqlite3 sqlite duckdb sqlcmd mongosh mongo clickhouse-client clickhouse cockroach bq snowsql sqlplus cqlsh influx pgcli mycli litecli usql trino presto hive beeline spark-sql isql tsql neo4j cypher-shell athena osqueryi dolt';
+
+/** A statement that loses data, or hands out rights. */
+const DESTROYS =
+  /\b(drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|xp_cmdshell|\\!|\.shell|\.system|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)/i;
+
+const CHANGES =
+  /\b(insert\s+into|create\s|replace\s|import|\.import|\.restore|\.open|copy\s|load\s+data|vacuum|reindex|call\s|exec\b|execute\b|insertOne|insertMany|updateOne|updateMany|\.output|\.once|\.save|\.backup|export\s|install\s|set\s)/i;
+
+/** What a client of a database is told to do, as far as it stands in the call. */
+const client: EffectReader = (call) => {
+  const statements = [
+    ...optionValues(call.args, /^(-c|-e|-q|-Q|-cmd|--command|--execute|--eval|--query|-x|-s)$/),
+    ...call.args,
+  ].join(' ; ');
+  if (DESTROYS.test(statements))
+    return [effect('high', 'project_delete', 'deletes or changes data in a database')];
+  return [quiet(call, statements)];
+};
+
+/** What a statement for a database would do; nothing where it is no such statement. */
+export function statementEffect(text: string): readonly Effect[] {
+  if (DESTROYS.test(text)) {
+    return [effect('high', 'project_delete', 'deletes or changes data in a database')];
+  }
+  return CHANGES.test(text)
+    ? [effect('medium', 'project_write', 'changes data in a database')]
+    : [];
+}
+
+function quiet(call: Invocation, statements: string): Effect {
+  if (call.args.some((arg) => /^(--?version|-V|--?help|--list|-l|-\?)$/.test(arg))) {
+    return effect('none', 'project_read', 'only looks');
+  }
+  if (CHANGES.test(statements))
+    return effect('medium', 'project_write', 'changes data in a database');
+  if (
+    /\b(select|show|describe|explain|pragma|\\d|\.tables|\.schema|\.databases|find\(|count\(|with\s)/i.test(
+      statements,
+    )
+  ) {
+    return effect('low', 'project_read', 'asks a database');
+  }
+  return effect('medium', 'project_write', 'opens a database');
+}
+
+/** `python manage.py …`: what Django is told. */
+function manage(call: Invocation): readonly Effect[] {
+  const [, told] =
+    /(?:^| )(?:\S*\/)?(?:manage\.py|artisan|console) (.*)$/s.exec(verbOf(call)) ?? [];
+  if (told === undefined) return [];
+  if (
+    /^(flush|reset_db|sqlflush|migrate:(fresh|reset|rollback|refresh)|db:(wipe|seed)|zero|migrate \S+ (zero|\d+)|clean_\w+|delete\w*|drop\w*|remove\w*|doctrine:(database|schema):drop)/.test(
+      told,
+    )
+  ) {
+    return [effect('high', 'project_delete', 'drops or resets a database')];
+  }
+  return [];
+}
+
+export const DATABASE_READERS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
+  ...CLIENTS.split(' ').map((name) => [name, client] as const),
+  ...['python', 'python3', 'php'].map((name) => [name, manage] as const),
+]);

@@ -1,0 +1,217 @@
+import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
+import { effect, type Effect } from '../effect.ts';
+import type { EffectReader } from './rules.ts';
+
+const SHELLS = 'sh bash zsh dash ash ksh mksh fish csh tcsh nu xonsh pwsh powershell';
+const INTERPRETERS =
+  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift';
+
+/** Code that reaches out of its program: to a shell, to files, to the network. */
+const REACHES =
+  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|compile\(|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch\(|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|b64decode|fromBase64|atob\(|pack\(|marshal|pickle|yaml\.load\(|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr\(|globals\(|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process)\b|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
+
+/** An interpreter: code given in the call, a file, or what is piped in. */
+const interpreter: EffectReader = (call) => {
+  if (
+    call.args.some((arg) => /^(-V|-v|--version|--help|-h)$/.test(arg)) &&
+    call.args.length === 1
+  ) {
+    return [effect('none', 'shell_read', 'only says what it is')];
+  }
+  const code = inlineCode(call);
+  if (code !== null) {
+    return REACHES.test(code)
+      ? [
+          effect(
+            'high',
+            'shell_run',
+            'runs code given in the call that reaches other programs, files or the network',
+          ),
+        ]
+      : [effect('medium', 'shell_run', 'runs code given in the call')];
+  }
+  const [file, ...more] = operandsOf(call.words, '-m -W -X -r --require --import -I -S --loader');
+  if (call.args[0] === '-m') return moduleRun(call);
+  if (file === undefined || file.text === '-') return readsCode(call);
+  if (
+    /^(run|repl|eval|task|serve|fmt|lint|check|test|build|install|add|compile|cache|info|doc|bench|x|pm|create|init|update|upgrade)$/.test(
+      file.text,
+    )
+  ) {
+    return subcommand(call, file.text, more[0]?.text ?? '');
+  }
+  if (/^https?:\/\//.test(file.value ?? ''))
+    return [effect('high', 'shell_run', 'runs code from the network')];
+  if (file.value === null && file.traits.has('process'))
+    return [effect('high', 'shell_run', 'runs what another command writes', 'runs-input')];
+  if (/(^|\/)(manage\.py|artisan|bin\/console)$/.test(file.value ?? '')) {
+    return [effect('low', 'shell_run', 'runs the project’s own code')];
+  }
+  return [effect('medium', 'shell_run', `runs the program in ${file.text}`)];
+};
+
+function subcommand(call: Invocation, verb: string, what: string): readonly Effect[] {
+  if (verb === 'eval') {
+    return [
+      effect(
+        REACHES.test(call.text) ? 'high' : 'medium',
+        'shell_run',
+        'runs code given in the call',
+      ),
+    ];
+  }
+  if (/^https?:\/\//.test(what)) return [effect('high', 'shell_run', 'runs code from the network')];
+  if (call.args.some((arg) => /^(-A|--allow-all|--allow-run(=.*)?)$/.test(arg))) {
+    return [effect('medium', 'shell_run', `runs ${what} with all rights`)];
+  }
+  return [];
+}
+
+const QUIET_MODULES =
+  /^(unittest|pytest|mypy|ruff|black|isort|flake8|pylint|coverage|json\.tool|py_compile|compileall|timeit|doctest|pyright|tox|nox|build|sphinx|mkdocs|pdb|trace|this|venv|site|sysconfig|platform|calendar|tokenize|ast|dis|cProfile)$/;
+
+function moduleRun({ args }: Invocation): readonly Effect[] {
+  const name = args[1] ?? '';
+  if (QUIET_MODULES.test(name)) return [effect('low', 'shell_run', `runs ${name}`)];
+  if (name === 'http.server' || name === 'smtpd')
+    return [effect('high', 'web_send', 'serves files to the network')];
+  if (/^(pip|pipx|ensurepip|uv|poetry)$/.test(name))
+    return [
+      effect(
+        /^(list|show|freeze|check|--version|index)$/.test(args[2] ?? '') ? 'none' : 'medium',
+        'shell_install',
+        'works with packages',
+      ),
+    ];
+  return [
+    effect(
+      name === 'twine' ? 'high' : 'medium',
+      name === 'twine' ? 'workflow_publish' : 'shell_run',
+      `runs the module ${name}`,
+    ),
+  ];
+}
+
+/** Code in the call or fed to it; null where there is none. */
+function inlineCode({ args, redirects }: Invocation): string | null {
+  const given = optionValues(
+    args,
+    /^(-c|-e|-E|-p|-pe|-ne|-pi|-r|--eval|--execute|--print|-le|-lne|-n|-i|-pie|-we|-command)$/i,
+  );
+  const hasCode = args.some(
+    (arg) => /^(-\w*[ceEpr]|--eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg),
+  );
+  const clustered = args.filter((_, at) => /^-[a-zA-Z]*[eEcr]$/.test(args[at - 1] ?? ''));
+  const fed = redirects.flatMap((one) =>
+    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
+  );
+  if (fed.length > 0) return [...given, ...clustered, ...fed].join('\n');
+  return hasCode && given.length + clustered.length > 0
+    ? [...given, ...clustered].join('\n')
+    : null;
+}
+
+function readsCode({ piped, redirects, fed, args }: Invocation): readonly Effect[] {
+  const reads = redirects.some((one) => one.kind === 'file' && one.access === 'read');
+  if (piped || fed || reads)
+    return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
+  return [effect(args.length === 0 ? 'low' : 'medium', 'shell_run', 'waits for code to run')];
+}
+
+/** A shell: a script file, or what it reads; `-c` is looked into elsewhere. */
+const shell: EffectReader = (call) => {
+  const { args, redirects, piped, fed } = call;
+  if (args.some((arg) => /^(--version|--help|-n|--noexec)$/.test(arg))) {
+    return [effect('none', 'shell_read', 'only looks')];
+  }
+  if (
+    args.some(
+      (arg) =>
+        /^(-[a-z]*c[a-z]*|--command|-command|-enc\w*|-e)$/i.test(arg) &&
+        !/^-(enc\w*|e)$/i.test(arg),
+    )
+  ) {
+    return [];
+  }
+  if (
+    args.some((arg) => /^-(enc\w*|e)$/i.test(arg)) &&
+    /^(pwsh|powershell)$/.test(call.name ?? '')
+  ) {
+    return [effect('high', 'shell_run', 'runs code that is hidden in an encoding')];
+  }
+  const files = operandsOf(call.words, '-o -O -s --rcfile --init-file');
+  const [file] = args.includes('-s') ? [] : files;
+  if (file !== undefined && file.text !== '-' && file.text !== '/dev/stdin') {
+    if (file.value === null)
+      return [
+        effect('high', 'shell_run', 'runs a script that is only known when it runs', 'runs-input'),
+      ];
+    return [effect('medium', 'shell_run', `runs the script ${file.text}`)];
+  }
+  const isRead = redirects.some(
+    (one) => one.kind !== 'descriptor' && (one.kind !== 'file' || one.access === 'read'),
+  );
+  if (piped || fed || isRead || file !== undefined) {
+    return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
+  }
+  return [effect('medium', 'shell_run', 'opens a shell')];
+};
+
+/** `source`, `eval`, and other words of the shell that run what they are given. */
+const loads: EffectReader = (call) => {
+  const [file] = call.words;
+  if (file === undefined) return [];
+  if (file.value === null && !file.traits.has('tilde')) {
+    return [effect('high', 'shell_run', 'runs what is only known when it runs', 'runs-input')];
+  }
+  if (
+    /(^|\/)(activate(\.\w+)?|\.?env(rc)?|\.?(bash|zsh)rc|\.profile|nvm\.sh|cargo\/env)$/.test(
+      file.value ?? file.text,
+    )
+  ) {
+    return [effect('low', 'shell_run', `loads ${file.text} into the shell`)];
+  }
+  return [effect('medium', 'shell_run', `loads ${file.text} into the shell`)];
+};
+
+/** awk and sed programs that run others or write files. */
+const awk: EffectReader = ({ args }) => {
+  const program = args.filter((_, at) => !/^-[Fv]$/.test(args[at - 1] ?? '')).join(' ');
+  if (/\bsystem\s*\(|\|\s*(&\s*)?(getline|"|sh\b)|"\s*\|\s*getline|\|\s*"[^"]*"/.test(program)) {
+    return [effect('high', 'shell_run', 'runs other programs from within')];
+  }
+  if (/\bprint\w*[^;}]*>{1,2}\s*("|\w)/.test(program))
+    return [effect('medium', 'file_write', 'writes to files from within')];
+  if (args.some((arg) => /^(-f|--file.*|-i|--include.*|-l|--load.*)$/.test(arg)))
+    return [effect('medium', 'shell_run', 'runs a program kept in a file')];
+  return [effect('none', 'shell_read', 'works on text')];
+};
+
+/** Editors and viewers that are told to run something. */
+const editor: EffectReader = ({ args, text }) => {
+  if (
+    args.some((arg) =>
+      /^(-c|\+.*|--cmd|-S|-s|--eval|-e|--execute|-x|-ex|-batch|--batch)$/.test(arg),
+    )
+  ) {
+    return [
+      effect(
+        /!|system|shell|eval|py|lua|delete/.test(text) ? 'high' : 'medium',
+        'shell_run',
+        'runs commands inside an editor',
+      ),
+    ];
+  }
+  return [effect('medium', 'file_write', 'opens an editor')];
+};
+
+/** Programs that run code they are given. */
+export const INLINE_CODE: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
+  ...SHELLS.split(' ').map((name) => [name, shell] as const),
+  ...INTERPRETERS.split(' ').map((name) => [name, interpreter] as const),
+  ...['source', '.'].map((name) => [name, loads] as const),
+  ...['awk', 'gawk', 'mawk', 'nawk'].map((name) => [name, awk] as const),
+  ...['vi', 'vim', 'nvim', 'ex', 'ed', 'emacs', 'nano', 'gdb', 'lldb'].map(
+    (name) => [name, editor] as const,
+  ),
+]);

@@ -1,0 +1,55 @@
+import { AGENT_RULES } from './agents.ts';
+import { CONTAINER_READERS, CONTAINER_RULES } from './containers.ts';
+import { DATABASE_READERS, DATABASE_RULES } from './databases.ts';
+import { DELETION } from './deletion.ts';
+import { DISK_READERS, DISK_RULES } from './disks.ts';
+import { FORGE_RULES } from './forges.ts';
+import { GIT_READERS, GIT_RULES } from './git.ts';
+import { GIT_SETTINGS } from './git-settings.ts';
+import { INFRASTRUCTURE_RULES } from './infrastructure.ts';
+import { INLINE_CODE } from './inline-code.ts';
+import { LOOKING } from './looking.ts';
+import { MACHINE_RULES } from './machine.ts';
+import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
+import { PACKAGE_RULES } from './packages.ts';
+import { PROTECTION_RULES } from './protection.ts';
+import { readersOf, type EffectReader } from './rules.ts';
+import { WRITES } from './writes.ts';
+
+/** What is known of programs, class by class; all that speak of a program are asked. */
+const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
+  DELETION,
+  readersOf(DISK_RULES),
+  DISK_READERS,
+  readersOf([...GIT_RULES, ...FORGE_RULES]),
+  GIT_READERS,
+  GIT_SETTINGS,
+  readersOf(AGENT_RULES),
+  readersOf(INFRASTRUCTURE_RULES),
+  readersOf(CONTAINER_RULES),
+  CONTAINER_READERS,
+  readersOf([...MACHINE_RULES, ...PROTECTION_RULES]),
+  readersOf(PACKAGE_RULES),
+  readersOf(DATABASE_RULES),
+  DATABASE_READERS,
+  readersOf(NETWORK_RULES),
+  NETWORK_READERS,
+  INLINE_CODE,
+  WRITES,
+  LOOKING,
+];
+
+const BY_PROGRAM: ReadonlyMap<string, readonly EffectReader[]> = collect();
+
+function collect(): ReadonlyMap<string, readonly EffectReader[]> {
+  const found = new Map<string, EffectReader[]>();
+  for (const one of CLASSES) {
+    for (const [name, reader] of one) found.set(name, [...(found.get(name) ?? []), reader]);
+  }
+  return found;
+}
+
+/** Those who know a program, by its plain name or without its version (`python3.12`). */
+export function readersFor(name: string): readonly EffectReader[] {
+  return BY_PROGRAM.get(name) ?? BY_PROGRAM.get(name.replace(/-?\d+(\.\d+)*$/, '')) ?? [];
+}

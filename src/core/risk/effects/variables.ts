@@ -1,0 +1,54 @@
+import { effect, type Effect } from '../effect.ts';
+
+/** Variables that make programs load code, run another program, or go elsewhere. */
+const LOUD: readonly (readonly [pattern: RegExp, does: string])[] = [
+  [
+    /^(LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|DYLD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|SHELLOPTS|BASHOPTS|PS4|ZDOTDIR)$/,
+    'makes programs load other code',
+  ],
+  [
+    /^(NODE_OPTIONS|NODE_PATH|PYTHONSTARTUP|PYTHONPATH|PYTHONHOME|PERL5(OPT|LIB|DB)|RUBY(OPT|LIB)|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|GCONV_PATH|R_PROFILE|CARGO_BUILD_RUSTC_WRAPPER|RUSTC_WRAPPER|GIT_EXEC_PATH|GIT_TEMPLATE_DIR)$/,
+    'makes programs load other code',
+  ],
+  [
+    /^(GIT_(EDITOR|SEQUENCE_EDITOR|SSH|SSH_COMMAND|SSH_VARIANT|PAGER|EXTERNAL_DIFF|ASKPASS|PROXY_COMMAND|CONFIG\w*|SSL_\w+|ALLOW_PROTOCOL|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|WEB_BROWSER|TRACE2?_?\w*|ATTR_SOURCE|GRAFT_FILE|REPLACE_REF_BASE|CURL_\w+|HTTP_\w+|NO_REPLACE_OBJECTS|PROTOCOL_FROM_USER))$/i,
+    'makes git run another program or trust another server',
+  ],
+];
+
+/** The same, as far as the program behind looks at them. */
+const EDITORS =
+  /^(EDITOR|VISUAL|PAGER|SSH_ASKPASS|BROWSER|SUDO_EDITOR|LESSOPEN|MANPAGER|SUDO_ASKPASS)$/i;
+const MOVES =
+  /^(PATH|HOME|IFS|CDPATH|HTTPS?_PROXY|ALL_PROXY|SSL_CERT_(FILE|DIR)|NODE_TLS_REJECT_UNAUTHORIZED|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_(EXTRA_)?INDEX_URL|NPM_CONFIG_REGISTRY|DOCKER_HOST|KUBECONFIG|AWS_ENDPOINT_URL)$/i;
+
+/**
+ * What setting a variable for a command does.
+ * @param value as written; null for a list
+ * @param program the command it is set for; null where it stays
+ */
+export function variableEffects(
+  name: string,
+  value: string | null,
+  program: string | null,
+): readonly Effect[] {
+  if (name === 'HISTFILE' || name === 'HISTSIZE' || name === 'HISTFILESIZE') {
+    return [effect('high', 'shell_run', 'switches off the record of commands')];
+  }
+  // What only says “no editor” runs nothing.
+  if (value !== null && /^["']?(true|:|cat)["']?$/.test(value)) return [];
+  const loud = LOUD.find(([pattern]) => pattern.test(name));
+  if (loud !== undefined) return [effect('high', 'shell_run', `sets ${name}, which ${loud[1]}`)];
+  if (EDITORS.test(name)) {
+    const runsIt =
+      program === null ||
+      /^(git|sudo|sudoedit|crontab|visudo|man|systemctl|ssh|kubectl|gh|less)$/.test(program);
+    return [
+      effect(runsIt ? 'high' : 'medium', 'shell_run', `sets ${name}, which names a program to run`),
+    ];
+  }
+  if (MOVES.test(name)) {
+    return [effect('medium', 'shell_run', `sets ${name}, which leads programs elsewhere`)];
+  }
+  return [];
+}

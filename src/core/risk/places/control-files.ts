@@ -1,0 +1,65 @@
+import { pathFrom } from '../../rules/absolute-path.ts';
+import type { FolderFacts } from '../folder-facts.ts';
+
+/** A file that says what runs by itself, or what a person is asked. */
+interface Control {
+  /** Follows “changes”. */
+  readonly what: string;
+  /** Whether a change of it undoes what protects the person. */
+  readonly critical: boolean;
+}
+
+const CLAUDE = 'Claude Code’s own settings, hooks or memory';
+
+/** By where they lie below a folder, or the end of their path; the first that fits. */
+const BY_PATH: readonly (readonly [pattern: RegExp, what: string, critical: boolean])[] = [
+  // Copies of the project that agents work in are no settings of their own.
+  [/\/\.claude(?!\/worktrees\/[^/]+\/(?!.*\.claude))(\/|$)|\/\.claude\.json$/, CLAUDE, true],
+  [/\/\.mcp\.json$/, 'which MCP servers are started', true],
+  [/\/etc\/claude-code(\/|$)|\/ClaudeCode(\/|$)/, 'the settings of your organisation', true],
+  [/\/\.git\/hooks(\/|$)|\/\.githooks(\/|$)|\/\.husky(\/|$)/, 'what git runs by itself', true],
+  [/\/\.git\/(config|info\/attributes|modules|objects\/info)(\/|$|\.)/, 'git’s settings', true],
+  [/\/\.gitconfig$|\/\.config\/git(\/|$)|\/etc\/gitconfig$/, 'git’s settings', true],
+  [
+    /\/\.(bash(rc|_profile|_login|_logout|_aliases)|profile|z(shrc|shenv|profile|login|logout)|kshrc|cshrc|tcshrc|xprofile|xinitrc|xsessionrc|pam_environment|inputrc|envrc)$/,
+    'what a shell runs when it starts',
+    true,
+  ],
+  [
+    /\/\.config\/(fish|environment\.d|nushell|powershell)(\/|$)|\/etc\/(profile|bash\.bashrc|zsh|environment)(\/|\.d|$)/,
+    'what a shell runs when it starts',
+    true,
+  ],
+  [/\/(Windows)?PowerShell\/.*profile\.ps1$/i, 'what a shell runs when it starts', true],
+  [
+    /\/etc\/(sudoers|pam|security|passwd|shadow|group|gshadow)(\.d)?(\/|-?$)/,
+    'who may do what on this machine',
+    true,
+  ],
+  [/\/\.ssh(\/|$)|\/etc\/ssh(\/|$)/, 'who may log in, and with what key', true],
+  [/\/etc\/ld\.so\.preload$|\/etc\/ld\.so\.conf/, 'what every program loads', true],
+  [
+    /\/etc\/(cron|anacrontab|at\.)|\/var\/spool\/(cron|at)|\/(Launch(Agents|Daemons)|StartupItems)(\/|$)/,
+    'what is run by the clock or at the start',
+    true,
+  ],
+  [
+    /\/(systemd|init\.d|rc\.d|autostart|upstart)(\/|$)|\/rc\.local$|\/Startup\//,
+    'what runs when the machine starts',
+    true,
+  ],
+  [/\/\.vscode\/(settings|tasks|launch)\.json$/, 'what the editor runs', false],
+  [/\/\.git(\/|$)/, 'git’s own files', false],
+  [/\/etc\/(hosts|resolv\.conf|nsswitch\.conf)$/, 'where names on the network lead', false],
+];
+
+/** What a file controls, by its absolute path; null where it is a file like others. */
+export function controlOf(path: string, facts: FolderFacts): Control | null {
+  const own = [facts.claudeDir, ...facts.protectedPaths].some(
+    (folder) => pathFrom(folder, path) !== null,
+  );
+  if (own) return { what: 'what guards your permissions', critical: true };
+  const plain = path.toLowerCase();
+  const found = BY_PATH.find(([pattern]) => pattern.test(path) || pattern.test(plain));
+  return found === undefined ? null : { what: found[1], critical: found[2] };
+}

@@ -1,0 +1,117 @@
+import { absolutePath } from '../../rules/absolute-path.ts';
+import { effect, type Effect } from '../effect.ts';
+import type { FolderFacts } from '../folder-facts.ts';
+import type { Tier } from '../tier.ts';
+import { isCredentialFile } from './credential-files.ts';
+import { placeOf, type Place } from './path-place.ts';
+
+/** A file as a call names it, and where that is read from. */
+export interface NamedFile {
+  /** Null where it is computed when the call runs. */
+  readonly path: string | null;
+  /** As written, for words. */
+  readonly text: string;
+  readonly cwd: string;
+}
+
+/** What writing or changing a file does. */
+export function writeEffect({ path, text, cwd }: NamedFile, facts: FolderFacts): Effect {
+  const place = placeOf(path, cwd, facts);
+  if (place.kind !== 'control' && isCredentialFile(path ?? text)) {
+    return effect('high', 'file_write', `changes keys or passwords in ${text}`);
+  }
+  switch (place.kind) {
+    case 'sink':
+      return effect('none', 'shell_read', 'writes nothing');
+    case 'control':
+      return controlEffect(place, text);
+    case 'protected':
+      return effect('high', 'file_write', `changes ${text}, which Claude Code always asks about`);
+    case 'device':
+      return effect('critical', 'shell_admin', `writes to the device ${text}`);
+    case 'system':
+      return effect('high', 'shell_admin', `changes ${text}, a file of the system`);
+    case 'project':
+      return effect('low', 'file_write', `changes ${text}`);
+    case 'temporary':
+      return effect('low', 'file_write', `writes the temporary file ${text}`);
+    case 'home':
+    case 'elsewhere':
+      return effect('medium', 'file_write', `changes ${text}, outside of the project`);
+    case 'unknown':
+      return effect('medium', 'file_write', `writes to ${text}, which is only known when it runs`);
+  }
+}
+
+function controlEffect({ what, critical }: Extract<Place, { kind: 'control' }>, text: string) {
+  return effect(critical ? 'critical' : 'high', 'file_write', `changes ${what} (${text})`);
+}
+
+/** What reading a file does. */
+export function readEffect({ path, text, cwd }: NamedFile, facts: FolderFacts): Effect {
+  if (isCredentialFile(path ?? text)) {
+    return effect('high', 'file_read', `reads keys or passwords from ${text}`, 'reads-secret');
+  }
+  const place = placeOf(path, cwd, facts);
+  switch (place.kind) {
+    case 'device':
+      return effect('high', 'file_read', `reads the device ${text}`);
+    case 'sink':
+    case 'control':
+    case 'protected':
+    case 'system':
+    case 'project':
+    case 'temporary':
+    case 'home':
+    case 'elsewhere':
+    case 'unknown':
+      return effect('none', 'file_read', `reads ${text}`);
+  }
+}
+
+/** What taking away a file does, or a folder with all in it. */
+export function deleteEffect(
+  file: NamedFile,
+  facts: FolderFacts,
+  how: { readonly recursive: boolean },
+): Effect {
+  const { path, text, cwd } = file;
+  const all = how.recursive ? `${text} and all that is in it` : text;
+  const place = placeOf(path, cwd, facts);
+  if (isRoot(file, facts)) return effect('critical', 'file_delete', `deletes ${all}`);
+  const tier = DELETE_TIERS[place.kind];
+  if (place.kind === 'control' && place.critical) {
+    return effect('critical', 'file_delete', `deletes ${all}, and with it ${place.what}`);
+  }
+  if (isCredentialFile(path ?? text)) {
+    return effect('high', 'file_delete', `deletes keys or passwords (${all})`);
+  }
+  return effect(how.recursive ? tier.recursive : tier.plain, 'file_delete', `deletes ${all}`);
+}
+
+const DELETE_TIERS: Readonly<Record<Place['kind'], { plain: Tier; recursive: Tier }>> = {
+  sink: { plain: 'high', recursive: 'high' },
+  project: { plain: 'medium', recursive: 'high' },
+  temporary: { plain: 'low', recursive: 'medium' },
+  home: { plain: 'high', recursive: 'high' },
+  elsewhere: { plain: 'high', recursive: 'high' },
+  system: { plain: 'high', recursive: 'critical' },
+  device: { plain: 'critical', recursive: 'critical' },
+  control: { plain: 'high', recursive: 'critical' },
+  protected: { plain: 'high', recursive: 'high' },
+  unknown: { plain: 'high', recursive: 'high' },
+};
+
+/** The root, the home folder, a user’s folder, the project, or a folder around it; what `*` stands for counts. */
+function isRoot({ path, cwd }: NamedFile, facts: FolderFacts): boolean {
+  if (path === null) return false;
+  const folder = path.replace(/(^|\/)(\*+|\.\*|\{,\.\}\*)$/, '$1') || '.';
+  const absolute = absolutePath(folder, cwd, facts.home);
+  if (absolute === null) return false;
+  const around = [facts.folder, facts.home, facts.gitRoot ?? facts.folder, cwd];
+  return (
+    /^\/[^/]*$/.test(absolute) ||
+    /^\/(home|Users)\/[^/]+$/.test(absolute) ||
+    around.some((known) => `${known}/`.startsWith(`${absolute}/`))
+  );
+}
