@@ -22,6 +22,8 @@ export interface DeskRole {
   retry(): Promise<void>;
   listenOn(port: number): Promise<void>;
   takeOver(): Promise<Outcome>;
+  /** Whether this window has the focus: the window that holds the desk hears of it. */
+  tellFocus(focused: boolean): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function findDeskRole(options: DeskRoleOptions): Promise<DeskRole> 
   let port = window.port;
   let role: Role = { kind: 'starting' };
   let closed = false;
+  let focused = true;
 
   function become(next: Role): void {
     role = next;
@@ -91,7 +94,10 @@ export async function findDeskRole(options: DeskRoleOptions): Promise<DeskRole> 
           if (role.kind === 'elsewhere') await take();
         }),
     });
-    if (found.kind === 'linked') become({ kind: 'elsewhere', port, link: found, ...standing });
+    if (found.kind === 'linked') {
+      become({ kind: 'elsewhere', port, link: found, ...standing });
+      found.tellFocus(focused);
+    }
     return found.kind;
   }
 
@@ -136,6 +142,10 @@ export async function findDeskRole(options: DeskRoleOptions): Promise<DeskRole> 
         await take();
         return { kind: 'done', note: 'The desk is here now.' };
       }),
+    tellFocus(now) {
+      focused = now;
+      if (role.kind === 'elsewhere') role.link.tellFocus(now);
+    },
     close: () =>
       inTurn(async () => {
         closed = true;

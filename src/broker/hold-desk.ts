@@ -33,6 +33,8 @@ export interface HoldOptions {
   readonly clock: Clock;
   /** Another window was given the desk. */
   readonly onHandedOver: () => void;
+  /** Whether any of the other windows has the focus. */
+  readonly onFocusElsewhere: (focused: boolean) => void;
   readonly onNotUnderstood: (detail: string) => void;
   /** Something about the way to the devices has changed. */
   readonly onRemoteChange: () => void;
@@ -79,6 +81,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     windowName: window.windowName,
     waiting: () => (opened ? waitingIn(opened) : 0),
     log,
+    onFocus: options.onFocusElsewhere,
     async onTakeOver(by) {
       log.info('Handing the desk over', { to: by });
       await endBroker();

@@ -19,6 +19,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   const listeners = new Set<() => void>();
   let revision = 0;
   let focused = true;
+  let focusedElsewhere = false;
   let settings = window.remote.settings;
   let role: DeskRole | null = null;
 
@@ -60,6 +61,12 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     if (held) await releases.recheck(held.broker.queue);
   }
 
+  /** A person in any window of ours is at the desk. */
+  function followFocus(): void {
+    role?.held()?.remote.setFocused(focused || focusedElsewhere);
+    followAttention();
+  }
+
   /** A person may see a request here, or on a device while they are away. */
   function followAttention(): void {
     const held = role?.held();
@@ -70,13 +77,19 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     window,
     clock,
     onChange(taken) {
-      taken?.remote.setFocused(focused);
-      if (taken) taken.remote.control.configure(settings);
-      followAttention();
+      if (taken) {
+        focusedElsewhere = false;
+        taken.remote.control.configure(settings);
+        followFocus();
+      }
       taken?.broker.queue.onChange(changed);
       changed();
     },
     onNotUnderstood: (detail) => connection.notUnderstood(detail),
+    onFocusElsewhere(has) {
+      focusedElsewhere = has;
+      followFocus();
+    },
     onRemoteChange() {
       followAttention();
       changed();
@@ -154,8 +167,8 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     sendTest: () => sendTestRequest(window, desk.port()),
     setAttentive(attends) {
       focused = attends;
-      desk.held()?.remote.setFocused(attends);
-      followAttention();
+      desk.tellFocus(attends);
+      followFocus();
     },
     async close() {
       rules.close();

@@ -9,7 +9,13 @@ export function awayInShort(remote: RemoteStatus): PanelSnapshot['away'] {
 }
 
 /** What keeps requests from reaching the person's devices, in a sentence; null where nothing does. */
-export function awayProblem({ away, devices, listener, tunnel }: RemoteStatus): string | null {
+export function awayProblem({
+  away,
+  devices,
+  listener,
+  tunnel,
+  paused,
+}: RemoteStatus): string | null {
   if (!away.on) return null;
   if (listener.kind === 'failed') return listener.message;
   if (tunnel.kind === 'down') return tunnel.message;
@@ -19,7 +25,11 @@ export function awayProblem({ away, devices, listener, tunnel }: RemoteStatus): 
   if (devices.every(({ push }) => !push.subscribed)) {
     return 'None of your devices gets pushes yet. Open the page on one and turn notifications on.';
   }
-  return devices.map(problemOf).find((problem) => problem !== null) ?? null;
+  const unheard = devices.map(problemOf).find((problem) => problem !== null);
+  if (unheard !== undefined) return unheard;
+  if (paused === 0) return null;
+  const whose = paused === 1 ? 'one session' : `${paused} sessions`;
+  return `After several denials in a row, what ${whose} asks is not sent to your devices. Answer here.`;
 }
 
 function problemOf({ name, push }: DeviceStatus): string | null {

@@ -81,6 +81,8 @@ export const remoteStatusSchema = z.strictObject({
   tunnel: tunnelStatusSchema,
   devices: z.array(deviceStatusSchema),
   pairing: z.nullable(pairingStatusSchema),
+  /** How many sessions nothing is pushed of, after denials in a row: they are asked at the desk. */
+  paused: z.number(),
   /** What is wrong with the register of devices, and what to do; null where nothing is. */
   problem: z.nullable(z.string()),
 });

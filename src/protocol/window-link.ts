@@ -26,6 +26,8 @@ export const toDeskSchema = z.discriminatedUnion('type', [
   /** Its second, after the desk has proved itself. */
   z.strictObject({ type: z.literal('proof'), proof: digits, window: windowName }),
   z.strictObject({ type: z.literal('take-over') }),
+  /** Whether that window has the focus: a person there is at the desk. */
+  z.strictObject({ type: z.literal('focus'), focused: z.boolean() }),
 ]);
 /** What a window sends to the desk. */
 export type ToDesk = z.infer<typeof toDeskSchema>;

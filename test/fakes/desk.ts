@@ -27,6 +27,7 @@ export const noRemote: RemoteStatus = {
   tunnel: { kind: 'none' },
   devices: [],
   pairing: null,
+  paused: 0,
   problem: null,
 };
 

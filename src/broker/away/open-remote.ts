@@ -217,6 +217,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
       tunnel: way.tunnel(),
       devices: book.list().map((device) => deviceStatusOf(device, state.of(device.id))),
       pairing: pairing.status(),
+      paused: pusher.paused().size,
       problem: book.problem(),
     }),
     setFocused(now) {

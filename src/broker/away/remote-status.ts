@@ -24,6 +24,7 @@ export function brokenStatus(problem: string): RemoteStatus {
     tunnel: { kind: 'none' },
     devices: [],
     pairing: null,
+    paused: 0,
     problem,
   };
 }

@@ -13,6 +13,8 @@ export interface DeskPeerOptions {
   readonly onLinked: (window: string) => void;
   /** The window asks for the desk; only after it proved itself. */
   readonly onTakeOver: (window: string) => void;
+  /** The window got the focus or lost it; only after it proved itself. */
+  readonly onFocus: (focused: boolean) => void;
 }
 
 /** How long a peer has to prove itself, in milliseconds. */
@@ -28,7 +30,7 @@ type Stage =
  * order, can't be understood or does not prove itself is cut off without a word.
  */
 export function hearWindow(socket: WebSocket, options: DeskPeerOptions): void {
-  const { secret, port, log, onLinked, onTakeOver } = options;
+  const { secret, port, log, onLinked, onTakeOver, onFocus } = options;
   let stage: Stage = { kind: 'new' };
   const late = setTimeout(() => cut('it did not prove itself in time'), PROOF_WITHIN);
 
@@ -65,6 +67,10 @@ export function hearWindow(socket: WebSocket, options: DeskPeerOptions): void {
       case 'take-over':
         if (stage.kind !== 'linked') cut('it asked before it proved itself');
         else onTakeOver(stage.window);
+        return;
+      case 'focus':
+        if (stage.kind !== 'linked') cut('it spoke before it proved itself');
+        else onFocus(message.focused);
         return;
     }
   }

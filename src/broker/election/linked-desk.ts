@@ -31,6 +31,8 @@ export interface LinkedDesk {
   readonly kind: 'linked';
   /** Asks for the desk. Once it is handed over, the port is free and this link ends. */
   takeOver(): Promise<TakeOver>;
+  /** Tells the desk whether this window has the focus. */
+  tellFocus(focused: boolean): void;
   close(): void;
 }
 
@@ -89,6 +91,9 @@ export function keepLink(
       takeOver() {
         asked ??= ask();
         return asked;
+      },
+      tellFocus(focused) {
+        if (socket.readyState === socket.OPEN) sendMessage(socket, { type: 'focus', focused });
       },
       close: leave,
     },

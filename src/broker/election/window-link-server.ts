@@ -23,6 +23,8 @@ export interface WindowLinkOptions {
    * comes only when the asking window's own link has ended, after it was told.
    */
   readonly onTakeOver: (byWindow: string) => Promise<void>;
+  /** Hears whether any of the other windows has the focus. */
+  readonly onFocus: (focused: boolean) => void;
   readonly log: Log;
 }
 
@@ -54,6 +56,7 @@ export function attachWindowLink(server: Server, options: WindowLinkOptions): Wi
     perMessageDeflate: false,
   });
   const linked = new Set<WebSocket>();
+  const focused = new Set<WebSocket>();
   let taker: WebSocket | null = null;
   let closed = false;
 
@@ -88,8 +91,19 @@ export function attachWindowLink(server: Server, options: WindowLinkOptions): Wi
         sendStatus(socket);
       },
       onTakeOver: (window) => void handOver(socket, window),
+      onFocus: (has) => follow(socket, has),
     });
-    socket.once('close', () => linked.delete(socket));
+    socket.once('close', () => {
+      linked.delete(socket);
+      follow(socket, false);
+    });
+  }
+
+  function follow(socket: WebSocket, has: boolean): void {
+    const before = focused.size > 0;
+    if (has) focused.add(socket);
+    else focused.delete(socket);
+    if (focused.size > 0 !== before) options.onFocus(focused.size > 0);
   }
 
   async function handOver(asking: WebSocket, window: string): Promise<void> {

@@ -9,6 +9,7 @@ attachWindowLink(server, {
   secret: process.argv[2] ?? '',
   windowName: 'other process',
   waiting: () => 7,
+  onFocus: () => undefined,
   onTakeOver: () => Promise.reject(new Error('not here')),
   log: keptLog(),
 });

@@ -131,7 +131,13 @@ describe('the door of the window link', () => {
   test('needs a secret long enough to prove anything', async () => {
     const { server } = await bareServer();
     const onTakeOver = () => Promise.resolve();
-    const options = { windowName: 'w', waiting: () => 0, onTakeOver, log: keptLog() };
+    const options = {
+      windowName: 'w',
+      waiting: () => 0,
+      onTakeOver,
+      onFocus: () => undefined,
+      log: keptLog(),
+    };
     expect(() => attachWindowLink(server, { secret: 'x'.repeat(31), ...options })).toThrow(
       RangeError,
     );

@@ -61,6 +61,23 @@ describe('a window that finds the desk in another one', () => {
     await deskWindow({}, port);
   }, 20_000);
 
+  test('tells the desk when it has the focus, and its end takes that with it', async () => {
+    const told: boolean[] = [];
+    const { port } = await deskWindow({ onFocus: (focused) => told.push(focused) });
+    const second = linkedOf((await otherWindow(port)).found);
+    const third = linkedOf((await otherWindow(port)).found);
+    second.tellFocus(true);
+    await vi.waitFor(() => {
+      expect(told).toEqual([true]);
+    });
+    third.tellFocus(true);
+    third.tellFocus(false);
+    second.close();
+    await vi.waitFor(() => {
+      expect(told).toEqual([true, false]);
+    });
+  });
+
   test('hears nothing more after it closed the link itself', async () => {
     const { port, link, connections } = await deskWindow();
     const { found, heard } = await otherWindow(port);

@@ -45,6 +45,7 @@ export async function deskWindow(options: Partial<WindowLinkOptions> = {}, onPor
     secret: SECRET,
     windowName: 'first',
     waiting: () => 0,
+    onFocus: () => undefined,
     onTakeOver(byWindow) {
       takers.push(byWindow);
       server.close();
