@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { settledBy } from '../agents/claude-code/resolution.ts';
 import type { HookEvent } from '../agents/claude-code/hook-event.ts';
+import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Grant } from '../core/grants/grant.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { AgentLine } from '../core/request/decision.ts';
@@ -31,6 +32,11 @@ export interface BrokerOptions {
 /** The one process part on this machine that owns queue, state and record, while it holds the port. */
 export interface Broker {
   readonly queue: Queue;
+  /**
+   * Puts something on record that is about no request.
+   * @returns once it is synced to disk; rejects with a `StoreError`, and then nothing of it is there.
+   */
+  record(entry: AuditEntry): Promise<void>;
   /** The folder a session was started in, as its own file has it. */
   startFolder(session: string): Promise<string | undefined>;
   /** Hears an event of a session: it may settle what the session asked before. */
@@ -102,6 +108,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 
   return {
     queue,
+    record: (entry) => audit.append(entry),
     startFolder: (session) => terminal.startFolder(session),
     hear(event) {
       const open = queue.snapshot().items.filter(({ state }) => isOpen(state));
