@@ -11,7 +11,7 @@ export interface BookedTest {
   /** The file, the names of its groups, its own and, for a table, its row. */
   readonly id: string;
   readonly file: string;
-  readonly body: () => void;
+  readonly body: () => unknown;
 }
 
 /** How one test went; the message of its failure, or null. */
@@ -76,14 +76,14 @@ function withTables(act: (name: string, body: () => void) => void): unknown {
     });
   };
   const skipIf = (skipped: boolean) => (skipped ? () => undefined : act);
-  return Object.assign((name: string, body: () => void) => act(name, body), { each, skipIf });
+  return Object.assign(act.bind(null), { each, skipIf });
 }
 
 /** Runs one test. */
 export function runTest(test: BookedTest): Outcome {
   const started = performance.now();
   try {
-    const answer: unknown = test.body();
+    const answer = test.body();
     if (answer instanceof Promise) throw new Error(`${test.id} is not synchronous.`);
     return { failure: null, ms: performance.now() - started };
   } catch (error) {
