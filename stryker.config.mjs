@@ -1,9 +1,12 @@
-/** Mutation testing of what decides about rules: `npm run mutation`. */
+/**
+ * Mutation testing of what decides about rules: `npm run mutation`, or for some files
+ * `npm run mutation -- --mutate 'src/core/rules/bash-*.ts'`.
+ */
 export default {
   mutate: ['src/core/shell/**/*.ts', 'src/core/rules/**/*.ts'],
-  testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.config.ts' },
-  plugins: ['@stryker-mutator/vitest-runner'],
+  testRunner: 'in-process',
+  testRunnerNodeArgs: ['--import', 'tsx'],
+  plugins: ['./test/rigs/mutation/runner.ts'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 10_000,

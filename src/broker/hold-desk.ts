@@ -106,7 +106,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   const remote = await openRemoteOrSay({
     window,
     desk: remoteDesk(broker.queue, { home, claudeDir }),
-    recorder: broker.deviceRecorder,
+    recorder: broker,
     clock,
     onProblem,
     onChange: options.onRemoteChange,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { settledBy } from '../agents/claude-code/resolution.ts';
 import type { HookEvent } from '../agents/claude-code/hook-event.ts';
+import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Grant } from '../core/grants/grant.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { AgentLine } from '../core/request/decision.ts';
@@ -10,7 +11,7 @@ import { isOpen } from '../core/request/state.ts';
 import { settingsRuleWriter } from './rule-writer.ts';
 import { readRulesInForce } from './settings/rules/rules-in-force.ts';
 import { openAuditLog } from './store/audit-log.ts';
-import { auditRecorder, deviceRecorder, type DeviceRecorder } from './store/recorder.ts';
+import { auditRecorder } from './store/recorder.ts';
 import { openStateStore } from './store/state-store.ts';
 import { within } from './within.ts';
 import { watchSessionEnds } from './watch/session-ends.ts';
@@ -31,8 +32,11 @@ export interface BrokerOptions {
 /** The one process part on this machine that owns queue, state and record, while it holds the port. */
 export interface Broker {
   readonly queue: Queue;
-  /** Where what happens to devices and Away goes on record. */
-  readonly deviceRecorder: DeviceRecorder;
+  /**
+   * Puts something on record that is about no request.
+   * @returns once it is synced to disk; rejects with a `StoreError`, and then nothing of it is there.
+   */
+  record(entry: AuditEntry): Promise<void>;
   /** The folder a session was started in, as its own file has it. */
   startFolder(session: string): Promise<string | undefined>;
   /** Hears an event of a session: it may settle what the session asked before. */
@@ -104,7 +108,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 
   return {
     queue,
-    deviceRecorder: deviceRecorder(audit),
+    record: (entry) => audit.append(entry),
     startFolder: (session) => terminal.startFolder(session),
     hear(event) {
       const open = queue.snapshot().items.filter(({ state }) => isOpen(state));

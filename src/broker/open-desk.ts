@@ -51,6 +51,11 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   });
   const removal = createRuleRemoval({
     view: () => rules.view(),
+    record() {
+      const broker = role?.held()?.broker;
+      return broker ? (entry) => broker.record(entry) : null;
+    },
+    windowName: window.windowName,
     isUnsaved,
     onChanged: () => rules.refresh(),
   });

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, Agent, request } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk } from '../../src/broker/open-desk.ts';
 import { saveRules } from '../../src/broker/settings/rules/save-rules.ts';
@@ -20,6 +20,8 @@ import { freePort } from '../rigs/process.ts';
 import { sample } from '../samples/claude-code.ts';
 
 const RUNS = 5;
+/** Of each single command: more, since one of its runs is soon disturbed. */
+const RUNS_A_CALL = 9;
 const quiet = { debug() {}, info() {}, warn() {}, error: console.error };
 const keepAlive = new Agent({ keepAlive: true });
 const token = 'a-token-for-the-benchmark-only-and-nothing-else';
@@ -73,21 +75,29 @@ async function measure({ name, calls, ours, bare }: Row): Promise<void> {
   console.log(`${name.padEnd(58)} ${fixed(middle(own))} ms${ratio}`);
 }
 
-/** Measures what each of some calls takes, and prints the slowest of a hundred: the median of several runs. */
-function measureSlowest<T>(name: string, calls: readonly T[], act: (call: T) => unknown): void {
-  const slowest: number[] = [];
+/**
+ * Measures what each of some calls takes, and prints the middle one and the slowest of a hundred. Of
+ * each call the median of its runs counts, one run of all after the other, so that what else the
+ * machine does meanwhile doesn’t fall on single calls.
+ */
+function measureEach<T>(name: string, calls: readonly T[], act: (call: T) => unknown): void {
+  const times = calls.map((): number[] => []);
   for (const call of calls) act(call);
-  for (let run = 0; run < RUNS; run += 1) {
-    const times = calls.map((call) => {
+  for (let run = 0; run < RUNS_A_CALL; run += 1) {
+    for (const [at, call] of calls.entries()) {
       const started = performance.now();
       act(call);
-      return performance.now() - started;
-    });
-    slowest.push(times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? NaN);
+      times[at]?.push(performance.now() - started);
+    }
   }
-  console.log(`${name.padEnd(58)} ${fixed(middle(slowest))} ms`);
+  const medians = times.map(middle).sort((a, b) => a - b);
+  const slowest = medians[Math.floor(medians.length * 0.99)] ?? NaN;
+  console.log(`${`${name}: p50`.padEnd(58)} ${fixed(middle(medians))} ms`);
+  console.log(`${`${name}: p99`.padEnd(58)} ${fixed(slowest)} ms`);
 }
 
+/** How many programs want to run, on average of the last minute. */
+const loadOf = (): string => (loadavg()[0] ?? NaN).toFixed(1);
 const fixed = (ms: number): string => ms.toFixed(4).padStart(9);
 
 const root = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
@@ -141,7 +151,8 @@ try {
     `${JSON.stringify({ permissions: { allow: Array.from({ length: 200 }, (_, at) => `Bash(tool-${at} *)`) } }, null, 2)}\n`,
   );
   console.log(
-    `medians of ${RUNS} runs, milliseconds a call; bare: node:http that reads, parses and answers\n`,
+    `medians of ${RUNS} runs (of a command of the corpus: of ${RUNS_A_CALL}), milliseconds a call; ` +
+      `bare: node:http that reads, parses and answers; load ${loadOf()} on ${cpus().length} cores\n`,
   );
   await measure({
     name: 'ask, decide at once, on record and synced, answer',
@@ -179,8 +190,8 @@ try {
     console.log('(offers over the corpus: set COUNTERSIGN_SHARED to measure)');
   else {
     const commands = readCommands(shared);
-    measureSlowest('offer rules, 99 of 100 commands of the corpus', commands, (one) =>
-      corpusOffersOf(one.command),
+    measureEach(`offer rules for ${commands.length} commands`, commands, ({ command }) =>
+      corpusOffersOf(command),
     );
   }
   const thousand = compileRules(
@@ -201,6 +212,7 @@ try {
     ours: () => panelSnapshotSchema.parse(snapshot),
     bare: () => JSON.parse(JSON.stringify(snapshot)) as unknown,
   });
+  console.log(`\nload at the end: ${loadOf()}`);
 } finally {
   keepAlive.destroy();
   await desk.close();

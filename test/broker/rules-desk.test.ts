@@ -7,7 +7,7 @@ import type { Decision } from '../../src/core/request/decision.ts';
 import type { Outcome } from '../../src/core/request/item.ts';
 import type { RuleChoice } from '../../src/core/rules/offers.ts';
 import type { ReleaseOffer } from '../../src/core/rules/rules-view.ts';
-import { until, world } from './rules-world.ts';
+import { rulesIn, until, world } from './rules-world.ts';
 
 const allowing = (always: RuleChoice | GrantChoice | null): Decision => ({
   behavior: 'allow',
@@ -15,12 +15,6 @@ const allowing = (always: RuleChoice | GrantChoice | null): Decision => ({
   answers: null,
 });
 const inProject = (...rules: string[]): RuleChoice => ({ destination: 'project', rules });
-
-/** The rules of a file, as the desk shows them. */
-function rulesIn({ rules }: DeskView, file: string): readonly string[] {
-  const found = rules.files.find((one) => one.file === file);
-  return found?.content.kind === 'read' ? found.content.rules.map(({ text }) => text) : [];
-}
 
 describe('a preview', () => {
   test('tells what the rules would do to this call and to the others', async () => {
@@ -266,36 +260,6 @@ describe('the rules of a window', () => {
     const isNamed = ({ rules }: DeskView): boolean =>
       rules.files.some((one) => one.file === file && one.content.kind === 'ignored');
     await until(desk, isNamed);
-  });
-
-  test('can be taken out and put back, and the file is as it was', async () => {
-    const { desk, folder } = await world();
-    const file = join(folder, '.claude', 'settings.json');
-    await mkdir(dirname(file));
-    const text = '{ "permissions": {"allow": [ "Bash(a)",\n "Bash(b)" ] ,"x":1}}';
-    await writeFile(file, text);
-    await desk.check();
-    expect(await desk.removeRule({ file, behavior: 'allow', text: 'Bash(a)' })).toMatchObject({
-      kind: 'done',
-    });
-    expect(rulesIn(desk.view(), file)).toEqual(['Bash(b)']);
-    expect(await desk.restoreRule()).toMatchObject({ kind: 'done' });
-    expect(rulesIn(desk.view(), file)).toEqual(['Bash(a)', 'Bash(b)']);
-    expect(await readFile(file, 'utf8')).toBe(text);
-    expect(await desk.restoreRule()).toMatchObject({ kind: 'refused' });
-  });
-
-  test('are taken out of no file that is none of the window’s', async () => {
-    const { desk, other } = await world();
-    const file = join(other, '.claude', 'settings.json');
-    const text = '{"permissions":{"allow":["Bash(a)"]}}';
-    await mkdir(dirname(file));
-    await writeFile(file, text);
-    expect(await desk.removeRule({ file, behavior: 'allow', text: 'Bash(a)' })).toMatchObject({
-      kind: 'refused',
-      code: 'settings-left-alone',
-    });
-    expect(await readFile(file, 'utf8')).toBe(text);
   });
 
   test('explain a call', async () => {

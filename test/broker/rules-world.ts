@@ -107,3 +107,9 @@ export function until(desk: Desk, isSeen: (view: DeskView) => boolean): Promise<
     look();
   });
 }
+
+/** The rules of a file, as the desk shows them. */
+export function rulesIn({ rules }: DeskView, file: string): readonly string[] {
+  const found = rules.files.find((one) => one.file === file);
+  return found?.content.kind === 'read' ? found.content.rules.map(({ text }) => text) : [];
+}

@@ -242,3 +242,26 @@ test('a request can be asked about, and that answers nothing', async () => {
   await desk.press(await desk.card(command), 'Deny');
   expect(await verdict(asked)).toContain('deny');
 });
+
+test('a grant is listed below the rules, and its bin takes it back', async () => {
+  const agent = await hookClient(place.home);
+  const ask = () => agent.ask(commandEvent({ folder: place.folder, command: 'terraform plan' }));
+  const first = ask();
+  const card = await desk.card('terraform plan');
+  await desk.press(card, 'Allow Always…');
+  await card.getByRole('radio', { name: '5 times' }).check({ force: true });
+  await desk.press(card, 'Allow, and 5 times more');
+  expect(await verdict(first)).toBe('allow');
+  // Beside the panel the tree has no room for all its rows.
+  const requests = treeView(desk.page, 'Requests').header;
+  await requests.click();
+  const row = rules.row('5 more times');
+  await row.waitFor({ timeout: 10_000 });
+  await picture('8-grant');
+  await rules.press(row, 'Revoke Grant');
+  await row.waitFor({ state: 'detached', timeout: 10_000 });
+  const again = ask();
+  await requests.click();
+  await desk.press(await desk.card('terraform plan'), 'Deny');
+  expect(await verdict(again)).toContain('deny');
+});

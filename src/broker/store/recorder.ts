@@ -18,8 +18,3 @@ export function auditRecorder(auditLog: AuditLog): Recorder {
 export interface DeviceRecorder {
   record(entry: DeviceEntry): Promise<void>;
 }
-
-/** Puts what happens to devices and Away into the audit log. */
-export function deviceRecorder(auditLog: AuditLog): DeviceRecorder {
-  return { record: (entry) => auditLog.append(entry) };
-}

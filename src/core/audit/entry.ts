@@ -13,11 +13,12 @@ import type {
   RequestEvent,
 } from '../request/state.ts';
 import type { Behavior } from '../rules/offers.ts';
+import type { RuleBehavior } from '../rules/placed-rule.ts';
 
 /** What a rule in a settings file says, and in which file. */
 type RuleMark = {
   readonly file: string;
-  readonly behavior: Behavior;
+  readonly behavior: RuleBehavior;
   readonly rules: readonly string[];
 };
 
@@ -104,6 +105,13 @@ export type AuditEntry =
     }
   | { readonly kind: 'rule-saved'; readonly request: string; readonly rule: RuleMark }
   | { readonly kind: 'rule-undone'; readonly request: string; readonly rule: RuleMark }
+  | {
+      /** A rule was taken out of its file, or put back, by hand in the list of all rules. */
+      readonly kind: 'rule-removed' | 'rule-restored';
+      /** The window in which it was done. */
+      readonly window: string;
+      readonly rule: RuleMark;
+    }
   | {
       readonly kind: 'grant-ended';
       /** Its id. */

@@ -16,6 +16,8 @@ export function criticalRemoval(
   places: Places,
 ): string | null {
   for (const command of commands.flatMap(withScript)) {
+    // Behind `X=<(…)` a removal is not seen (measured).
+    if (command.assignments.some(({ value }) => value?.traits.has('process'))) continue;
     const at = reachedProgram(command, known, /^(rm|rmdir|mv)$/);
     if (at === null) continue;
     const isMove = command.words[at]?.text.endsWith('mv') === true;

@@ -23,20 +23,21 @@ export function compileCommandFiles(
   rules: readonly PlacedRule[],
   places: Places,
 ): CommandFiles {
-  const folder = places.folder.replace(/[[\]*?\\]/g, '\\$&');
-  const inProject = [standIn(`Edit(/${folder}/**)`, places)];
-  const anywhere = [standIn('Edit(//**)', places), standIn('Read(//**)', places)];
+  const inProject = (): string => places.folder.replace(/[[\]*?\\]/g, '\\$&');
   let covered: FileRules | null = null;
   let open: FileRules | null = null;
   // Made when they are first asked for: most commands reach for no file.
   return {
     plain,
     get covered() {
-      covered ??= compileFileRules([...rules, ...inProject], places);
+      covered ??= compileFileRules([...rules, standIn(`Edit(/${inProject()}/**)`, places)], places);
       return covered;
     },
     get open() {
-      open ??= compileFileRules([...rules, ...anywhere], places);
+      open ??= compileFileRules(
+        [...rules, standIn('Edit(//**)', places), standIn('Read(//**)', places)],
+        places,
+      );
       return open;
     },
   };

@@ -56,7 +56,7 @@ function asked(because: string | null): Verdict | null {
 /** A line that can't be taken apart: rules see only its text (measured). */
 function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): Verdict {
   const { fault, why } = analysis;
-  const refused = refusal(bash, roughSight(source, fault === 'too-long'));
+  const refused = refusal(bash, () => roughSight(source, fault === 'too-long'));
   if (refused !== null) return refused;
   const { bare } = bash.allow;
   if (bare !== null) {
@@ -80,7 +80,7 @@ function refusalOf(
   source: string,
   cwd: string,
 ): Verdict | null {
-  const listed = refusal(bash, sightOf(source, analysis));
+  const listed = refusal(bash, () => sightOf(source, analysis));
   if (listed?.outcome === 'deny') return listed;
   const access = firstRefused(
     commandFiles,

@@ -46,8 +46,9 @@ export function reachedProgram(
 
 /** The texts behind one runner after the other. */
 function addReached(command: SimpleCommand, known: KnownValues, texts: Set<string>): void {
-  const { words } = command;
-  for (let at = skipAssigned(words, 0); at < words.length;) {
+  const { words, timed } = command;
+  // Behind `time`, as behind what runs another program, an unknown variable stands for none (measured).
+  for (let at = timed ? skipUnknown(words, 0, known) : skipAssigned(words, 0); at < words.length;) {
     const name = programName(words[at], known);
     if (name === null) return;
     // A runner is known by its own name only where it begins the command.

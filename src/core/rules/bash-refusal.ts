@@ -15,34 +15,68 @@ import type { PlacedRule } from './placed-rule.ts';
 import { ruleIn } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What rules to deny and to ask see of a line. */
-export interface Sight {
-  readonly commands: readonly SimpleCommand[];
-  /** The texts of the whole line: those that only a rule without a `*` may have, and those for patterns. */
-  readonly exact: readonly string[];
-  readonly pattern: string | null;
+/** A command, or the whole line, under the texts by which rules to deny and to ask may know it. */
+interface Seen {
+  readonly text: string;
+  readonly spellings: readonly Spelling[];
+  /** Whether rules with a `*` see it, too. */
+  readonly byPattern: boolean;
+  /** Whether its very text is known: nothing of it is computed. */
+  readonly isFixed: boolean;
 }
 
+/** What such rules see of a line. */
+type Sight = readonly Seen[];
+
+/** Of a line that was taken apart, found once: to offer rules for it, it is judged by one after the other. */
+const sights = new WeakMap<Analysed, Sight>();
+
 /** What is seen of a line that could be taken apart. */
-export function sightOf(source: string, { commands, constructs }: Analysed): Sight {
-  return {
-    commands: [...commands, ...commands.flatMap(hiddenCommands)],
-    exact: [source, spaced(source)],
-    pattern:
-      SEEN_WHOLE.some((one) => constructs.has(one)) ||
-      commands.some(({ redirects }) => redirects.some(({ kind }) => kind === 'file'))
-        ? spaced(source.split('\n', 1)[0] ?? '')
-        : null,
-  };
+export function sightOf(source: string, analysis: Analysed): Sight {
+  const known = sights.get(analysis);
+  if (known !== undefined) return known;
+  const { commands, constructs } = analysis;
+  const isSeenWhole =
+    SEEN_WHOLE.some((one) => constructs.has(one)) ||
+    commands.some(({ redirects }) => redirects.some(({ kind }) => kind === 'file'));
+  const sight = seenAs(
+    [source, spaced(source)],
+    isSeenWhole ? spaced(source.split('\n', 1)[0] ?? '') : null,
+    [...commands, ...commands.flatMap(hiddenCommands)],
+  );
+  sights.set(analysis, sight);
+  return sight;
 }
 
 /** What is seen of a line that could not: its pieces, and of one that is too long its beginning. */
 export function roughSight(source: string, isTooLong: boolean): Sight {
-  return {
-    commands: roughCommands(source, isTooLong),
-    exact: [source],
-    pattern: isTooLong || source.includes('|') ? source : null,
-  };
+  const pattern = isTooLong || source.includes('|') ? source : null;
+  return seenAs([source], pattern, roughCommands(source, isTooLong));
+}
+
+/**
+ * @param exact the texts of the whole line that only a rule without a `*` may have
+ * @param pattern its text for patterns; null where they don't see it whole
+ */
+function seenAs(
+  exact: readonly string[],
+  pattern: string | null,
+  commands: readonly SimpleCommand[],
+): Sight {
+  const text = exact[0] ?? '';
+  const known = knownValues(commands);
+  return [
+    { text, spellings: exact.map(spell), byPattern: false, isFixed: true },
+    ...(pattern === null
+      ? []
+      : [{ text, spellings: [spell(pattern)], byPattern: true, isFixed: true }]),
+    ...commands.map((command) => ({
+      text: command.text,
+      spellings: denySpellings(command, known),
+      byPattern: true,
+      isFixed: command.words.every(({ value }) => value !== null),
+    })),
+  ];
 }
 
 /** Lines with these, or with a redirection, are compared as a whole with patterns, too. */
@@ -83,47 +117,21 @@ const REDIRECTION_AT_END = /(?<![^ \t])\d*>>?&?[ \t]*[\w./-]+$/;
 /**
  * What the rules to deny and to ask for Bash say of a line, deny first; null where none reaches it. Of
  * one command, a rule to ask with its very text goes before a rule to deny with a `*` (measured).
+ * @param see is called only where there is such a rule
  */
-export function refusal(rules: BashRules, sight: Sight): Verdict | null {
+export function refusal(rules: BashRules, see: () => Sight): Verdict | null {
   const { bare } = rules.ask;
   let asked: Verdict | null =
     bare === null
       ? null
       : { outcome: 'ask', rule: bare, because: `${ruleIn(bare)} asks about every command.` };
   if (isEmpty(rules.deny) && (asked !== null || isEmpty(rules.ask))) return asked;
-  for (const seen of seenIn(sight)) {
+  for (const seen of see()) {
     const found = refusalOfOne(rules, seen);
     if (found?.outcome === 'deny') return found;
     asked ??= found;
   }
   return asked;
-}
-
-/** A command, or the whole line, under the texts it may be known by. */
-interface Seen {
-  readonly text: string;
-  readonly spellings: readonly Spelling[];
-  /** Whether rules with a `*` see it, too. */
-  readonly byPattern: boolean;
-  /** Whether its very text is known: nothing of it is computed. */
-  readonly isFixed: boolean;
-}
-
-function seenIn({ exact, pattern, commands }: Sight): readonly Seen[] {
-  const text = exact[0] ?? '';
-  const known = knownValues(commands);
-  return [
-    { text, spellings: exact.map(spell), byPattern: false, isFixed: true },
-    ...(pattern === null
-      ? []
-      : [{ text, spellings: [spell(pattern)], byPattern: true, isFixed: true }]),
-    ...commands.map((command) => ({
-      text: command.text,
-      spellings: denySpellings(command, known),
-      byPattern: true,
-      isFixed: command.words.every(({ value }) => value !== null),
-    })),
-  ];
 }
 
 function refusalOfOne({ deny, ask }: BashRules, seen: Seen): Verdict | null {

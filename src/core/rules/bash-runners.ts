@@ -16,11 +16,11 @@ interface Runner {
   /** The options whose value is a whole line of shell. */
   readonly script?: {
     readonly option: RegExp;
-    /** Whether all words behind it belong to that line. */
-    readonly takesAll: boolean;
     /** Whether it may stand behind the file, too. */
     readonly behindFile: boolean;
   };
+  /** Whether every word with a `=` in front of the program sets a variable, whatever its name. */
+  readonly setsAnyName?: boolean;
 }
 
 /**
@@ -33,6 +33,7 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
     {
       short: 'aghprtuCDRTU',
       long: 'user group host prompt chdir chroot role type other-user close-from command-timeout',
+      setsAnyName: true,
     },
   ],
   ['doas', { short: 'auC' }],
@@ -41,11 +42,8 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
     {
       short: 'uC',
       long: 'unset chdir',
-      script: {
-        option: /^(-[a-zA-Z0]*S|--split-string)(?:=|$)?/,
-        takesAll: true,
-        behindFile: false,
-      },
+      script: { option: /^(-[a-zA-Z0]*S|--split-string)(?:=|$)?/, behindFile: false },
+      setsAnyName: true,
     },
   ],
   ['exec', { short: 'a' }],
@@ -84,7 +82,7 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
       short: 'wE',
       long: 'timeout wait conflict-exit-code',
       operand: 'file',
-      script: { option: /^-c$/, takesAll: false, behindFile: true },
+      script: { option: /^-c$/, behindFile: true },
     },
   ],
   [
@@ -93,7 +91,7 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
       short: 'moBEIOT',
       long: 'log-out log-io log-in log-timing output-limit echo logging-format',
       operand: 'file',
-      script: { option: /^(-[a-zA-Z]*c|--command)(?:=|$)?/, takesAll: false, behindFile: true },
+      script: { option: /^(-[a-zA-Z]*c|--command)(?:=|$)?/, behindFile: true },
     },
   ],
   ['nocorrect', { short: '' }],
@@ -133,24 +131,37 @@ export function isAssignment(text: string): boolean {
 
 /** `command -v` asks what a name means, and runs nothing. */
 function isQuestion(name: string, options: readonly ShellWord[]): boolean {
-  return name === 'command' && options.some(({ text }) => /^-p?[vV]/.test(text));
+  return name === 'command' && options.some(({ text }) => /^-[pvV]*[vV][pvV]*$/.test(text));
 }
 
-function scriptOf({ script }: Runner, words: readonly ShellWord[]): string | null {
+function scriptOf(runner: Runner, words: readonly ShellWord[]): string | null {
+  const { script } = runner;
   if (script === undefined) return null;
-  for (const [at, { value }] of words.entries()) {
+  let file: number | null = null;
+  for (let at = 0; at < words.length; at += 1) {
+    const { value, text } = words[at] ?? NO_WORD;
     const option = value === null ? null : script.option.exec(value);
-    if (value === null || option === null) {
-      // Only the words in front of the program, and the file before it, are options of the runner.
-      if (value?.startsWith('-') !== true && !(script.behindFile && at === 0)) return null;
-      continue;
+    if (value !== null && option !== null) {
+      const next = words[at + 1];
+      return value.slice(option[0].length) || (next?.value ?? next?.text ?? null);
     }
-    const attached = value.slice(option[0].length);
-    if (attached !== '') return attached;
-    const rest = words.slice(at + 1).map((word) => word.value ?? word.text);
-    return (script.takesAll ? rest.join(' ') : rest[0]) ?? null;
+    if (text === '--' && file !== null) return null;
+    if (text.startsWith('-')) at += takesNext(runner, text) ? 1 : 0;
+    else if (!isSet(runner, value ?? text)) {
+      // Only the words in front of the program, and the file before it, are options of the runner.
+      if (!script.behindFile || file !== null) return null;
+      file = at;
+    }
   }
   return null;
+}
+
+const NO_WORD = { value: null, text: '' };
+
+/** Whether a word among a runner's options sets a variable. */
+function isSet({ operand, setsAnyName }: Runner, text: string): boolean {
+  if (operand === 'file') return false;
+  return setsAnyName === true ? text.includes('=') : isAssignment(text);
 }
 
 function behindOptions(runner: Runner, words: readonly ShellWord[], from: number): number {
@@ -159,7 +170,7 @@ function behindOptions(runner: Runner, words: readonly ShellWord[], from: number
     const text = words[at]?.value ?? words[at]?.text ?? '';
     if (text === '--') return at + 1;
     if (text.startsWith('-')) at += takesNext(runner, text) ? 2 : 1;
-    else if (isAssignment(text) && runner.operand !== 'file') at += 1;
+    else if (isSet(runner, text)) at += 1;
     else return at;
   }
 }

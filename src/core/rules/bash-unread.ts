@@ -40,5 +40,6 @@ function roughCommand(piece: string): SimpleCommand {
     enclosures: [],
     background: false,
     piped: false,
+    timed: false,
   };
 }

@@ -1,4 +1,4 @@
-import { isRunner } from './programs/runners.ts';
+import { isRunner, runnerKind } from './programs/runners.ts';
 import { safeAction } from './programs/safe-action.ts';
 import type { Rule } from './rule.ts';
 import { isWhole } from './tool-name.ts';
@@ -22,9 +22,7 @@ function openEnd(beginning: string, isWhole: boolean): string | null {
     return `With this rule every program whose name begins with “${program}” runs unasked.`;
   }
   const runner = words.find((word) => isRunner(word));
-  if (runner !== undefined) {
-    return `${runner} runs what it is given: with this rule any command at all runs unasked.`;
-  }
+  if (runner !== undefined) return ofRunner(runner);
   if (words.length === 1 && OPENERS.has(program)) {
     return `Some uses of ${program} run other programs: with this rule any of them runs unasked.`;
   }
@@ -32,6 +30,17 @@ function openEnd(beginning: string, isWhole: boolean): string | null {
   return verb === undefined
     ? null
     : `${program} ${verb} runs what it is given: with this rule any command at all runs unasked.`;
+}
+
+function ofRunner(runner: string): string {
+  switch (runnerKind(runner)) {
+    case 'builder':
+      return `${runner} runs what the project’s build files say, and with some options other programs: with this rule all of that runs unasked.`;
+    case 'fetcher':
+      return `${runner} loads or sends what it is told, wherever that is: with this rule all of that runs unasked.`;
+    case 'other':
+      return `${runner} runs what it is given: with this rule any command at all runs unasked.`;
+  }
 }
 
 /** Programs with harmless uses, and others that run what they are told (measured: `git -c core.pager=…`). */

@@ -17,6 +17,20 @@ const WHY: Readonly<Record<AnalysisFault, string>> = {
  */
 export function analyse(command: string): Analysis {
   if (command.length > LONGEST_COMMAND) return fault('too-long');
+  const known = recent.get(command);
+  if (known !== undefined) return known;
+  const analysis = takeApart(command);
+  const [oldest] = recent.keys();
+  if (oldest !== undefined && recent.size >= KEPT) recent.delete(oldest);
+  recent.set(command, analysis);
+  return analysis;
+}
+
+/** The last lines that were taken apart: to offer rules for one, it and its parts are judged many times. */
+const recent = new Map<string, Analysis>();
+const KEPT = 32;
+
+function takeApart(command: string): Analysis {
   try {
     const script = parse(command);
     if (!isValid(script)) return fault('not-valid');

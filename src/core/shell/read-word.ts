@@ -19,6 +19,17 @@ export function readWord(word: Word): ShellWord {
   };
 }
 
+/** Several words with no blank between them, as the one they are. */
+export function joinWords(words: readonly ShellWord[]): ShellWord {
+  const traits = new Set(words.flatMap((word) => [...word.traits]));
+  return {
+    text: words.map(({ text }) => text).join(''),
+    value: isComputed(traits) ? null : words.map(({ value }) => value ?? '').join(''),
+    traits,
+    variables: words.flatMap(({ variables }) => variables),
+  };
+}
+
 function note(part: Part, traits: Set<WordTrait>, variables: string[]): void {
   switch (part.type) {
     case 'Literal':

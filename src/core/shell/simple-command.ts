@@ -61,4 +61,6 @@ export interface SimpleCommand {
   readonly background: boolean;
   /** What it reads is the output of another command. */
   readonly piped: boolean;
+  /** Stands right behind `time`, and its options. */
+  readonly timed: boolean;
 }

@@ -8,7 +8,7 @@ import type {
 } from 'unbash';
 import type { Analysed, Construct } from './analysis.ts';
 import { readRedirect } from './read-redirect.ts';
-import { readWord } from './read-word.ts';
+import { joinWords, readWord } from './read-word.ts';
 import type { Assignment, Enclosure, Redirect, SimpleCommand } from './simple-command.ts';
 import type { ShellWord } from './word.ts';
 
@@ -18,6 +18,7 @@ interface Where {
   readonly enclosures: readonly Enclosure[];
   readonly background: boolean;
   readonly piped: boolean;
+  readonly timed: boolean;
 }
 
 interface Found {
@@ -35,7 +36,8 @@ export function walk(source: string, script: ParsedScript): Analysed {
     looseWords: [],
     looseRedirects: [],
   };
-  visit(script, { source, enclosures: [], background: false, piped: false }, found);
+  const outside = { enclosures: [], background: false, piped: false, timed: false };
+  visit(script, { source, ...outside }, found);
   return { kind: 'analysed', ...found };
 }
 
@@ -116,8 +118,10 @@ function pipeline(node: Pipeline, where: Where, found: Found): void {
     if (where.enclosures.length > 0) found.constructs.add('inner-pipeline');
   }
   for (const prefix of node.prefixes) visit(prefix, where, found);
+  const isTimed = node.prefixes.at(-1)?.type === 'Time';
   node.commands.forEach((part, at) => {
-    visit(part, { ...where, piped: where.piped || at > 0 }, found);
+    const timed = isTimed && at === 0 && part.type === 'Command';
+    visit(part, { ...where, piped: where.piped || at > 0, timed }, found);
   });
 }
 
@@ -133,26 +137,46 @@ function within(enclosure: Enclosure, where: Where): Where {
 
 /** A simple command, then what its words and redirections hold of further commands. */
 function command(node: Command, where: Where, found: Found): void {
-  const words = node.name === undefined ? [] : [readWord(node.name)];
-  // `declare A=1`: what stands behind the name is an argument, whatever it looks like.
-  for (const argument of node.args) {
-    words.push(argument.type === 'Word' ? readWord(argument) : readAssignedWord(argument));
-  }
-  const { source, enclosures, background, piped } = where;
+  const all = node.name === undefined ? [] : [node.name, ...node.args];
+  const value = attachedTo(node.prefix.at(-1), all);
+  const [first, ...rest] = all.slice(value.length);
+  const { source, ...place } = where;
   found.commands.push({
     written: source.slice(node.pos, node.end),
     text: withoutRedirects(source, node, node.pos),
-    invocation: node.name === undefined ? '' : withoutRedirects(source, node, node.name.pos),
-    assignments: node.prefix.flatMap(readAssignment),
-    words,
+    invocation: first === undefined ? '' : withoutRedirects(source, node, first.pos),
+    assignments: node.prefix.flatMap((one, at) =>
+      readAssignment(one, at === node.prefix.length - 1 ? value : []),
+    ),
+    words: first === undefined ? [] : [first, ...rest].map(readArgument),
     redirects: redirectsOf(node.redirects),
-    enclosures,
-    background,
-    piped,
+    ...place,
   });
   forEachChild(node, (child) => {
-    nested(child, where, found);
+    nested(child, { ...where, timed: false }, found);
   });
+}
+
+type Argument = Command['args'][number];
+
+/** The words that belong to the value of the assignment they follow without a blank: `X=<(…)`. */
+function attachedTo(
+  prefix: Command['prefix'][number] | undefined,
+  words: readonly Argument[],
+): readonly Argument[] {
+  if (prefix?.type !== 'Assignment') return [];
+  let { end } = prefix;
+  const apart = words.findIndex((word) => {
+    const isApart = word.pos !== end;
+    end = word.end;
+    return isApart;
+  });
+  return apart === -1 ? words : words.slice(0, apart);
+}
+
+/** `declare A=1`: what stands behind the name is an argument, whatever it looks like. */
+function readArgument(argument: Argument): ShellWord {
+  return argument.type === 'Word' ? readWord(argument) : readAssignedWord(argument);
 }
 
 /** Only what runs inside a word or redirection: the word itself belongs to its command. */
@@ -166,10 +190,18 @@ function nested(node: SyntaxNode, where: Where, found: Found): void {
   });
 }
 
-function readAssignment(node: Command['prefix'][number]): readonly Assignment[] {
+/** @param more what else belongs to the value */
+function readAssignment(
+  node: Command['prefix'][number],
+  more: readonly Argument[],
+): readonly Assignment[] {
   if (node.type !== 'Assignment') return [];
   const { name, text, value } = node;
-  return [{ name, text, value: value.type === 'Word' ? readWord(value) : null }];
+  if (value.type !== 'Word') return [{ name, text, value: null }];
+  const parts = [readWord(value), ...more.map(readArgument)];
+  return [
+    { name, text: [node, ...more].map((part) => part.text).join(''), value: joinWords(parts) },
+  ];
 }
 
 /** An argument that looks like an assignment, as `declare` takes them. */

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { openAuditLog, type AuditLog } from '../../../src/broker/store/audit-log.ts';
-import { auditRecorder, deviceRecorder } from '../../../src/broker/store/recorder.ts';
+import { auditRecorder } from '../../../src/broker/store/recorder.ts';
 import { sha256 } from '../../../src/broker/store/sha256.ts';
 import type { AuditEntry, DeviceEntry } from '../../../src/core/audit/entry.ts';
 import { handClock, keptLog } from '../../fakes/queue-ports.ts';
@@ -314,9 +314,9 @@ describe('the recorder', () => {
   test('puts on record what belongs there', async () => {
     const { auditLog, path } = await logIn(await freshFolder());
     const recorder = auditRecorder(auditLog);
-    await recorder.record(aRequest(), { kind: 'receive' });
-    await recorder.record(aRequest(), { kind: 'dismiss' });
-    await recorder.record(aRequest(), { kind: 'deliver', at: 5 });
+    await auditLog.append(aRequest(), { kind: 'receive' });
+    await auditLog.append(aRequest(), { kind: 'dismiss' });
+    await auditLog.append(aRequest(), { kind: 'deliver', at: 5 });
     expect((await linesOf(path)).map((line) => line.entry['kind'])).toEqual([
       'received',
       'delivered',
@@ -333,7 +333,7 @@ describe('the recorder', () => {
 
   test('puts on record what happens to devices and Away, and by whom', async () => {
     const { auditLog, path } = await logIn(await freshFolder());
-    const recorder = deviceRecorder(auditLog);
+
     const window = { kind: 'window', name: 'proj' } as const;
     const phone = { kind: 'device', id: 'd1', name: 'Phone' } as const;
     const entries: DeviceEntry[] = [
@@ -343,7 +343,7 @@ describe('the recorder', () => {
       { kind: 'away-off', by: window },
       { kind: 'device-revoked', device: 'd1', name: 'Old phone', by: phone },
     ];
-    for (const entry of entries) await recorder.record(entry);
+    for (const entry of entries) await auditLog.append(entry);
     expect((await linesOf(path)).map((line) => line.entry)).toEqual(entries);
     expect(await auditLog.verify()).toMatchObject({ kind: 'intact', count: 5 });
   });

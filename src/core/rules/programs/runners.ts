@@ -20,16 +20,30 @@ const OTHERS = wordsOf(`
   caffeinate systemd-run watchexec dotenv cross-env gosu setpriv firejail bwrap proot rlwrap
   awk gawk mawk nawk sed gsed nano java find fd less more man nodemon
   npx bunx pnpx uvx pipx nix nix-shell mise asdf volta corepack
-  make gmake cmake just task rake mvn gradle gradlew ant sbt
+`);
+
+/** Programs that run what the project’s build files say. */
+const BUILDERS = wordsOf('make gmake cmake just task rake mvn gradle gradlew ant sbt');
+
+/** Programs that load from the network, or send there, what they are told. */
+const FETCHERS = wordsOf(`
   curl wget aria2c http https nc ncat netcat socat telnet ftp scp sftp rsync rclone
 `);
 
 const READERS = new Set([...SHELLS, ...INTERPRETERS]);
-const RUNNERS = new Set([...READERS, ...OTHERS]);
+const BUILDING = new Set(BUILDERS);
+const FETCHING = new Set(FETCHERS);
+const RUNNERS = new Set([...READERS, ...OTHERS, ...BUILDERS, ...FETCHERS]);
 
 /** Whether a program runs what it is given, however it is spelt: by path, in capitals, with a version. */
 export function isRunner(program: string): boolean {
   return isOneOf(RUNNERS, program);
+}
+
+/** Whether a runner runs what build files say, moves what it is told over the network, or runs what it is given. */
+export function runnerKind(program: string): 'builder' | 'fetcher' | 'other' {
+  if (isOneOf(BUILDING, program)) return 'builder';
+  return isOneOf(FETCHING, program) ? 'fetcher' : 'other';
 }
 
 /** Whether a program runs what it reads, unless it is told what to run. */

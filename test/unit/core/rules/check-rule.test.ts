@@ -51,6 +51,17 @@ describe('checkRule', () => {
     expect(mayBeSaved([placed(text)], command(line), PLACES)).toBeNull();
   });
 
+  it.each([
+    ['Bash(make *)', 'make build', 'what the project’s build files say'],
+    ['Bash(./gradlew *)', './gradlew test', 'what the project’s build files say'],
+    ['Bash(curl *)', 'curl x.org', 'loads or sends what it is told'],
+    ['Bash(npx *)', 'npx x', 'npx runs what it is given: with this rule any command at all'],
+  ])('says of %s what it lets through', (text, line, words) => {
+    const [warning] = checkRule(placed(text), command(line), PLACES);
+    expect(warning?.message).toContain(words);
+    expect(warning?.message.includes('any command at all')).toBe(words.includes('any command'));
+  });
+
   it('lets every command be denied', () => {
     expect(codes('Bash', command('npm test'), 'deny')).toEqual([]);
   });

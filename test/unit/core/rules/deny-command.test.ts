@@ -50,6 +50,8 @@ describe('rules to deny and to ask', () => {
     ...['aa && dd', 'aa | dd', 'aa & dd', '(dd)', '{ dd; }', 'if dd; then aa; fi', 'f() { dd; }'],
     ...['for i in $(dd); do aa; done', 'case $(dd) in a) ;; esac', 'aa $(( $(dd) + 1 ))', 'dd > f'],
     ...['aa ; ; dd x', 'aa ) ; dd x', 'aa "$(dd'],
+    ...['time $C dd x', 'time -p $C $D dd', 'time -- ${C} dd', '! time $C X=1 sudo dd'],
+    ...['X=<(aa) dd x', 'X=a<(aa)b Y=1 dd', 'Y=1 X=>(aa) timeout 5 dd', 'X=<(aa)<(bb) dd'],
   ];
   const MISSED = [
     ...[
@@ -78,6 +80,8 @@ describe('rules to deny and to ask', () => {
       'coproc dd',
       'ddx',
     ],
+    ...['$C dd x', '! $C dd', 'time ! $C dd', 'time aa | $C dd', 'time { $C dd; }', 'time "$C" dd'],
+    ...['X= <(aa) dd x', 'X=<(aa) $C dd', 'time --foo $C dd', 'time $C aa dd', 'X=<(aa)'],
     ...['# dd x', 'C=dd; C=ee; $C x', `aa ${'y'.repeat(10_000)}; dd x`],
   ];
 

@@ -54,9 +54,9 @@ const measured = JSON.parse(
 it.each(measured.map((one) => [JSON.stringify(one.settings), one] as const))(
   'agrees with Claude Code under %s',
   (_, { settings, calls }) => {
-    const rules = rulesOf(settings, RIG);
+    const rules = compileRules(rulesOf(settings, RIG), RIG);
     const said = calls.map(({ tool, input }) => {
-      const { outcome } = verdictOn(rules, { tool, input, cwd: RIG.folder }, RIG);
+      const { outcome } = judge(rules, { tool, input, cwd: RIG.folder });
       return `${tool} ${JSON.stringify(input)}: ${outcome}`;
     });
     expect(said).toEqual(

@@ -26,6 +26,28 @@ describe('a simple command', () => {
     expect(only('A=(1 2)').assignments).toMatchObject([{ name: 'A', value: null }]);
   });
 
+  it('takes what stands right behind a value for a part of it', () => {
+    const command = analysed('X=a<(bb)c Y=1 aa d').commands[0];
+    expect(command?.assignments).toMatchObject([
+      { name: 'X', text: 'X=a<(bb)c', value: { value: null } },
+    ]);
+    expect(command?.assignments[0]?.value?.traits).toEqual(new Set(['process']));
+    expect(command?.invocation).toBe('Y=1 aa d');
+    expect(analysed('X= <(bb) aa').commands[0]?.invocation).toBe('<(bb) aa');
+    expect(analysed('X=<(bb)').commands[0]).toMatchObject({ invocation: '', words: [] });
+  });
+
+  it('knows whether `time` stands right in front of it', () => {
+    const timed = (line: string) =>
+      analysed(line)
+        .commands.filter((one) => one.timed)
+        .map(({ text }) => text);
+    expect(timed('time -p aa $(bb) | cc; dd')).toEqual(['aa $(bb)']);
+    expect(timed('! time aa')).toEqual(['aa']);
+    expect(timed('time ! aa')).toEqual([]);
+    expect(timed('time { aa; }')).toEqual([]);
+  });
+
   it('takes what looks like an assignment behind its name as a word', () => {
     const words = only('export A=1 B+=2 C=$X D=(1)').words.slice(1);
     expect(words.map(({ text, value }) => [text, value])).toEqual([
