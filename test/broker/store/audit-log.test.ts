@@ -314,9 +314,9 @@ describe('the recorder', () => {
   test('puts on record what belongs there', async () => {
     const { auditLog, path } = await logIn(await freshFolder());
     const recorder = auditRecorder(auditLog);
-    await auditLog.append(aRequest(), { kind: 'receive' });
-    await auditLog.append(aRequest(), { kind: 'dismiss' });
-    await auditLog.append(aRequest(), { kind: 'deliver', at: 5 });
+    await recorder.record(aRequest(), { kind: 'receive' });
+    await recorder.record(aRequest(), { kind: 'dismiss' });
+    await recorder.record(aRequest(), { kind: 'deliver', at: 5 });
     expect((await linesOf(path)).map((line) => line.entry['kind'])).toEqual([
       'received',
       'delivered',
