@@ -80,7 +80,8 @@ export default {
     },
     {
       name: 'the-remote-page-makes-what-it-signs',
-      comment: 'It shares the texts that are signed with the desk, and no other doings of the core.',
+      comment:
+        'It shares the texts that are signed with the desk, and no other doings of the core.',
       severity: 'error',
       from: { path: '^webview/remote/' },
       to: {

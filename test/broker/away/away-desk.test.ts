@@ -103,10 +103,10 @@ async function pair(desk: Desk, name = 'Pixel'): Promise<RemoteDevice> {
 describe('a desk with a device', () => {
   it('takes an answer that the device signed, as if it came from a window', async () => {
     const desk = await open();
-    const { ask } = await connected(desk);
+    const client = await connected(desk);
     expect(remoteOf(desk).listener).toEqual({ kind: 'off' });
     const device = await pair(desk);
-    const asked = ask(commandEvent({ folder: join(root, 'proj'), command: 'make all' }));
+    const asked = client.ask(commandEvent({ folder: join(root, 'proj'), command: 'make all' }));
     const item = await until(() => desk.view().items[0]);
     expect(await decide(device, item.request.id, allow)).toEqual({ kind: 'done', note: null });
     expect(await verdict(asked)).toBe('allow');
@@ -135,10 +135,10 @@ describe('a desk with a device', () => {
 
   it('obeys a revoked device no more, and closes what nobody uses', async () => {
     const desk = await open();
-    const { ask } = await connected(desk);
+    const client = await connected(desk);
     const device = await pair(desk);
     const other = await pair(desk, 'Tablet');
-    const asked = ask(commandEvent({ folder: join(root, 'proj'), command: 'make all' }));
+    const asked = client.ask(commandEvent({ folder: join(root, 'proj'), command: 'make all' }));
     const { request } = await until(() => desk.view().items[0]);
     await desk.remote.revokeDevice(device.keys.id);
     const answer = await call(device, REMOTE_PATHS.sync, { known: [] });
@@ -178,10 +178,10 @@ describe('a desk with a device', () => {
     await (await open()).close();
     vault.entries.set('serverKeys', 'not ours');
     const desk = await open();
-    const { ask } = await connected(desk);
+    const client = await connected(desk);
     expect(remoteOf(desk).problem).toContain('keys');
     expect(await desk.remote.openPairing()).toMatchObject({ code: 'device-not-kept' });
-    const asked = ask(commandEvent({ folder: join(root, 'proj'), command: 'make all' }));
+    const asked = client.ask(commandEvent({ folder: join(root, 'proj'), command: 'make all' }));
     const { request } = await until(() => desk.view().items[0]);
     await desk.decide(request.id, allow);
     expect(await verdict(asked)).toBe('allow');
