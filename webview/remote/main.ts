@@ -1,5 +1,5 @@
 import { AgeElement } from '../shared/elements/age-element.ts';
-import { adoptAddress, readAddress } from './device/address.ts';
+import { followAddress } from './device/address.ts';
 import { forgetDevice, loadDevice, loadPending } from './device/device-store.ts';
 import type { PendingPairing, ThisDevice } from './device/this-device.ts';
 import { PairingElement } from './elements/pairing-element.ts';
@@ -57,7 +57,9 @@ async function start(fragment: Fragment): Promise<void> {
   const link = fragment.kind === 'pair' ? fragment.secret : null;
   const pending = link === null ? await loadPending() : null;
   if (device !== null && link === null && pending === null) {
-    await showDesk(fragment.kind === 'moved' ? await moved(device, fragment.address) : device);
+    await showDesk(
+      fragment.kind === 'moved' ? await followAddress(device, fragment.address) : device,
+    );
     return;
   }
   showPairing(device, link, pending);
@@ -104,12 +106,6 @@ async function showDesk(device: ThisDevice): Promise<void> {
       pairAgain: () => showPairing(device, null, null),
     }),
   );
-}
-
-/** A new address holds only where the desk proves itself there. */
-async function moved(device: ThisDevice, text: string): Promise<ThisDevice> {
-  const address = readAddress(text);
-  return (address === null ? null : await adoptAddress(device, address)) ?? device;
 }
 
 function show(element: HTMLElement): void {
