@@ -18,6 +18,7 @@ import { aSnapshot } from '../fakes/panel-snapshots.ts';
 import { aRequest } from '../fakes/requests.ts';
 import { freePort } from '../rigs/process.ts';
 import { sample } from '../samples/claude-code.ts';
+import { measureAway } from './away.ts';
 
 const RUNS = 5;
 const quiet = { debug() {}, info() {}, warn() {}, error: console.error };
@@ -208,3 +209,4 @@ try {
   bareServer.close();
   await rm(root, { recursive: true, force: true });
 }
+await measureAway();
