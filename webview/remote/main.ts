@@ -84,8 +84,9 @@ function showPairing(
 }
 
 async function showDesk(device: ThisDevice): Promise<void> {
-  // Refused where the browser does not think the page matters; it is asked again at each start.
-  await navigator.storage.persist().catch(() => false);
+  // Refused where the browser does not think the page matters; it is asked again at each start. Firefox
+  // asks the person, who may take their time: nothing waits for it.
+  void navigator.storage.persist().catch(() => false);
   const link = remoteLink(loadDevice);
   wake = () => link.wake();
   show(
