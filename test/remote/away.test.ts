@@ -38,6 +38,32 @@ describe.each([
       return standing.every(({ actions }) => actions.length === 0);
     });
 
+  it('is pictured by day and by night', async () => {
+    const { phone, byHand } = world;
+    const keep = async (what: string, dark: boolean) => {
+      const file = `${name.toLowerCase()}-${what}-${dark ? 'dark' : 'light'}.png`;
+      await world.keep(file, await page.screenshot());
+    };
+    for (const dark of [false, true]) {
+      await phone.setDark(dark);
+      const command = `npm run deploy -- --stage ${dark ? 'production' : 'preview'}`;
+      const { asked } = await byHand(command, 'pictures', {
+        tool_input: { command, description: 'Deploy the shop, without its database' },
+      });
+      await byHand('git push origin main', 'pictures');
+      await page.sees('2 waiting');
+      await keep('list', dark);
+      await openRequest(page, command);
+      await keep('request', dark);
+      await pressAnswer(page, 'Allow');
+      await page.sees('Claude Code was told');
+      expect(await verdict(asked)).toBe('allow');
+      await keep('result', dark);
+      await world.tidy();
+    }
+    await phone.setDark(false);
+  });
+
   it('runs a command that is approved in its notification', async () => {
     const wish = await world.away.ask();
     const notification = await world.phone.notification(wish.words);
@@ -274,30 +300,6 @@ describe.each([
     }));
     expect(outcome).toEqual({ made: 0, broken: false, faults: [] });
     await byHand('make nothing', session);
-  });
-
-  it('is pictured by day and by night', async () => {
-    const { phone, byHand } = world;
-    const keep = async (what: string, dark: boolean) => {
-      const file = `${name.toLowerCase()}-${what}-${dark ? 'dark' : 'light'}.png`;
-      await world.keep(file, await page.screenshot());
-    };
-    for (const dark of [false, true]) {
-      await phone.setDark(dark);
-      const command = `npm run deploy -- --stage ${dark ? 'production' : 'preview'}`;
-      const { asked } = await byHand(command, 'pictures');
-      await byHand('git push origin main', 'pictures');
-      await page.sees('2 waiting');
-      await keep('list', dark);
-      await openRequest(page, command);
-      await keep('request', dark);
-      await pressAnswer(page, 'Allow');
-      await page.sees('Claude Code was told');
-      expect(await verdict(asked)).toBe('allow');
-      await keep('result', dark);
-      await world.tidy();
-    }
-    await phone.setDark(false);
   });
 
   it('holds a subagent’s request while a device is reachable, and obeys a revoked one no more', async () => {

@@ -46,15 +46,37 @@ const HOST = 'localhost';
 export async function openAwayWorld(
   openPhone: (options: PhoneOptions) => Promise<Phone>,
 ): Promise<AwayWorld> {
+  const ends: (() => Promise<void>)[] = [];
+  try {
+    return await openWorld(openPhone, ends);
+  } catch (error) {
+    await endAll(ends);
+    throw error;
+  }
+}
+
+/** The last that was opened ends first. */
+async function endAll(ends: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const end of ends.toReversed()) await end();
+}
+
+async function openWorld(
+  openPhone: (options: PhoneOptions) => Promise<Phone>,
+  ends: (() => Promise<void>)[],
+): Promise<AwayWorld> {
   await installClaude();
   const farEnd = await startTunnelRig({ name: HOST });
+  ends.push(() => farEnd.stop());
   const { origin, certificates } = farEnd;
   const otherEnd = await startTunnelRig({ name: HOST, certificates });
+  ends.push(() => otherEnd.stop());
   const trust = [{ ca: certificates.ca, cert: readFileSync(certificates.certFile, 'utf8') }];
   const origins = [origin, otherEnd.origin];
   const size = { width: 390, height: 844, scale: 2 };
   const phone = await openPhone({ ...size, origins, hosts: [HOST], trust });
+  ends.push(() => phone.close());
   const away = await startAwayDesk(farEnd, phone.push);
+  ends.push(() => away.close());
   const { desk } = away;
   let page: PhonePage | null = await pairPhone(phone, away);
   const byHand: Asked[] = [];
@@ -122,11 +144,6 @@ export async function openAwayWorld(
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, `away-${name}`), what);
     },
-    async close() {
-      await away.close();
-      await phone.close();
-      await otherEnd.stop();
-      await farEnd.stop();
-    },
+    close: () => endAll(ends),
   };
 }
