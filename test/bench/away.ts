@@ -68,8 +68,9 @@ export async function measureAway(): Promise<void> {
     const direct: Round[] = [];
     const listener = parts.status().listener;
     if (listener.kind !== 'listening') throw new Error('the page’s listener is off');
-    const { agent: _, ...inside } = way.device;
-    const near = { ...inside, address: `http://127.0.0.1:${listener.port}` };
+    const { keys, name, origin, server, now } = way.device;
+    const address = `http://127.0.0.1:${listener.port}`;
+    const near: RemoteDevice = { keys, name, origin, server, now, address };
     // The first ones warm up.
     for (let round = -3; round < ROUNDS; round += 1) {
       const [far, close] = [await measureRound(way, way.device), await measureRound(way, near)];

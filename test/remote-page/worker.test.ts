@@ -96,7 +96,7 @@ function aPush(phone: Phone, fields: Partial<PushContent> = {}): PushContent {
     approvable: true,
     deniable: true,
     ...fields,
-  } as PushContent;
+  };
 }
 
 test('a push is shown and confirmed; its buttons answer, and say what became of it', async () => {

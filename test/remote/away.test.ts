@@ -125,13 +125,13 @@ describe.each([
     const { phone, away } = world;
     const wish = await away.ask();
     await phone.notification(wish.words);
-    phone.push.disconnect();
+    phone.push.setFault(() => ({ kind: 'refuse', status: 503 }));
     try {
       await away.desk.decide(wish.id, DENY);
       await phone.tap(wish.words, 'approve');
       await phone.notification('already answered in shop-api: denied');
     } finally {
-      phone.push.reconnect();
+      phone.push.setFault(null);
     }
     expect(await wish.outcome()).toMatchObject({ isError: true });
     expect(wish.ran()).toBe(0);

@@ -57,9 +57,7 @@ async function start(fragment: Fragment): Promise<void> {
   const link = fragment.kind === 'pair' ? fragment.secret : null;
   const pending = link === null ? await loadPending() : null;
   if (device !== null && link === null && pending === null) {
-    await showDesk(
-      fragment.kind === 'moved' ? await followAddress(device, fragment.address) : device,
-    );
+    showDesk(fragment.kind === 'moved' ? await followAddress(device, fragment.address) : device);
     return;
   }
   showPairing(device, link, pending);
@@ -77,13 +75,13 @@ function showPairing(
     new PairingElement({
       pairing: needsHomeScreen(traits) ? { kind: 'home-screen' } : (digits ?? asking),
       ask: asking,
-      keep: device === null ? null : () => void showDesk(device),
-      paired: (made) => void showDesk(made),
+      keep: device === null ? null : () => showDesk(device),
+      paired: (made) => showDesk(made),
     }),
   );
 }
 
-async function showDesk(device: ThisDevice): Promise<void> {
+function showDesk(device: ThisDevice): void {
   // Refused where the browser does not think the page matters; it is asked again at each start. Firefox
   // asks the person, who may take their time: nothing waits for it.
   void navigator.storage.persist().catch(() => false);

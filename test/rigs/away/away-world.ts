@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RequestState } from '../../../src/core/request/state.ts';
 import { installClaude } from '../claude/install.ts';
 import { commandEvent, type Asked } from '../desk/hook-client.ts';
 import type { PhonePage } from '../phone/page.ts';
@@ -26,13 +27,13 @@ export interface AwayWorld {
   /** The page of the phone; opened anew where it is closed. */
   page(): Promise<PhonePage>;
   closePage(): Promise<void>;
-  stateOf(id: string): ReturnType<AwayDesk['desk']['view']>['items'][number]['state'] | undefined;
+  readonly stateOf: (id: string) => RequestState | undefined;
   /** Asks to run a command as the hook does; resolves once it waits. */
-  byHand(command: string, session?: string, more?: object): Promise<AskedByHand>;
+  readonly byHand: (command: string, session?: string, more?: object) => Promise<AskedByHand>;
   /** Lets the next answer to this request through to the desk, and nothing of the desk's out any more. */
-  hushOnceAnswered(id: string): void;
+  readonly hushOnceAnswered: (id: string) => void;
   /** Leads the tunnel to that end, and waits until the address is proved. */
-  leadTo(end: TunnelRig): Promise<void>;
+  readonly leadTo: (end: TunnelRig) => Promise<void>;
   /** Denies what still waits, mends the way, and goes back to the list. */
   tidy(): Promise<void>;
   /** Keeps what was seen beside the other pictures. */
@@ -57,7 +58,7 @@ export async function openAwayWorld(
 
 /** The last that was opened ends first. */
 async function endAll(ends: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const end of ends.toReversed()) await end();
+  for (const end of [...ends].reverse()) await end();
 }
 
 async function openWorld(
