@@ -18,6 +18,7 @@ import { aSnapshot } from '../fakes/panel-snapshots.ts';
 import { aRequest } from '../fakes/requests.ts';
 import { freePort } from '../rigs/process.ts';
 import { sample } from '../samples/claude-code.ts';
+import { measureAway } from './away.ts';
 
 const RUNS = 5;
 /** Of each single command: more, since one of its runs is soon disturbed. */
@@ -220,3 +221,4 @@ try {
   bareServer.close();
   await rm(root, { recursive: true, force: true });
 }
+await measureAway();

@@ -77,7 +77,12 @@ export interface CallTwist {
 export async function pairDevice(
   { address, origin, name, now, agent }: Omit<RemoteDevice, 'keys' | 'server'>,
   { by, secret }: { readonly by: 'link' | 'typed'; readonly secret: string },
-): Promise<{ readonly device: RemoteDevice; readonly digits: string }> {
+): Promise<{
+  readonly device: RemoteDevice;
+  readonly digits: string;
+  /** What the desk seals pushes with for this device. */
+  readonly sealingKey: Uint8Array;
+}> {
   const keys = await makeDeviceKeys();
   const { signingKey, agreementKey } = keys;
   const proof = await hmac(secret, pairingStatement({ origin, signingKey, agreementKey, name }));
@@ -99,6 +104,7 @@ export async function pairDevice(
   return {
     device: { keys, name, origin, address, server, now, ...(agent && { agent }) },
     digits: confirmDigits(await hmac(secret, confirm)),
+    sealingKey: await keys.sealingKey(serverAgreementKey),
   };
 }
 

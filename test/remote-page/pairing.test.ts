@@ -117,3 +117,14 @@ test('an iPhone is told about the Home Screen, and nothing is paired in Safari',
   expect(await phone.page.getByRole('button').count()).toBe(0);
   expect(phone.desk.calls).toEqual([]);
 });
+
+test('nothing waits for the person to let the browser keep what is stored', async () => {
+  const phone = await open();
+  await phone.page.addInitScript(() => {
+    // As Firefox does while its question stands.
+    navigator.storage.persist = () => new Promise(() => undefined);
+  });
+  await phone.pair();
+  await phone.page.reload();
+  await phone.page.locator('.desk.online').waitFor();
+});

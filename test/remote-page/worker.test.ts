@@ -97,6 +97,7 @@ function aPush(phone: Phone, fields: object = {}): PushContent {
     expiresAt: now.expiresAt,
     request,
     approvable: true,
+    deniable: true,
     ...fields,
   };
 }
@@ -161,7 +162,36 @@ test('a second answer and a missing connection are told in the notification', as
   await worker.tap('deny');
   await expect
     .poll(async () => (await worker.shown()).at(-1)?.body)
-    .toBe('No connection: nothing was sent. Open to try again.');
+    .toContain('No answer, so as far as we know nothing was sent.');
+});
+
+test('a question that asks for words is not denied unread', async () => {
+  const phone = await open();
+  const { desk } = phone;
+  await phone.pair();
+  desk.show([aCommand('one', 'make it', now)]);
+  const worker = await withWorker(phone);
+  await worker.push(desk.seal(aPush(phone, { approvable: false, deniable: false })));
+  expect((await worker.shown())[0]?.actions).toEqual([]);
+  await worker.tap('deny');
+  await phone.page.locator('article[data-id="one"]').waitFor();
+  expect(desk.decided).toEqual([]);
+});
+
+test('the next question stays, where the answer to the one before it comes late', async () => {
+  const phone = await open();
+  const { desk } = phone;
+  await phone.pair();
+  desk.show([aCommand('one', 'make it', now)]);
+  const worker = await withWorker(phone);
+  await worker.push(desk.seal(aPush(phone)));
+  desk.faults.slow = 1_000;
+  await worker.tap('approve');
+  await expect.poll(() => desk.calls).toContain('/api/decide');
+  await worker.push(desk.seal(aPush(phone, { push: 'p2', id: 'two', body: 'make two' })));
+  // It is confirmed after the answer came: all calls of the worker are as slow.
+  await expect.poll(() => desk.confirmed, { timeout: 10_000 }).toContain('p2');
+  expect((await worker.shown()).at(-1)).toMatchObject({ body: 'make two' });
 });
 
 test('something is shown for each push, also for one that is not from this desk', async () => {

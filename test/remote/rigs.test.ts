@@ -71,26 +71,6 @@ describe.each([
     await form.close();
   });
 
-  it('carries an encrypted message to the worker, which shows it', async () => {
-    expect(await send('Run make')).toBe(201);
-    await hears('push Run make');
-    expect(await phone.notification('Run make')).toEqual({
-      title: 'Run make',
-      text: 'The agent wants to go on.',
-      actions: [
-        { action: 'allow', title: 'Allow' },
-        { action: 'deny', title: 'Deny' },
-      ],
-    });
-  });
-
-  it.each(['allow', 'deny', ''])('lets the worker hear a tap on “%s”', async (action) => {
-    const text = `Tap ${action || 'body'}`;
-    await send(text);
-    await phone.tap(text, action);
-    await hears(`click ${action} ${text}`);
-  });
-
   it('does not deliver a message of which one bit was flipped', async () => {
     phone.push.setFault(() => ({ kind: 'flip-a-bit' }));
     expect(await send('Forged')).toBe(201);

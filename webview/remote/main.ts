@@ -1,5 +1,5 @@
 import { AgeElement } from '../shared/elements/age-element.ts';
-import { adoptAddress, readAddress } from './device/address.ts';
+import { followAddress } from './device/address.ts';
 import { forgetDevice, loadDevice, loadPending } from './device/device-store.ts';
 import type { PendingPairing, ThisDevice } from './device/this-device.ts';
 import { PairingElement } from './elements/pairing-element.ts';
@@ -57,7 +57,7 @@ async function start(fragment: Fragment): Promise<void> {
   const link = fragment.kind === 'pair' ? fragment.secret : null;
   const pending = link === null ? await loadPending() : null;
   if (device !== null && link === null && pending === null) {
-    await showDesk(fragment.kind === 'moved' ? await moved(device, fragment.address) : device);
+    showDesk(fragment.kind === 'moved' ? await followAddress(device, fragment.address) : device);
     return;
   }
   showPairing(device, link, pending);
@@ -75,15 +75,16 @@ function showPairing(
     new PairingElement({
       pairing: needsHomeScreen(traits) ? { kind: 'home-screen' } : (digits ?? asking),
       ask: asking,
-      keep: device === null ? null : () => void showDesk(device),
-      paired: (made) => void showDesk(made),
+      keep: device === null ? null : () => showDesk(device),
+      paired: (made) => showDesk(made),
     }),
   );
 }
 
-async function showDesk(device: ThisDevice): Promise<void> {
-  // Refused where the browser does not think the page matters; it is asked again at each start.
-  await navigator.storage.persist().catch(() => false);
+function showDesk(device: ThisDevice): void {
+  // Refused where the browser does not think the page matters; it is asked again at each start. Firefox
+  // asks the person, who may take their time: nothing waits for it.
+  void navigator.storage.persist().catch(() => false);
   const link = remoteLink(loadDevice);
   wake = () => link.wake();
   show(
@@ -104,12 +105,6 @@ async function showDesk(device: ThisDevice): Promise<void> {
       pairAgain: () => showPairing(device, null, null),
     }),
   );
-}
-
-/** A new address holds only where the desk proves itself there. */
-async function moved(device: ThisDevice, text: string): Promise<ThisDevice> {
-  const address = readAddress(text);
-  return (address === null ? null : await adoptAddress(device, address)) ?? device;
 }
 
 function show(element: HTMLElement): void {

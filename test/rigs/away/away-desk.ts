@@ -1,30 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptLog } from '../../fakes/queue-ports.ts';
-import { startHeadless, type HeadlessResult } from '../claude/headless.ts';
-import { startMockApi, type MockApi } from '../claude/mock-api.ts';
-import type { ToolResult } from '../claude/mock-turns.ts';
+import { startMockApi } from '../claude/mock-api.ts';
 import { makeProject, type Project } from '../claude/project.ts';
+import { hookClient, type HookClient } from '../desk/hook-client.ts';
 import { freePort, waitFor } from '../process.ts';
 import type { PushService } from '../push/push-service.ts';
 import type { TunnelRig } from '../tunnel/tunnel-rig.ts';
+import { startAgent, type Agent, type WantedCommand } from './agent.ts';
 import { openParts, type AwayParts } from './composition.ts';
 
-/** A command the real Claude Code wants to run, and waits to be allowed. */
-export interface Wish {
+/** A command of the real Claude Code that waits at the desk. */
+export interface Wish extends WantedCommand {
   /** The request's id at the desk. */
   readonly id: string;
-  /** Words of the command that no other one has. */
-  readonly words: string;
-  /** What Claude Code was given by the tool, or by the refusal; once it has gone on to its end. */
-  outcome(): Promise<ToolResult>;
-  /** How often the command ran. */
-  ran(): number;
 }
 
 /** A desk in this process, connected to the real Claude Code and through a real tunnel to phones. */
 export interface AwayDesk extends AwayParts {
   readonly project: Project;
+  /** Asks by hand as Claude Code's hook does. */
+  readonly hook: HookClient;
   /** Has Claude Code ask to run a command; resolves once the request waits at the desk. */
   ask(): Promise<Wish>;
   close(): Promise<void>;
@@ -35,12 +30,12 @@ export async function startAwayDesk(farEnd: TunnelRig, push: PushService): Promi
   const api = await startMockApi();
   const project = await makeProject();
   await project.settings('user', { permissions: { defaultMode: 'default' } });
-  const runs: Promise<HeadlessResult>[] = [];
   let parts: AwayParts | null = null;
+  let agent: Agent | null = null;
   const close = async (): Promise<void> => {
     // Whoever still waits is handed back to the agent, which then ends.
     await parts?.desk.close();
-    await Promise.all(runs);
+    await agent?.end();
     await api.close();
     await project.remove();
   };
@@ -51,12 +46,31 @@ export async function startAwayDesk(farEnd: TunnelRig, push: PushService): Promi
     await desk.proposeConnect();
     await desk.applyProposal();
     await desk.remote.setAway(true);
+    const started = await startAgent(api, project);
+    agent = started;
+    const hook = await hookClient(project.home);
     await waitFor('the address to lead here', () => status().tunnel.kind === 'up');
-    return { ...opened, project, ask: asking(opened, api, project, runs), close };
+    const ask = async (): Promise<Wish> => {
+      const wanted = started.want();
+      return { ...wanted, id: await waiting(opened, wanted.command) };
+    };
+    return { ...opened, project, hook, ask, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The id of the request to run that command, once it waits at the desk. */
+export function waiting({ desk }: Pick<AwayParts, 'desk'>, command: string): Promise<string> {
+  return waitFor(
+    `“${command}” to wait at the desk`,
+    () =>
+      desk.view().items.find(({ request: { subject } }) => {
+        return subject.kind === 'command' && subject.command === command;
+      })?.request.id,
+    60_000,
+  );
 }
 
 async function deskOptions(project: Project) {
@@ -74,37 +88,5 @@ async function deskOptions(project: Project) {
     isUnsaved: () => false,
     env: {},
     log: keptLog(),
-  };
-}
-
-function asking(
-  { desk }: AwayParts,
-  api: MockApi,
-  project: Project,
-  runs: Promise<HeadlessResult>[],
-): AwayDesk['ask'] {
-  return async () => {
-    const number = runs.length + 1;
-    const words = `ran-${number}.txt`;
-    const file = join(project.folder, words);
-    const command = `echo once >> ${words}`;
-    const id = `toolu_${number}`;
-    const prompt = api.play([[{ tool: 'Bash', input: { command }, id }]]);
-    const { done } = await startHeadless({ project, apiUrl: api.url, prompt });
-    runs.push(done);
-    const waiting = await waitFor(`“${command}” to wait at the desk`, () =>
-      desk.view().items.find(({ request: { subject } }) => {
-        return subject.kind === 'command' && subject.command === command;
-      }),
-    );
-    return {
-      id: waiting.request.id,
-      words,
-      async outcome() {
-        await done;
-        return api.toolResult(id);
-      },
-      ran: () => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').length : 0),
-    };
   };
 }

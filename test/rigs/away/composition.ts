@@ -15,6 +15,8 @@ import type { TunnelRig } from '../tunnel/tunnel-rig.ts';
 export interface AwayParts {
   readonly desk: Desk;
   readonly status: () => RemoteStatus;
+  /** Lets so many milliseconds pass at the desk. */
+  pass(milliseconds: number): void;
   /** From now on the tunnel leads to another address. */
   moveTo(farEnd: TunnelRig): void;
 }
@@ -23,11 +25,13 @@ export interface AwayParts {
 export async function openParts(
   options: Omit<DeskOptions, 'remote'>,
   farEnd: TunnelRig,
-  push: PushService,
+  push: Pick<PushService, 'agent'>,
 ): Promise<AwayParts> {
   const port = await freePort();
+  let ahead = 0;
   const desk = await openDesk({
     ...options,
+    clock: { now: () => Date.now() + ahead },
     remote: remoteOptions({
       settings: settingsFor(farEnd, port),
       pageFolder: join(checkout, 'dist/remote'),
@@ -43,12 +47,15 @@ export async function openParts(
       if (remote === null) throw new Error('another window has the desk');
       return remote;
     },
+    pass: (milliseconds) => void (ahead += milliseconds),
     moveTo: (other) => desk.remote.configure(settingsFor(other, port)),
   };
 }
 
 function settingsFor({ destination, origin }: TunnelRig, port: number): RemoteSettings {
-  return { ...noDevices, port, tunnel: { kind: 'program', program: 'ssh', destination, origin } };
+  const tunnel = { kind: 'program', program: 'ssh', destination, origin } as const;
+  // One session is denied many things here, and asks on.
+  return { ...noDevices, port, tunnel, pauseAfterDenials: 0 };
 }
 
 /** The program that ends a tunnel with the desk, built as the product does. */

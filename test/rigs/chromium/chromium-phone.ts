@@ -54,6 +54,14 @@ export async function openChromiumPhone(options: PhoneOptions): Promise<Chromium
       await page.goto(url);
       return page;
     },
+    async setDark(dark) {
+      const colorScheme = dark ? 'dark' : 'light';
+      await Promise.all(
+        running()
+          .context.pages()
+          .map((page) => page.emulateMedia({ colorScheme })),
+      );
+    },
     shown: () => Promise.resolve(running().notifications.shown()),
     standing,
     async notification(words) {

@@ -25,8 +25,11 @@ export interface ApiCall {
 export interface MockApi {
   /** For `ANTHROPIC_BASE_URL`. */
   url: string;
-  /** Registers a scenario and returns the prompt that plays it; after the last turn the model stops. */
-  play: (turns: readonly Turn[], words?: string) => string;
+  /**
+   * Registers a scenario and returns the prompt that plays it; after the last turn the model stops.
+   * Turns may be made one by one: while one is not there yet, the model thinks.
+   */
+  play: (turns: readonly Turn[] | ((at: number) => Promise<Turn>), words?: string) => string;
   calls: () => readonly ApiCall[];
   /** Waits for a tool result to reach the model: that of a call's id, or (no id) the newest. */
   toolResult: (toolUseId?: string, timeoutMs?: number) => Promise<ToolResult>;
@@ -48,18 +51,17 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Starts the mock on a free port of 127.0.0.1. */
 export async function startMockApi(): Promise<MockApi> {
-  const scenarios = new Map<string, readonly Turn[]>();
+  const scenarios = new Map<string, readonly Turn[] | ((at: number) => Promise<Turn>)>();
   const calls: ApiCall[] = [];
 
-  const nextTurn = (body: MessagesBody): { scenario: string | null; turn: Turn } => {
-    // Side calls (titles and the like) carry no tools; they must not eat a turn of the scenario.
-    if (!body.tools?.length) return { scenario: null, turn: '{"title":"A title"}' };
-    const place = placeIn(body.messages);
-    if (place === null) return { scenario: null, turn: 'No MOCK:<scenario> in the prompt.' };
-    return {
-      scenario: place.name,
-      turn: scenarios.get(place.name)?.[place.turn] ?? `MOCKDONE ${place.name}`,
-    };
+  // Side calls (titles and the like) carry no tools; they must not eat a turn of the scenario.
+  const placeOf = ({ tools, messages }: MessagesBody) => (tools?.length ? placeIn(messages) : null);
+  const turnAt = async (body: MessagesBody, place: ReturnType<typeof placeIn>): Promise<Turn> => {
+    if (!body.tools?.length) return '{"title":"A title"}';
+    if (place === null) return 'No MOCK:<scenario> in the prompt.';
+    const turns = scenarios.get(place.name) ?? [];
+    const turn = typeof turns === 'function' ? await turns(place.turn) : turns[place.turn];
+    return turn ?? `MOCKDONE ${place.name}`;
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -71,9 +73,17 @@ export async function startMockApi(): Promise<MockApi> {
       return;
     }
     const body = JSON.parse(raw) as MessagesBody;
-    const { scenario, turn } = nextTurn(body);
     const tools = (body.tools ?? []).map((tool) => tool.name);
-    calls.push({ at: Date.now(), scenario, model: body.model, tools, messages: body.messages });
+    const at = Date.now();
+    const heard = placeOf(body);
+    calls.push({
+      at,
+      scenario: heard?.name ?? null,
+      model: body.model,
+      tools,
+      messages: body.messages,
+    });
+    const turn = await turnAt(body, heard);
     sendTurn(response, turn, { model: body.model, stream: body.stream === true });
   };
 

@@ -8,6 +8,11 @@ import { recordAlerts, type Alerts } from './alerts.ts';
 import { openFirefox, type Firefox } from './firefox.ts';
 import { trustAuthority } from './trust.ts';
 
+/** Firefox's internals, as far as they are used here. */
+declare const Services: {
+  readonly prefs: { setIntPref(name: string, value: number): void };
+};
+
 /** A Firefox as the person's phone. */
 export interface FirefoxPhone extends Phone {
   readonly push: Autopush;
@@ -57,6 +62,14 @@ export async function openFirefoxPhone(options: PhoneOptions): Promise<FirefoxPh
   return {
     push,
     open: (url) => running().firefox.open(url),
+    async setDark(dark) {
+      await running().firefox.privileged(
+        (override) => {
+          Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', override);
+        },
+        dark ? 0 : 1,
+      );
+    },
     shown: () => running().alerts.shown(),
     standing,
     notification: (words) =>

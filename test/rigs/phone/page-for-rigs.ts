@@ -6,7 +6,7 @@ import type { Certificate } from '../push/certificates.ts';
 /** A page and worker that show what a browser's push can do, and nothing of the product. */
 export interface RigPage {
   readonly origin: string;
-  /** What the worker told: `push <text>`, `click <action> <title>`, `close <title>`. */
+  /** What the worker told: `push <text>`. */
   heard(): readonly string[];
   close(): Promise<void>;
 }
@@ -20,18 +20,8 @@ self.addEventListener('push', (event) => {
   const shown = self.registration.showNotification(text, {
     body: 'The agent wants to go on.',
     tag: text,
-    actions: [
-      { action: 'allow', title: 'Allow' },
-      { action: 'deny', title: 'Deny' },
-    ],
   });
   event.waitUntil(Promise.all([shown, tell('push ' + text)]));
-});
-self.addEventListener('notificationclick', (event) => {
-  event.waitUntil(tell('click ' + event.action + ' ' + event.notification.title));
-});
-self.addEventListener('notificationclose', (event) => {
-  event.waitUntil(tell('close ' + event.notification.title));
 });
 `;
 

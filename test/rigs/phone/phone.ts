@@ -15,6 +15,8 @@ export interface Phone {
   readonly push: PushService;
   /** Opens an address in a page of its own. */
   open(url: string): Promise<PhonePage>;
+  /** Makes its pages see a dark or a light system from now on. */
+  setDark(dark: boolean): Promise<void>;
   /** Every notification that was ever shown, oldest first; one that took another's place is new. */
   shown(): Promise<readonly Omit<ShownNotification, 'actions'>[]>;
   /** The notifications that stand on the screen now. */

@@ -2,13 +2,17 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A way on loopback that can be cut like a network, with all that is under way on it. */
 export interface Gate {
+  /** Does nothing where it is open. */
   open(): Promise<void>;
+  /** From now on what comes from outside still arrives, and nothing gets out any more. */
+  hush(): void;
   cut(): Promise<void>;
 }
 
 /** Makes a gate from one port of 127.0.0.1 to another; it is closed at first. */
 export function makeGate(port: number, to: number): Gate {
   const sockets = new Set<Socket>();
+  const waysOut = new Map<Socket, Socket>();
   let server: Server | null = null;
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
@@ -18,15 +22,21 @@ export function makeGate(port: number, to: number): Gate {
   };
   return {
     open() {
+      if (server !== null) return Promise.resolve();
       const opened = createServer((inner) => {
         const outer = keep(connect(to, '127.0.0.1'));
-        keep(inner).pipe(outer).pipe(inner);
+        waysOut.set(keep(inner), outer);
+        inner.once('close', () => waysOut.delete(inner));
+        inner.pipe(outer).pipe(inner);
       });
       server = opened;
       return new Promise((resolve, reject) => {
         opened.once('error', reject);
         opened.listen(port, '127.0.0.1', () => resolve());
       });
+    },
+    hush() {
+      for (const [inner, outer] of waysOut) inner.unpipe(outer);
     },
     async cut() {
       const closed = server;

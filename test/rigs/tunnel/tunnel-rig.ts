@@ -18,6 +18,8 @@ export interface TunnelRig {
   readonly certificates: Certificates;
   /** What a person writes as the destination of ssh; `{port}` stands for the port of the page. */
   readonly destination: string;
+  /** Calls still reach the desk, and its answers do not come back, until it is cut and mended. */
+  hush(): void;
   /** Cuts the network before the SSH server, in mid-word: nginx answers 502 from then on. */
   cut(): Promise<void>;
   /** The SSH server can be reached again; whoever had a tunnel has to connect anew. */
@@ -68,6 +70,7 @@ export async function startTunnelRig(options: TunnelRigOptions = {}): Promise<Tu
       origin: `https://${name}:${port}`,
       certificates,
       destination: `-R 127.0.0.1:${upstream}:127.0.0.1:{port} ${sshd.words}`,
+      hush: () => gate.hush(),
       cut: () => cut(),
       mend: () => gate.open(),
       stop,

@@ -2,6 +2,7 @@ import type { Decision } from '../../../src/core/request/decision.ts';
 import type { Outcome } from '../../../src/core/request/item.ts';
 import type { Request } from '../../../src/core/request/request.ts';
 import { REMOTE_PATHS, remoteSnapshotSchema } from '../../../src/protocol/remote.ts';
+import { followAddress } from '../device/address.ts';
 import { loadDevice } from '../device/device-store.ts';
 import { signDecision } from '../device/sign-decision.ts';
 import { callDesk } from '../device/signed-call.ts';
@@ -24,8 +25,10 @@ export async function answerHere(
   asks: NonNullable<NoticeData['asks']>,
   answer: 'approve' | 'deny',
 ): Promise<string> {
-  const device = await loadDevice();
-  if (device === null) return 'This device is not paired any more. Nothing was sent.';
+  const kept = await loadDevice();
+  if (kept === null) return 'This device is not paired any more. Nothing was sent.';
+  // It may not have been reached there yet when the push came.
+  const device = await followAddress(kept, asks.address);
   const found = asks.request === null ? await fetchRequest(device, asks.id) : asks;
   if (found === null || found.request === null) return NOT_SENT;
   const signing = { request: found.request, nonce: found.nonce, now: Date.now() };
@@ -34,7 +37,7 @@ export async function answerHere(
 }
 
 function words(result: CallResult<{ outcome: Outcome }>, answer: 'approve' | 'deny'): string {
-  if (result.kind === 'not-reached') return NOT_SENT;
+  if (result.kind === 'not-reached') return NO_ANSWER;
   if (result.kind !== 'ok') return `Nothing was done. ${failedWords(result)}`;
   const { outcome } = result.answer;
   if (outcome.kind === 'refused') return outcome.message;
@@ -57,4 +60,6 @@ async function fetchRequest(device: ThisDevice, id: string): Promise<Found | nul
   return nonce === null ? null : { request, nonce };
 }
 
+const NO_ANSWER =
+  'No answer, so as far as we know nothing was sent. Open to see, and to try again.';
 const NOT_SENT = 'No connection: nothing was sent. Open to try again.';

@@ -15,8 +15,12 @@ export const noticeDataSchema = z.strictObject({
       nonce: z.string(),
       /** Null where it did not fit: then it is fetched before it is answered. */
       request: z.nullable(requestSchema),
+      /** Where the desk was reached when it asked. */
+      address: z.string(),
       /** All of the request stands in the notification, unshortened. */
       approvable: z.boolean(),
+      /** It asks for no words. */
+      deniable: z.boolean(),
     }),
   ),
 });
@@ -53,10 +57,11 @@ export function noticeOf(content: PushContent, now: number): Notice {
   const plain = { title, body, tag, actions: [], silent: false };
   switch (content.kind) {
     case 'request': {
-      const { id, nonce, request, approvable, expiresAt } = content;
-      const asks = now < expiresAt ? { id, nonce, request, approvable } : null;
+      const { id, nonce, request, address, approvable, deniable, expiresAt } = content;
+      const open = { id, nonce, request, address, approvable, deniable };
+      const asks = now < expiresAt ? open : null;
       const data = { title, fragment: requestFragment(id), asks };
-      return { ...plain, data, actions: asks === null ? [] : approvable ? BOTH : DENY };
+      return { ...plain, data, actions: actionsOf(asks) };
     }
     case 'several':
     case 'test':
@@ -78,5 +83,9 @@ export function resultNotice(data: NoticeData, tag: string, body: string): Notic
   };
 }
 
-const DENY = [{ action: 'deny', title: 'Deny' }] as const;
-const BOTH = [{ action: 'approve', title: 'Approve' }, ...DENY] as const;
+function actionsOf(asks: NoticeData['asks']): Notice['actions'] {
+  return [
+    ...(asks?.approvable === true ? [{ action: 'approve', title: 'Approve' } as const] : []),
+    ...(asks?.deniable === true ? [{ action: 'deny', title: 'Deny' } as const] : []),
+  ];
+}

@@ -1,6 +1,6 @@
 import { REMOTE_PATHS, remoteOutcomeSchema } from '../../../src/protocol/remote.ts';
 import type { PushContent } from '../../../src/protocol/push.ts';
-import { adoptAddress, readAddress } from '../device/address.ts';
+import { followAddress } from '../device/address.ts';
 import { loadDevice } from '../device/device-store.ts';
 import { openPush } from '../device/open-push.ts';
 import { callDesk } from '../device/signed-call.ts';
@@ -21,14 +21,10 @@ export async function receivePush(text: string): Promise<void> {
   }
   await show(noticeOf(content, Date.now()));
   await markBadge(content);
+  // The pages ask the desk at once, so they hear of it when it is known where that is now.
+  const there = await followAddress(device, content.address);
   await tellPages();
-  await confirm(await whereItIs(device, content.address), content.push);
-}
-
-/** The device with the address of the desk, where that is another now, and the desk’s. */
-async function whereItIs(device: ThisDevice, address: string): Promise<ThisDevice> {
-  const named = readAddress(address);
-  return (named === null ? null : await adoptAddress(device, named)) ?? device;
+  await confirm(there, content.push);
 }
 
 /** No answer means no confirmation, and the editor says so: there is nobody to tell here. */

@@ -9,8 +9,17 @@ interface ShownOptions extends NotificationOptions {
   readonly renotify: boolean;
 }
 
+/** How often something was shown in a place, by its tag, since this worker runs. */
+const shown = new Map<string, number>();
+
+/** A number that is another one as soon as something else is shown in a place. */
+export function timesShown(tag: string): number {
+  return shown.get(tag) ?? 0;
+}
+
 /** Shows a notification, in the place of the one with the same tag. */
 export function show({ title, body, tag, data, actions, silent }: Notice): Promise<void> {
+  shown.set(tag, timesShown(tag) + 1);
   const options: ShownOptions = {
     body,
     tag,

@@ -5,7 +5,7 @@ import { noticeDataSchema, resultNotice } from './notice.ts';
 import type { NoticeData } from './notice.ts';
 import { receivePush } from './receive-push.ts';
 import { dropOldShells, fromShell, isShell, keepShell } from './shell-cache.ts';
-import { openAt, show, tellPages } from './show.ts';
+import { openAt, show, tellPages, timesShown } from './show.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -40,14 +40,17 @@ async function tapped(notification: Notification, action: string): Promise<void>
   const { asks, fragment } = parsed.data;
   const answer = answerOf(action, asks);
   if (asks === null || answer === null) return close(notification, fragment);
+  const { tag } = notification;
+  const before = timesShown(tag);
   const words = await answerHere(asks, answer);
-  await show(resultNotice(parsed.data, notification.tag, words));
+  // What came in its place meanwhile is newer: that it was settled, or the next question.
+  if (timesShown(tag) === before) await show(resultNotice(parsed.data, tag, words));
   await tellPages();
 }
 
 /** What a button answers; null for a tap on the body, or for what this notification may not answer. */
 function answerOf(action: string, asks: NoticeData['asks']): 'approve' | 'deny' | null {
-  if (action === 'deny') return 'deny';
+  if (action === 'deny' && asks?.deniable === true) return 'deny';
   return action === 'approve' && asks?.approvable === true ? 'approve' : null;
 }
 
