@@ -1,3 +1,4 @@
+import { visibleLine } from '../core/display/visible.ts';
 import type { PanelSnapshot } from '../protocol/panel.ts';
 import type { DeviceStatus, RemoteStatus } from '../protocol/remote-status.ts';
 
@@ -6,6 +7,19 @@ export function awayInShort(remote: RemoteStatus): PanelSnapshot['away'] {
   const { away, devices } = remote;
   if (devices.length === 0) return null;
   return { on: away.on, devices: devices.map(({ name }) => name), problem: awayProblem(remote) };
+}
+
+/** Where requests go while Away is on, and what is in the way; null while it is off. */
+export function awaySentence(remote: RemoteStatus): string | null {
+  const { away, devices } = remote;
+  if (!away.on) return null;
+  const names = devices.map(({ name }) => visibleLine(name)).join(', ');
+  const where =
+    names === ''
+      ? 'Away is on, but no device is paired.'
+      : `Away is on: requests also go to ${names}.`;
+  const problem = names === '' ? null : awayProblem(remote);
+  return problem === null ? where : `${where} ${problem}`;
 }
 
 /** What keeps requests from reaching the person's devices, in a sentence; null where nothing does. */

@@ -1,0 +1,248 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDesk, type Desk } from '../rigs/desk/desk.ts';
+import { onDevice, type DevicePage } from '../rigs/desk/device-page.ts';
+import { commandEvent, hookClient, verdict, type HookClient } from '../rigs/desk/hook-client.ts';
+import { openPairingTab } from '../rigs/desk/pairing-tab.ts';
+import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
+import { makePlace, type Place } from '../rigs/desk/place.ts';
+import { freePort, waitFor } from '../rigs/process.ts';
+import { startTunnelRig, type TunnelRig } from '../rigs/tunnel/tunnel-rig.ts';
+import { columnNamed } from '../rigs/vscode/install.ts';
+import { runCommand } from '../rigs/vscode/palette.ts';
+import { pressToast, waitForToast } from '../rigs/vscode/toasts.ts';
+import { treeView, type Tree } from '../rigs/vscode/tree.ts';
+import { statusItem } from '../rigs/vscode/workbench.ts';
+
+const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
+const ends: (() => Promise<void>)[] = [];
+let place: Place;
+let farEnd: TunnelRig;
+let remotePort: number;
+let desk: Desk;
+let agent: HookClient;
+let devices: Tree;
+let device: DevicePage;
+
+beforeAll(async () => {
+  place = await makePlace();
+  ends.push(place.remove);
+  farEnd = await startTunnelRig();
+  ends.push(() => farEnd.stop());
+  remotePort = await freePort();
+  desk = await openDesk({
+    column,
+    home: place.home,
+    folder: place.folder,
+    settings: {
+      'countersign.notifications': false,
+      'countersign.remote.port': remotePort,
+      'countersign.push.hosts': ['push.example.org'],
+    },
+    env: { NODE_EXTRA_CA_CERTS: farEnd.certificates.caFile },
+  });
+  ends.push(desk.close);
+  await desk.connect();
+  agent = await hookClient(place.home);
+  devices = treeView(desk.page, 'Devices');
+  await devices.open();
+});
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
+pictureFailures(() => desk.page, `devices-${column}`);
+
+const picture = (name: string) => picturePanel(desk.page, `devices-${name}-${column}`);
+const settingsFile = () => join(desk.host.root, 'data/User/settings.json');
+
+/** The field of a quick pick or an input box. */
+const quickInput = (): Locator => desk.page.locator('.quick-input-widget input').first();
+const choice = (label: string): Locator =>
+  desk.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+
+/** Fills an input box whose title says what is asked. */
+async function answer(title: string, text: string): Promise<void> {
+  const widget = desk.page.locator('.quick-input-widget', { hasText: title });
+  await widget.waitFor({ timeout: 20_000 });
+  await quickInput().fill(text);
+  await desk.page.keyboard.press('Enter');
+}
+
+/** Chooses how devices reach this desk. */
+async function chooseAddress(label: string): Promise<void> {
+  await choice(label).waitFor({ timeout: 20_000 });
+  await choice(label).click();
+}
+
+const away = (): Locator => desk.panel.locator('section.away');
+
+test('without a device the view says what pairing is good for, and how to begin', async () => {
+  const words = await devices.pane.innerText();
+  expect(words).toContain('Pair a Device');
+  expect(await devices.rows()).toEqual([]);
+  await picture('1-empty');
+});
+
+test('a phone that can’t reach this computer is told to the person before anything is scanned', async () => {
+  await devices.pane.getByText('Pair a Device', { exact: true }).click();
+  const tab = await openPairingTab(desk.page);
+  await tab.heading('Your phone can’t reach this computer yet');
+  expect(await tab.page.locator('svg.qr').count()).toBe(0);
+  await picture('2-no-address');
+  await tab.press('Choose an Address…');
+  await choice('An address of your own').waitFor({ timeout: 20_000 });
+  const offered = await desk.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+  // Programs that are not on this machine are not offered.
+  expect(offered.join()).toContain('ssh');
+  expect(offered.join()).not.toContain('ngrok');
+  await picture('3-choose');
+  await chooseAddress('ssh');
+  await answer('SSH: Where To', farEnd.destination);
+  await answer('SSH: The Address Outside', farEnd.origin);
+});
+
+test('once the address leads here, the tab shows what to scan and what to type', async () => {
+  const tab = await openPairingTab(desk.page);
+  await tab.heading('Pair a device');
+  await tab.page.locator('svg.qr').waitFor({ timeout: 30_000 });
+  expect(await tab.text()).toContain(farEnd.origin);
+  expect(await tab.code()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await picture('4-scan');
+});
+
+test('a device that knows the code is asked for its digits: wrong ones are refused, the right ones pair it', async () => {
+  const tab = await openPairingTab(desk.page);
+  device = await onDevice(desk.browser.context, `http://127.0.0.1:${remotePort}/`);
+  await device.pair(await tab.code(), 'Pixel');
+  await desk.page.bringToFront();
+  await tab.heading('“Pixel” wants to be paired');
+  expect(await tab.page.locator('svg.qr').count()).toBe(0);
+  await picture('5-digits');
+  const digits = await device.digits();
+  await tab.type(digits.replace(/\d$/, (last) => String((Number(last) + 1) % 10)));
+  await tab.page.getByRole('alert').getByText('4 tries are left').waitFor();
+  await picture('6-wrong');
+  await tab.type(digits);
+  await tab.heading('Pixel is paired.');
+  await devices.row('Pixel').waitFor();
+  await picture('7-paired');
+  await device.sees('Nothing waits');
+});
+
+test('Away is turned on in the panel, and everything that shows it says so', async () => {
+  await away().getByText('Away is off').waitFor({ timeout: 10_000 });
+  await away().getByRole('button', { name: 'Turn it on' }).click();
+  await away().getByText('Requests also go to Pixel').waitFor();
+  await statusItem(desk.page, 'Away').waitFor();
+  await devices.row('Away is on').waitFor();
+  // What keeps requests from arriving is said where Away is.
+  await away().getByText('None of your devices gets pushes yet').waitFor();
+  const label = await statusItem(desk.page, 'Away').locator('a').getAttribute('aria-label');
+  expect(label).toContain('requests also go to Pixel');
+  expect(label).toContain('None of your devices gets pushes yet');
+  await picture('8-away');
+});
+
+test('a request is allowed on the device, and the panel says by whom', async () => {
+  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'npm run from-afar' }));
+  await desk.card('npm run from-afar');
+  await statusItem(desk.page, '1 to countersign').waitFor();
+  await device.allow('npm run from-afar');
+  expect(await verdict(asked)).toBe('allow');
+  await desk.page.bringToFront();
+  await desk.gone('npm run from-afar');
+  const line = desk.panel.locator('.recent li', { hasText: 'npm run from-afar' });
+  await line.getByText('allowed by you on Pixel').waitFor();
+  await picture('9-allowed-there');
+});
+
+test('a push that does not get through is told in the panel and at the device', async () => {
+  await device.subscribeTo('https://push.example.org/somewhere');
+  await desk.page.bringToFront();
+  await away().getByText('None of your devices').waitFor({ state: 'detached', timeout: 20_000 });
+  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'npm run unheard' }));
+  await desk.card('npm run unheard');
+  await away().getByText('Pixel: Its push service').waitFor({ timeout: 60_000 });
+  await devices.row('Its push service').waitFor();
+  await picture('10-problem');
+  await desk.press(await desk.card('npm run unheard'), 'Deny');
+  expect(await verdict(asked)).toMatch(/^deny/);
+});
+
+test('Away is turned off and on in the view, by its button and by its row', async () => {
+  await devices.header.hover();
+  await devices.header.locator('[aria-label^="Turn Away Off"]').click();
+  await devices.row('Away is off').waitFor();
+  await away().getByText('Away is off').waitFor();
+  await devices.row('Away is off').click();
+  await devices.row('Away is on').waitFor();
+  await runCommand(desk.page, 'Countersign: Turn Away Off');
+  await devices.row('Away is off').waitFor();
+});
+
+test('an address that leads nowhere is told in the view, with what to do', async () => {
+  const row = devices.row(farEnd.origin);
+  await devices.press(row, 'Choose How Devices Reach This Desk');
+  await chooseAddress('An address of your own');
+  const nowhere = await freePort();
+  await answer('An Address of Your Own', `https://localhost:${nowhere}`);
+  const down = devices.row('The address does not lead here');
+  await down.waitFor({ timeout: 60_000 });
+  const label = (await down.getAttribute('aria-label')) ?? '';
+  expect(label).toContain('Nobody answers');
+  await picture('11-nowhere');
+  await down.click();
+  await waitForToast(desk.page, 'Nobody answers');
+});
+
+test('a device is renamed', async () => {
+  await devices.row('Pixel').click();
+  await devices.choose('Rename Device');
+  await answer('Rename Device', 'Pixel of Ada');
+  await devices.row('Pixel of Ada').waitFor();
+});
+
+test('a revoked device is gone from the view, and its page says so', async () => {
+  await devices.row('Pixel of Ada').click();
+  await devices.choose('Revoke Device');
+  const dialog = desk.page.locator('.monaco-dialog-box');
+  expect(await dialog.innerText()).toContain('Revoke Pixel of Ada?');
+  await picture('12-revoke');
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await devices.row('Pixel of Ada').waitFor({ state: 'detached' });
+  await device.sees('no longer paired');
+});
+
+test('a pairing ends with its tab', async () => {
+  await closeTabs(desk.page);
+  await runCommand(desk.page, 'Countersign: Pair a Device');
+  const tab = await openPairingTab(desk.page);
+  await tab.heading('Your phone can’t reach this computer yet');
+  await tab.page.getByText('Pair a browser on this computer').click();
+  const code = await tab.code();
+  await closeTabs(desk.page);
+  const late = await onDevice(desk.browser.context, device.url);
+  await late.tryToPair(code);
+  await late.sees('Open it again in VS Code');
+});
+
+test('a setting that can’t be is told, with what it must be', async () => {
+  await desk.page.bringToFront();
+  const settings = JSON.parse(await readFile(settingsFile(), 'utf8')) as object;
+  const wrong = { 'countersign.tunnel.url': 'my desk', 'countersign.push.mostOpen': 99 };
+  await writeFile(settingsFile(), JSON.stringify({ ...settings, ...wrong }));
+  await waitForToast(desk.page, 'countersign.push.mostOpen must be a whole number from 1 to 20');
+  const { buttons } = await waitForToast(desk.page, 'countersign.tunnel.url must be an address');
+  expect(buttons).toEqual(['Open Settings']);
+  await picture('13-settings');
+  await pressToast(desk.page, 'countersign.tunnel.url', 'Open Settings');
+  await desk.page.locator('.settings-editor').waitFor();
+});
+
+/** Closes all editor tabs. */
+async function closeTabs(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await waitFor('the tabs to close', async () => (await page.locator('.tab').count()) === 0);
+}
