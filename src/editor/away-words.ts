@@ -30,10 +30,9 @@ export function awayProblem({ away, devices, listener, tunnel }: RemoteStatus): 
   if (tunnel.kind === 'none') {
     return 'There is no address yet by which your devices reach this desk. Choose one in the Devices view.';
   }
-  if (devices.every(({ push }) => !push.subscribed)) {
-    return 'None of your devices gets pushes yet. Open the page on one and turn notifications on.';
-  }
-  return devices.map(problemOf).find((problem) => problem !== null) ?? null;
+  const problem = devices.map(problemOf).find((one) => one !== null) ?? null;
+  if (problem !== null || devices.some(({ push }) => push.subscribed)) return problem;
+  return 'None of your devices gets pushes yet. Open the page on one and turn notifications on.';
 }
 
 function problemOf({ name, push }: DeviceStatus): string | null {

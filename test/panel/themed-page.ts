@@ -33,9 +33,9 @@ const outOf = (name: PageName): string => join('.cache', name);
 export interface ThemedPage {
   readonly page: Page;
   /** Hands a message to the page; resolves once it is drawn. */
-  send(message: object): Promise<void>;
+  readonly send: (message: object) => Promise<void>;
   /** What the page told its host so far, oldest first. */
-  told<Message>(): Promise<readonly Message[]>;
+  readonly told: <Message>() => Promise<readonly Message[]>;
   /** What the page's content security policy blocked, and errors nobody caught. */
   faults(): readonly string[];
   /** What stands in somebody's way. */

@@ -59,6 +59,9 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   const { vault, pageFolder, tunnelKeeper } = remote;
   let settings: RemoteSettings = remote.settings;
   let focused = true;
+  /** Until when the way stays open for a device that was revoked. */
+  let farewellUntil = 0;
+  let farewell: NodeJS.Timeout | undefined;
 
   const identity = await openServerIdentity(vault);
   const pushKeys = await openPushKeys(vault, log);
@@ -156,9 +159,13 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     return origin === way.tried() || book.list().some((device) => device.origin === origin);
   }
 
-  /** Open while somebody may come: a device is paired, or one is being paired. */
+  /** Open while somebody may come: a device that is paired, is being paired, or has yet to hear it is not. */
   function target(): WayTarget | null {
-    const isWanted = book.list().length > 0 || pairing.status() !== null || away.away().on;
+    const isWanted =
+      book.list().length > 0 ||
+      pairing.status() !== null ||
+      away.away().on ||
+      clock.now() < farewellUntil;
     return isWanted ? { port: settings.port, tunnel: settings.tunnel } : null;
   }
 
@@ -178,6 +185,14 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   function forgetDevice(id: string): void {
     nonces.forgetDevice(id);
     replays.forget(id);
+  }
+
+  /** The last device would otherwise find nobody who tells it that it was revoked. */
+  function sayFarewell(): void {
+    clearTimeout(farewell);
+    farewellUntil = clock.now() + FAREWELL;
+    farewell = setTimeout(lead, FAREWELL);
+    farewell.unref();
   }
 
   function forget(): void {
@@ -215,6 +230,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     renameDevice: (id, name) => book.rename(id, name),
     revokeDevice(id) {
       forgetDevice(id);
+      sayFarewell();
       return book.revoke(id);
     },
     testPush: (id) => pusher.test(id),
@@ -258,6 +274,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     attentive: () =>
       isAttentive({ focused, away: away.away().on, reachable: book.list().some(isReachable) }),
     async close() {
+      clearTimeout(farewell);
       for (const end of ends) end();
       pairing.close();
       away.close();
@@ -274,5 +291,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     return way.reachable(id) || (subscription !== null && pushProblem === null);
   }
 }
+
+/** How long a revoked device is still told so, in milliseconds. */
+const FAREWELL = 60_000;
 
 const DONE: Outcome = { kind: 'done', note: null };

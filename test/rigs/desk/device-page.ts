@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { waitFor } from '../process.ts';
+import { screenshot } from '../vscode/workbench.ts';
 
 /** The page for devices in a browser, used as a person does. */
 export interface DevicePage {
@@ -14,6 +15,8 @@ export interface DevicePage {
   digits(): Promise<string>;
   /** Waits until these words can be read. */
   sees(words: string): Promise<void>;
+  /** Takes a picture of it, as `screenshot` does. */
+  picture(name: string): Promise<string>;
   /** Allows the request that shows a command. */
   allow(command: string): Promise<void>;
   /** From now on the browser's push service is at this address, and notifications are allowed. */
@@ -42,12 +45,16 @@ export async function onDevice(context: BrowserContext, url: string): Promise<De
     },
     digits: async () => (await page.locator('.digits').innerText()).replace(/\s/g, ''),
     sees: (words) => page.getByText(words).first().waitFor({ timeout: 30_000 }),
+    picture: (name) => screenshot(page, name),
     async allow(command) {
       await page.bringToFront();
       await page.getByText(command).first().click({ timeout: 30_000 });
+      const allow = page.getByRole('button', { name: /^Allow$/ });
+      await allow.waitFor({ timeout: 20_000 });
+      // What has only just come up takes no answer yet: then, as a person would, it presses again.
       await waitFor('the request to be answered', async () => {
-        if ((await page.getByText('allowed').count()) > 0) return true;
-        await press(/^Allow$/);
+        if ((await allow.count()) === 0) return true;
+        await allow.click({ timeout: 1_000 });
         return false;
       });
     },

@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { EXTENSION } from '../vscode/vsix.ts';
+import { webviewTab } from '../vscode/workbench.ts';
 
 /** The tab in which a device is paired, read and used as a person does. */
 export interface PairingTab {
@@ -17,10 +18,9 @@ export interface PairingTab {
 
 /** The pairing tab of a window, once it is there. */
 export async function openPairingTab(window: Page): Promise<PairingTab> {
-  // The panel is another webview of the same extension: this one is the one with the pairing in it.
-  const frames = `iframe.webview.ready[src*="extensionId=${EXTENSION}&"]`;
   await window.locator('.tab', { hasText: 'Pair a Device' }).waitFor({ timeout: 30_000 });
-  const page = await frameWith(window, frames, 'cs-pairing');
+  const page = webviewTab(window, EXTENSION);
+  await page.locator('cs-pairing').waitFor({ timeout: 30_000 });
   return {
     page,
     heading: (words) => page.getByRole('heading', { name: words }).waitFor({ timeout: 30_000 }),
@@ -35,20 +35,4 @@ export async function openPairingTab(window: Page): Promise<PairingTab> {
       await field.press('Enter');
     },
   };
-}
-
-async function frameWith(window: Page, frames: string, element: string): Promise<FrameLocator> {
-  for (let left = 150; left > 0; left -= 1) {
-    const count = await window.locator(frames).count();
-    for (let at = 0; at < count; at += 1) {
-      const page = window
-        .locator(frames)
-        .nth(at)
-        .contentFrame()
-        .frameLocator('iframe#active-frame');
-      if ((await page.locator(element).count()) > 0) return page;
-    }
-    await window.waitForTimeout(200);
-  }
-  throw new Error(`no webview shows ${element}`);
 }
