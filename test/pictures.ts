@@ -4,8 +4,11 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk, type Desk } from './rigs/desk/desk.ts';
-import { checkout } from './rigs/process.ts';
-import { setTheme } from './rigs/vscode/palette.ts';
+import { onDevice } from './rigs/desk/device-page.ts';
+import { openPairingTab } from './rigs/desk/pairing-tab.ts';
+import { checkout, freePort } from './rigs/process.ts';
+import { runCommand, setTheme } from './rigs/vscode/palette.ts';
+import { treeView } from './rigs/vscode/tree.ts';
 
 const pictures = join(checkout, 'media/readme');
 /** The editor's content without its title and status bars, in CSS pixels. */
@@ -45,6 +48,40 @@ function ask({ url, headers }: Hook, cwd: string, session: string, call: object)
   );
 }
 
+/** Pairs a device, with a picture of the tab, and takes one of the view and of the device's page. */
+async function takeDevices(desk: Desk, address: string): Promise<void> {
+  const devices = treeView(desk.page, 'Devices');
+  await devices.open();
+  await runCommand(desk.page, 'Countersign: Pair a Device');
+  const tab = await openPairingTab(desk.page);
+  await tab.page.locator('svg.qr').waitFor({ timeout: 30_000 });
+  const path = (name: string): string => join(pictures, `${name}.png`);
+  const clip = { x: 474, y: 72, width: 600, height: 520 };
+  await desk.page.screenshot({ path: path('pairing'), clip });
+  const phone = await onDevice(desk.browser.context, `${address}/`);
+  await phone.page.emulateMedia({ colorScheme: 'light' });
+  await phone.pair(await tab.code(), 'Pixel 8');
+  const digits = await phone.digits();
+  await desk.page.bringToFront();
+  await tab.type(digits);
+  await tab.heading('Pixel 8 is paired.');
+  await runCommand(desk.page, 'Countersign: Turn Away On');
+  await devices.row('Away is on').waitFor();
+  const view = await devices.pane.boundingBox();
+  if (view === null) throw new Error('The Devices view is not there.');
+  await desk.page.mouse.move(700, 500);
+  const height = Math.min(view.height, 110);
+  await desk.page.screenshot({ path: path('devices'), clip: { ...view, height } });
+  await phone.page.bringToFront();
+  await phone.page.getByText('npm install express@5').first().click();
+  await phone.page.getByRole('button', { name: /^Allow$/ }).waitFor();
+  await phone.page.waitForTimeout(SETTLES_IN);
+  await phone.page.screenshot({ path: path('phone') });
+}
+
+/** How long a request must have been in place before its buttons can be pressed, and a bit. */
+const SETTLES_IN = 700;
+
 async function take(desk: Desk, name: string, height: number): Promise<void> {
   await desk.page.mouse.move(700, 500);
   await desk.page.screenshot({ path: join(pictures, `${name}.png`), clip: { ...side, height } });
@@ -69,7 +106,15 @@ const home = join(root, 'home');
 const folder = join(home, 'shop-api');
 await mkdir(folder, { recursive: true });
 await mkdir(pictures, { recursive: true });
-const desk = await openDesk({ column: 'newest', home, folder, scale: 2 });
+const remotePort = await freePort();
+const address = `http://127.0.0.1:${remotePort}`;
+const desk = await openDesk({
+  column: 'newest',
+  home,
+  folder,
+  scale: 2,
+  settings: { 'countersign.remote.port': remotePort, 'countersign.tunnel.url': address },
+});
 try {
   await setTheme(desk.page, 'Dark Modern');
   await desk.connect();
@@ -90,7 +135,9 @@ try {
   await take(desk, 'request', 620);
   await desk.press(card, 'Allow Always');
   await card.locator('code.rule').first().waitFor();
-  await take(desk, 'always', 560);
+  await take(desk, 'always', 620);
+  await desk.page.keyboard.press('Escape');
+  await takeDevices(desk, address);
 } finally {
   await desk.close();
   await rm(root, { recursive: true, force: true });

@@ -54,6 +54,9 @@ export function createPairingPanel(
       case 'open-again':
         post({ kind: 'outcome', outcome: await desk.remote.openPairing() });
         return;
+      case 'cancel':
+        desk.remote.cancelPairing();
+        return;
       case 'choose-address':
         await vscode.commands.executeCommand(commands.chooseAddress.id);
         return;

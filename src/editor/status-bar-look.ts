@@ -1,5 +1,6 @@
 import type { DeskView } from '../broker/desk.ts';
 import { countWaiting } from '../core/display/count.ts';
+import { awayProblem, awaySentence } from './away-words.ts';
 import { connectionSentence, deskSentence } from './desk-words.ts';
 import { waitingItems } from './waiting.ts';
 
@@ -15,10 +16,13 @@ export interface StatusBarLook {
 /** The look that fits what the desk shows: waiting requests first, then what is wrong. */
 export function statusBarLook(view: DeskView): StatusBarLook {
   const waiting = waitingItems(view).length;
+  const away = view.remote && awaySentence(view.remote);
   if (waiting > 0) {
+    const icon = away === null ? 'bell-dot' : 'device-mobile';
+    const more = away === null ? '' : ` ${away}`;
     return {
-      text: `$(bell-dot) ${waiting} to countersign`,
-      tooltip: `${countWaiting(waiting)} for your answer. Click to see.`,
+      text: `$(${icon}) ${waiting} to countersign`,
+      tooltip: `${countWaiting(waiting)} for your answer.${more} Click to see.`,
       tone: 'attention',
     };
   }
@@ -42,7 +46,7 @@ function elsewhere({ waiting }: { readonly waiting: number }): string {
   return `$(multiple-windows) ${waiting} in another window`;
 }
 
-function lookOfConnection({ connection }: DeskView): StatusBarLook {
+function lookOfConnection({ connection, remote }: DeskView): StatusBarLook {
   const sentence = connectionSentence(connection);
   switch (connection.kind) {
     case 'checking':
@@ -51,9 +55,13 @@ function lookOfConnection({ connection }: DeskView): StatusBarLook {
       return look('debug-disconnect', `${sentence} Click to connect.`, 'plain');
     case 'connected': {
       const blocked = connection.findings.some((finding) => finding.severity === 'error');
-      return blocked
-        ? look('warning', sentence, 'attention')
-        : look('check', `${sentence} Nothing waits.`, 'plain');
+      if (blocked) return look('warning', sentence, 'attention');
+      const away = remote && awaySentence(remote);
+      if (remote === null || away === null) {
+        return look('check', `${sentence} Nothing waits.`, 'plain');
+      }
+      const tone = awayProblem(remote) === null ? 'plain' : 'attention';
+      return { text: '$(device-mobile) Away', tooltip: `${away} Nothing waits.`, tone };
     }
   }
 }

@@ -9,6 +9,7 @@ export const fromPairingPageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('type-digits'), digits: z.string() }),
   /** Opens a pairing in the place of one that is over; answered by an `outcome`. */
   z.strictObject({ kind: z.literal('open-again') }),
+  z.strictObject({ kind: z.literal('cancel') }),
   z.strictObject({ kind: z.literal('choose-address') }),
   z.strictObject({ kind: z.literal('copy-link') }),
 ]);

@@ -1,29 +1,16 @@
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
-import type { AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
-import { themes, usePanel } from './editor-page.ts';
-import type { PanelPage } from './editor-page.ts';
+import { usePanel } from './editor-page.ts';
 import { chainPreview } from './rule-scenes.ts';
 import { scenes } from './scenes.ts';
+import { themes } from './themed-page.ts';
 
 const open = usePanel();
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(panel: PanelPage): Promise<readonly string[]> {
-  // Evaluated by the browser's debugger, which the page's policy does not bind.
-  await panel.page.evaluate(axe);
-  const { violations } = await panel.page.evaluate<AxeResults>('axe.run(document)');
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`),
-  );
-}
 
 test.each(themes)('nothing stands in the way of anyone, in %s', async (theme) => {
   const panel = await open({ theme });
   for (const [name, scene] of Object.entries(scenes)) {
     await panel.snapshot({ ...scene, revision: 1 });
-    expect(await violations(panel), name).toEqual([]);
+    expect(await panel.violations(), name).toEqual([]);
   }
 });
 
@@ -34,7 +21,7 @@ test.each(themes)('nor in the open forms, in %s', async (theme) => {
   await panel.press('edit', 'Deny Always…');
   await panel.press('push', 'Deny with a message…');
   await panel.page.keyboard.press('?');
-  expect(await violations(panel)).toEqual([]);
+  expect(await panel.violations()).toEqual([]);
 });
 
 test.each(themes)('nor in the workbench, in %s', async (theme) => {
@@ -42,7 +29,7 @@ test.each(themes)('nor in the workbench, in %s', async (theme) => {
   await panel.snapshot(scenes.chain);
   await panel.press('chain', 'Allow Always…');
   await panel.answer('chain', chainPreview);
-  expect(await violations(panel)).toEqual([]);
+  expect(await panel.violations()).toEqual([]);
   await panel.card('chain').locator('.part-head').nth(1).click();
   await panel.card('chain').getByRole('button', { name: 'Edit…' }).click();
   await panel.page.keyboard.type('x');
@@ -54,7 +41,7 @@ test.each(themes)('nor in the workbench, in %s', async (theme) => {
   );
   await panel.answer('chain', { ...chainPreview, canSave: false, rules });
   expect(await panel.card('chain').locator('.pen').innerText()).toContain(message);
-  expect(await violations(panel)).toEqual([]);
+  expect(await panel.violations()).toEqual([]);
 });
 
 test('a button shows its focus from the keyboard, and not from the mouse', async () => {

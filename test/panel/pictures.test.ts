@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { themes, usePanel } from './editor-page.ts';
+import { usePanel } from './editor-page.ts';
+import { themes } from './themed-page.ts';
 import { aPreview } from '../fakes/panel-snapshots.ts';
 import { chainPreview } from './rule-scenes.ts';
 import { scenes } from './scenes.ts';

@@ -97,7 +97,6 @@ function aPush(phone: Phone, fields: object = {}): PushContent {
     expiresAt: now.expiresAt,
     request,
     approvable: true,
-    deniable: true,
     ...fields,
   };
 }
@@ -165,15 +164,15 @@ test('a second answer and a missing connection are told in the notification', as
     .toContain('No answer, so as far as we know nothing was sent.');
 });
 
-test('a question that asks for words is not denied unread', async () => {
+test('what does not stand there whole can be denied there, and is opened instead of approved', async () => {
   const phone = await open();
   const { desk } = phone;
   await phone.pair();
   desk.show([aCommand('one', 'make it', now)]);
   const worker = await withWorker(phone);
-  await worker.push(desk.seal(aPush(phone, { approvable: false, deniable: false })));
-  expect((await worker.shown())[0]?.actions).toEqual([]);
-  await worker.tap('deny');
+  await worker.push(desk.seal(aPush(phone, { approvable: false })));
+  expect((await worker.shown())[0]?.actions.map(({ action }) => action)).toEqual(['deny']);
+  await worker.tap('approve');
   await phone.page.locator('article[data-id="one"]').waitFor();
   expect(desk.decided).toEqual([]);
 });

@@ -1,114 +1,120 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PairingStatus, TunnelStatus } from '../../src/protocol/remote-status.ts';
+import type { PairingStatus } from '../../src/protocol/remote-status.ts';
 import { button, link } from '../shared/templates/buttons.ts';
 import { shown } from '../shared/templates/text.ts';
-import { leftWords, type PairingState } from './pairing-state.ts';
+import { digitsStep } from './digits-step.ts';
+import { leftWords, stepOf, type PairingState, type PairingStep } from './pairing-state.ts';
 import { qrCode } from './qr-code.ts';
 
 /** What a person can do on the pairing page. */
 export interface PairingActs {
-  readonly submit: (event: Event) => void;
+  readonly submit: () => void;
   readonly again: () => void;
+  readonly cancel: () => void;
   readonly chooseAddress: () => void;
   readonly copyLink: () => void;
 }
 
 /**
- * The pairing page: what to scan or type on the device, then what the device shows.
+ * The pairing page, a step at a time: what to scan or type on the device, then what the device shows.
  * @param now by the page's own clock
  */
 export function pairingPage(state: PairingState, now: number, acts: PairingActs): TemplateResult {
+  const pairing = state.shown?.pairing ?? null;
   return html`<main>
-    <h1>Pair a device</h1>
-    ${content(state, now, acts)}
-    <p class=${state.said?.good === false ? 'said refused' : 'said'} role="status">
-      ${state.said?.text ?? nothing}
-    </p>
+    ${content(stepOf(state), state, acts)}
+    ${pairing === null ? nothing : left(pairing, pairing.endsAt - state.skew - now, acts)}
   </main>`;
 }
 
-function content(state: PairingState, now: number, acts: PairingActs): TemplateResult {
-  if (state.shown === null) return html`<p aria-busy="true">Opening…</p>`;
-  const { pairing, tunnel } = state.shown;
-  if (pairing === null) return closed(state, acts);
-  const left = leftWords(pairing.endsAt - state.skew - now);
-  const tries = pairing.triesLeft === 1 ? '1 try' : `${pairing.triesLeft} tries`;
-  return html`<p class="aside">Open for <b>${left}</b>, for one device. ${tries} left.</p>
-    <section aria-labelledby="scan">
-      <h2 id="scan">1. Scan this with your phone’s camera</h2>
-      ${scan(pairing, tunnel, acts)}
-    </section>
-    <section aria-labelledby="digits-title">
-      <h2 id="digits-title">2. Type the six digits your phone shows</h2>
-      ${digits(pairing, state.sending, acts)}
-    </section>`;
-}
-
-function closed({ said }: PairingState, acts: PairingActs): TemplateResult {
-  return html`${said?.good === true ? nothing : html`<p>No pairing is open.</p>`}
-    <p>
-      ${button({ label: said?.good === true ? 'Pair another device' : 'Open a pairing', primary: said?.good !== true, press: acts.again })}
-    </p>`;
-}
-
-function scan(pairing: PairingStatus, tunnel: TunnelStatus, acts: PairingActs): TemplateResult {
-  if (pairing.link === null) {
-    return html`<p>There is no address yet that a device could open.</p>
-      ${addressButton(acts)}`;
+function content(step: PairingStep, state: PairingState, acts: PairingActs): TemplateResult {
+  switch (step.kind) {
+    case 'waiting':
+      return html`<p class="aside" aria-busy="true">One moment…</p>`;
+    case 'starting':
+      return html`<h1>Pair a device</h1>
+        <p role="status">
+          ${shown(step.by)} is getting an address by which your phone reaches this computer…
+        </p>`;
+    case 'unreachable':
+      return unreachable(step, acts);
+    case 'scan':
+      return scan(step, acts);
+    case 'digits':
+      return digitsStep(step.device, state, acts.submit);
+    case 'paired':
+      return paired(step.words, acts);
+    case 'closed':
+      return closed(step.why, acts);
   }
-  const address = new URL(pairing.link).origin;
-  return html`${qrCode(pairing.link, 'The address with its secret, as a QR code')}
-    <p>
-      Or open <code>${address}</code> there and type
-      <code class="code">${pairing.code}</code>
-    </p>
+}
+
+function scan(
+  { pairing, link: address, risk }: Extract<PairingStep, { kind: 'scan' }>,
+  acts: PairingActs,
+): TemplateResult {
+  return html`<h1>Pair a device</h1>
+    <p>Scan this with your phone’s camera.</p>
+    ${qrCode(address, 'QR code of the address with its secret')}
+    <p>Or open <code class="address">${new URL(address).origin}</code> there, and type</p>
+    ${code(pairing)}
     <p class="aside">
-      On an iPhone or iPad, add the page to the Home Screen first and type the code in the app.
+      On an iPhone or iPad, add the page to the Home Screen first, and type the code in the app.
     </p>
+    <p class="aside">${shown(risk)}</p>
+    <p>${link('Copy the link', false, acts.copyLink)}</p>`;
+}
+
+function unreachable(
+  { pairing, why }: Extract<PairingStep, { kind: 'unreachable' }>,
+  acts: PairingActs,
+): TemplateResult {
+  const reason = why ?? 'Choose the address by which it does; then this page shows what to scan.';
+  return html`<h1>Your phone can’t reach this computer yet</h1>
+    <p class=${why === null ? '' : 'refused'}>${shown(reason)}</p>
+    <p>${button({ label: 'Choose an Address…', primary: true, press: acts.chooseAddress })}</p>
+    ${pairing.link === null ? nothing : here(pairing.link, pairing, acts)}`;
+}
+
+/** A browser of this computer needs no address outside. */
+function here(address: string, pairing: PairingStatus, acts: PairingActs): TemplateResult {
+  return html`<details>
+    <summary>Pair a browser on this computer instead</summary>
+    <p>Open <code class="address">${new URL(address).origin}</code> there, and type</p>
+    ${code(pairing)}
     <p>${link('Copy the link', false, acts.copyLink)}</p>
-    ${tunnel.kind === 'up' ? html`<p class="aside">${shown(tunnel.risk)}</p>` : onlyHere(tunnel, acts)}`;
+  </details>`;
 }
 
-function onlyHere(tunnel: TunnelStatus, acts: PairingActs): TemplateResult {
-  const why =
-    tunnel.kind === 'down' ? html`<p class="refused">${shown(tunnel.message)}</p>` : nothing;
-  return html`${why}
-    <p class="warning">
-      This address works on this computer only. Choose how your phone gets here before you scan.
-    </p>
-    ${addressButton(acts)}`;
+function code({ code: typed }: PairingStatus): TemplateResult {
+  return html`<p><code class="code">${typed}</code></p>`;
 }
 
-function addressButton(acts: PairingActs): TemplateResult {
-  return html`<p>${button({ label: 'Choose an address…', press: acts.chooseAddress })}</p>`;
+/** Not announced: a voice that counts seconds would drown what matters. */
+function left(
+  { triesLeft }: PairingStatus,
+  milliseconds: number,
+  acts: PairingActs,
+): TemplateResult {
+  const tries = triesLeft === 1 ? '1 try' : `${triesLeft} tries`;
+  return html`<footer>
+    <span>Open for ${leftWords(milliseconds)}, for one device, ${tries} left</span>
+    ${link('Cancel', false, acts.cancel)}
+  </footer>`;
 }
 
-function digits(pairing: PairingStatus, sending: boolean, acts: PairingActs): TemplateResult {
-  const { device } = pairing;
-  return html`<p>
-      ${
-        device === null
-          ? 'They appear on your phone once it knows the code.'
-          : html`“${shown(device.name)}” wants to be paired. The digits come from the keys of both
-            sides: type them only from the phone in your hand.`
-      }
-    </p>
-    <form @submit=${acts.submit}>
-      <input
-        name="digits"
-        inputmode="numeric"
-        autocomplete="off"
-        maxlength="7"
-        size="7"
-        aria-label="Six digits"
-        ?disabled=${device === null}
-      />
-      <vscode-button
-        type="submit"
-        class=${device === null || sending ? 'off' : ''}
-        @click=${acts.submit}
-        >${sending ? 'Pairing…' : 'Pair'}</vscode-button
-      >
-    </form>`;
+function paired(words: string, acts: PairingActs): TemplateResult {
+  return html`<h1 data-focus tabindex="-1">
+      <span class="done" aria-hidden="true">✓</span> ${shown(words)}
+    </h1>
+    <p>Turn notifications on there, so that requests reach it while its page is closed.</p>
+    <p>Turn Away on in the Countersign side bar when you leave, and off when you are back.</p>
+    <p>${button({ label: 'Pair Another Device', press: acts.again })}</p>`;
+}
+
+function closed(why: string | null, acts: PairingActs): TemplateResult {
+  return html`<h1 data-focus tabindex="-1">No pairing is open</h1>
+    <p>${shown(why ?? 'A pairing is open for two minutes, and for one device.')}</p>
+    <p>${button({ label: 'Open a Pairing', primary: true, press: acts.again })}</p>`;
 }

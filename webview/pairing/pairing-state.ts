@@ -1,4 +1,5 @@
 import type { ToPairingPage } from '../../src/protocol/pairing-panel.ts';
+import type { PairingStatus } from '../../src/protocol/remote-status.ts';
 
 type Shown = Extract<ToPairingPage, { kind: 'state' }>;
 
@@ -13,6 +14,25 @@ export interface PairingState {
   /** The digits are on their way. */
   readonly sending: boolean;
 }
+
+/** Where the person stands: each step shows only what it needs. */
+export type PairingStep =
+  /** The editor has not told yet how it stands, or what became of the digits. */
+  | { readonly kind: 'waiting' }
+  /** An address outside is on its way. */
+  | { readonly kind: 'starting'; readonly by: string }
+  /** No phone could open the link: it leads to this computer only, or there is none. */
+  | { readonly kind: 'unreachable'; readonly pairing: PairingStatus; readonly why: string | null }
+  | {
+      readonly kind: 'scan';
+      readonly pairing: PairingStatus;
+      readonly link: string;
+      readonly risk: string;
+    }
+  /** A device knows the secret; the digits it shows decide. */
+  | { readonly kind: 'digits'; readonly pairing: PairingStatus; readonly device: string }
+  | { readonly kind: 'paired'; readonly words: string }
+  | { readonly kind: 'closed'; readonly why: string | null };
 
 /** The page before the editor said anything. */
 export const emptyPairing: PairingState = { shown: null, skew: 0, said: null, sending: false };
@@ -39,6 +59,24 @@ export function received(state: PairingState, message: ToPairingPage, at: number
       return { ...state, said, sending: false };
     }
   }
+}
+
+/** The step a person is at. */
+export function stepOf({ shown, said, sending }: PairingState): PairingStep {
+  if (shown === null) return { kind: 'waiting' };
+  const { pairing, tunnel } = shown;
+  if (pairing === null) {
+    if (sending) return { kind: 'waiting' };
+    if (said?.good === true) return { kind: 'paired', words: said.text };
+    return { kind: 'closed', why: said?.text ?? null };
+  }
+  const { device, link } = pairing;
+  if (device !== null) return { kind: 'digits', pairing, device: device.name };
+  if (tunnel.kind === 'starting') return { kind: 'starting', by: tunnel.by };
+  if (tunnel.kind === 'up' && link !== null) {
+    return { kind: 'scan', pairing, link, risk: tunnel.risk };
+  }
+  return { kind: 'unreachable', pairing, why: tunnel.kind === 'down' ? tunnel.message : null };
 }
 
 /** How long the pairing stays open, as "1:42". */

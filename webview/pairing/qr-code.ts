@@ -2,6 +2,9 @@ import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { encode } from 'uqr';
 
+/** The width of one module in CSS pixels: a whole number keeps all of them alike. */
+const MODULE = 5;
+
 /** A text as a QR code, dark on light in every theme: a camera needs it so. */
 export function qrCode(text: string, label: string): TemplateResult {
   const { size, data } = encode(text, { ecc: 'M', border: 4 });
@@ -9,6 +12,7 @@ export function qrCode(text: string, label: string): TemplateResult {
     class="qr"
     role="img"
     aria-label=${label}
+    width=${size * MODULE}
     viewBox="0 0 ${size} ${size}"
     shape-rendering="crispEdges"
   >

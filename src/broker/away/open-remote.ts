@@ -43,6 +43,9 @@ export interface Remote {
  */
 const LINGER = 3_000;
 
+/** How long a revoked device finds somebody who tells it so, in milliseconds. */
+const FAREWELL = 60_000;
+
 /** How long pushes under way may take to end with the way, in milliseconds. */
 const CLOSE_WITHIN = 500;
 
@@ -68,6 +71,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   let settings = remote.settings;
   let focused = true;
   let closing: NodeJS.Timeout | undefined;
+  /** Until when the way stays open for a device that was revoked. */
+  let farewellUntil = 0;
 
   const identity = await openServerIdentity(vault);
   const pushKeys = await openPushKeys(vault, log);
@@ -156,7 +161,8 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     clearTimeout(closing);
     const wanted = target();
     if (wanted === null && way.listener().kind !== 'off') {
-      closing = setTimeout(() => void open(null), LINGER);
+      const stays = Math.max(LINGER, farewellUntil - clock.now());
+      closing = setTimeout(() => void open(null), stays);
       closing.unref();
       return;
     }
@@ -177,6 +183,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     for (const id of known) {
       if (book.find(id)) continue;
       known.delete(id);
+      farewellUntil = clock.now() + FAREWELL;
       nonces.forgetDevice(id);
       replays.forget(id);
     }

@@ -133,7 +133,7 @@ describe('a desk with a device', () => {
     expect((await sync(again)).device.name).toBe('Pixel');
   });
 
-  it('obeys a revoked device no more, and closes what nobody uses', async () => {
+  it('obeys a revoked device no more, and tells it so', async () => {
     const desk = await open();
     const client = await connected(desk);
     const device = await pair(desk);
@@ -148,7 +148,9 @@ describe('a desk with a device', () => {
     expect(await decide(other, request.id, { ...DENY })).toMatchObject({ kind: 'done' });
     expect(await verdict(asked)).toContain('deny');
     await desk.remote.revokeDevice(other.keys.id);
-    await until(() => remoteOf(desk).listener.kind === 'off');
+    // The last one can still learn that it was revoked.
+    const end = await call(other, REMOTE_PATHS.sync, { known: [] });
+    expect(end).toMatchObject({ json: { code: 'revoked' }, proved: true });
   });
 
   it('counts no device when the register was edited on disk, and says so', async () => {

@@ -16,13 +16,25 @@ export async function openWorkbench(browser: BrowserContext, host: Host): Promis
 }
 
 /**
- * The inside of the one webview that an extension shows now. (Its frame says `purpose=webviewView` in
- * its address only the first time it is shown: measured, so it can't be told by that.)
+ * The inside of the one webview that an extension shows in a view now. (Its frame says
+ * `purpose=webviewView` in its address only the first time it is shown, so it is told by not being
+ * laid over an editor: measured in both columns.)
  * @param extension its id, "publisher.name"
  */
 export function webviewView(page: Page, extension: string): FrameLocator {
+  return webview(page, `:not(${OVER_AN_EDITOR})`, extension);
+}
+
+/** The inside of the one webview that an extension shows in an editor's tab now; else as above. */
+export function webviewTab(page: Page, extension: string): FrameLocator {
+  return webview(page, OVER_AN_EDITOR, extension);
+}
+
+const OVER_AN_EDITOR = '[data-parent-flow-to-element-id^="webview-editor-element"]';
+
+function webview(page: Page, container: string, extension: string): FrameLocator {
   return page
-    .frameLocator(`iframe.webview.ready[src*="extensionId=${extension}&"]`)
+    .frameLocator(`${container} > iframe.webview.ready[src*="extensionId=${extension}&"]`)
     .frameLocator('iframe#active-frame');
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awayInShort } from '../../../src/editor/away-words.ts';
+import { awayInShort, awaySentence } from '../../../src/editor/away-words.ts';
 import type { DeviceStatus, RemoteStatus } from '../../../src/protocol/remote-status.ts';
 import { noRemote } from '../../fakes/desk.ts';
 
@@ -45,4 +45,23 @@ test.each<[string, Partial<RemoteStatus>]>([
   expect(awayInShort({ ...reachable, ...fields })?.problem).toContain(words);
   const off = { ...reachable, ...fields, away: { on: false, by: 'never' } as const };
   expect(awayInShort(off)?.problem).toBeNull();
+});
+
+test('why a device gets no pushes is said before that none does', () => {
+  const push = { subscribed: false, confirmedAt: null, problem: 'Its push service is unknown.' };
+  const shown = awayInShort({ ...reachable, devices: [{ ...pixel, push }] });
+  expect(shown?.problem).toBe('Pixel: Its push service is unknown.');
+});
+
+test('the sentence for Away names the devices, plainly, and what is in the way', () => {
+  const devices = [
+    { ...pixel, name: 'Pix\u202Eel' },
+    { ...pixel, id: 'd2', name: 'Tablet' },
+  ];
+  expect(awaySentence({ ...reachable, devices })).toBe(
+    'Away is on: requests also go to Pix⟨U+202E⟩el, Tablet.',
+  );
+  expect(awaySentence({ ...reachable, tunnel: { kind: 'none' } })).toContain('no address yet');
+  expect(awaySentence({ ...reachable, devices: [] })).toBe('Away is on, but no device is paired.');
+  expect(awaySentence(noRemote)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { statusBarLook } from '../../../src/editor/status-bar-look.ts';
-import { aPending, aView } from '../../fakes/desk.ts';
+import { aPending, aView, noRemote } from '../../fakes/desk.ts';
 
 test('counts what waits, before all else', () => {
   const items = [aPending({ id: 'a' }), aPending({ id: 'b' })];
@@ -54,4 +54,44 @@ test('a taken port is an error, and the free one is named', () => {
   );
   expect(look.tone).toBe('error');
   expect(look.tooltip).toContain('Port 27183 is free.');
+});
+
+const away = {
+  ...noRemote,
+  away: { on: true, by: 'hand' as const },
+  listener: { kind: 'listening' as const, port: 27183 },
+  tunnel: {
+    kind: 'up' as const,
+    by: 'Tailscale',
+    origin: 'https://desk.example.ts.net',
+    risk: '',
+    verifiedAt: 0,
+  },
+  devices: [
+    {
+      id: 'd1',
+      name: 'Pixel $(trash)',
+      pairedAt: 0,
+      lastSeenAt: null,
+      push: { subscribed: true, confirmedAt: null, problem: null },
+    },
+  ],
+};
+
+test('says that Away is on, and to whom requests go', () => {
+  expect(statusBarLook(aView({ remote: away }))).toEqual({
+    text: '$(device-mobile) Away',
+    tooltip: 'Away is on: requests also go to Pixel $(trash). Nothing waits.',
+    tone: 'plain',
+  });
+  const waiting = statusBarLook(aView({ remote: away, items: [aPending()] }));
+  expect(waiting.text).toBe('$(device-mobile) 1 to countersign');
+  expect(waiting.tooltip).toContain('requests also go to Pixel');
+});
+
+test('says what is in the way of Away', () => {
+  const tunnel = { kind: 'down' as const, by: 'ssh', message: 'Another program answers there.' };
+  const look = statusBarLook(aView({ remote: { ...away, tunnel } }));
+  expect(look.tone).toBe('attention');
+  expect(look.tooltip).toContain('Another program answers there.');
 });

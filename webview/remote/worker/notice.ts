@@ -19,8 +19,6 @@ export const noticeDataSchema = z.strictObject({
       address: z.string(),
       /** All of the request stands in the notification, unshortened. */
       approvable: z.boolean(),
-      /** It asks for no words. */
-      deniable: z.boolean(),
     }),
   ),
 });
@@ -57,8 +55,8 @@ export function noticeOf(content: PushContent, now: number): Notice {
   const plain = { title, body, tag, actions: [], silent: false };
   switch (content.kind) {
     case 'request': {
-      const { id, nonce, request, address, approvable, deniable, expiresAt } = content;
-      const open = { id, nonce, request, address, approvable, deniable };
+      const { id, nonce, request, address, approvable, expiresAt } = content;
+      const open = { id, nonce, request, address, approvable };
       const asks = now < expiresAt ? open : null;
       const data = { title, fragment: requestFragment(id), asks };
       return { ...plain, data, actions: actionsOf(asks) };
@@ -86,6 +84,6 @@ export function resultNotice(data: NoticeData, tag: string, body: string): Notic
 function actionsOf(asks: NoticeData['asks']): Notice['actions'] {
   return [
     ...(asks?.approvable === true ? [{ action: 'approve', title: 'Approve' } as const] : []),
-    ...(asks?.deniable === true ? [{ action: 'deny', title: 'Deny' } as const] : []),
+    ...(asks === null ? [] : [{ action: 'deny', title: 'Deny' } as const]),
   ];
 }

@@ -50,7 +50,7 @@ async function tapped(notification: Notification, action: string): Promise<void>
 
 /** What a button answers; null for a tap on the body, or for what this notification may not answer. */
 function answerOf(action: string, asks: NoticeData['asks']): 'approve' | 'deny' | null {
-  if (action === 'deny' && asks?.deniable === true) return 'deny';
+  if (action === 'deny' && asks !== null) return 'deny';
   return action === 'approve' && asks?.approvable === true ? 'approve' : null;
 }
 

@@ -28,6 +28,6 @@ export function away(
       }
       ${link(on ? 'Turn it off' : 'Turn it on', busy, turn)}
     </p>
-    ${problem === null ? nothing : html`<p class="refused" role="status">${shown(problem)}</p>`}
+    ${problem === null ? nothing : html`<p class="trouble" role="status">${shown(problem)}</p>`}
   </section>`;
 }

@@ -5,6 +5,7 @@ import {
   leftWords,
   received,
   sixDigits,
+  stepOf,
 } from '../../../../webview/pairing/pairing-state.ts';
 
 const open: PairingStatus = {
@@ -45,4 +46,28 @@ test.each([
   ['12345a', null],
 ])('%j is read as %j', (typed, digits) => {
   expect(sixDigits(typed)).toBe(digits);
+});
+
+const done = (note: string) => ({ kind: 'outcome', outcome: { kind: 'done', note } }) as const;
+const refusal = (message: string) =>
+  ({ kind: 'outcome', outcome: { kind: 'refused', code: 'wrong-digits', message } }) as const;
+
+test('the digits are asked for as long as what became of them is not known', () => {
+  const known = received(emptyPairing, shown({ ...open, device: { name: 'Pixel' } }), 0);
+  expect(stepOf(known)).toMatchObject({ kind: 'digits', device: 'Pixel' });
+  const gone = received({ ...known, sending: true }, shown(null), 0);
+  expect(stepOf(gone)).toEqual({ kind: 'waiting' });
+  const paired = received(gone, done('Pixel is paired.'), 0);
+  expect(stepOf(paired)).toEqual({ kind: 'paired', words: 'Pixel is paired.' });
+  const closed = received(gone, refusal('Too many.'), 0);
+  expect(stepOf(closed)).toEqual({ kind: 'closed', why: 'Too many.' });
+});
+
+test.each([
+  [{ kind: 'none' }, 'unreachable'],
+  [{ kind: 'starting', by: 'ngrok' }, 'starting'],
+  [{ kind: 'down', by: 'ngrok', message: 'Not there.' }, 'unreachable'],
+  [{ kind: 'up', by: 'ngrok', origin: 'https://a', risk: '', verifiedAt: 0 }, 'scan'],
+] as const)('with %j the step is %s', (tunnel, kind) => {
+  expect(stepOf(received(emptyPairing, { ...shown(open), tunnel }, 0)).kind).toBe(kind);
 });
