@@ -84,11 +84,12 @@ async function openWorld(
 
   async function leadTo(end: TunnelRig): Promise<void> {
     away.moveTo(end);
+    // Just after a cut it may still be thought to be up: it is asked anew.
     await waitFor('the address to lead here', async () => {
       const { tunnel } = away.status();
-      if (tunnel.kind === 'up' && tunnel.origin === end.origin) return true;
-      if (tunnel.kind === 'down') await desk.remote.checkAddress();
-      return false;
+      const isThere = tunnel.kind !== 'up' || tunnel.origin === end.origin;
+      if (!isThere || (await desk.remote.checkAddress()).kind !== 'done') return false;
+      return away.status().tunnel.kind === 'up';
     });
   }
   const stateOf = (id: string) => desk.view().items.find(({ request }) => request.id === id)?.state;
