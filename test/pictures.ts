@@ -135,7 +135,10 @@ try {
   await take(desk, 'request', 620);
   await desk.press(card, 'Allow Always');
   await card.locator('code.rule').first().waitFor();
-  await take(desk, 'always', 620);
+  await desk.page.setViewportSize({ width: 1200, height: 1000 });
+  await card.getByText('Save rule and allow').waitFor();
+  await take(desk, 'always', 760);
+  await desk.page.setViewportSize({ width: 1200, height: 800 });
   await desk.page.keyboard.press('Escape');
   await takeDevices(desk, address);
 } finally {

@@ -91,7 +91,7 @@ test('without a device the view says what pairing is good for, and how to begin'
 });
 
 test('a phone that can’t reach this computer is told to the person before anything is scanned', async () => {
-  await devices.pane.getByText('Pair a Device', { exact: true }).click();
+  await devices.pane.locator('a.monaco-button', { hasText: 'Pair a Device' }).click();
   const tab = await openPairingTab(desk.page);
   await tab.heading('Your phone can’t reach this computer yet');
   expect(await tab.page.locator('svg.qr').count()).toBe(0);
