@@ -9,7 +9,7 @@ const withSecret = { ...good, tool_input: { command: SECRET } };
 let endpoint: Endpoint;
 beforeEach(async () => {
   endpoint = await openEndpoint({
-    limits: { headWithin: 400, receiveWithin: 1500, connections: 9 },
+    limits: { headWithin: 1500, receiveWithin: 1500, connections: 9 },
   });
 });
 afterEach(() => endpoint.close());
