@@ -59,9 +59,9 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   const { vault, pageFolder, tunnelKeeper } = remote;
   let settings: RemoteSettings = remote.settings;
   let focused = true;
-  /** Until when the way stays open for a device that was revoked. */
-  let farewellUntil = 0;
-  let farewell: NodeJS.Timeout | undefined;
+  /** Until when the way stays open, whoever is paired. */
+  let openUntil = 0;
+  let lingering: NodeJS.Timeout | undefined;
 
   const identity = await openServerIdentity(vault);
   const pushKeys = await openPushKeys(vault, log);
@@ -129,6 +129,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     seen: (device) => state.seen(device, clock.now()),
     leave({ id, name }) {
       forgetDevice(id);
+      linger();
       return book.revokeBy(id, { kind: 'device', id, name });
     },
     serverName: () => hostname(),
@@ -165,7 +166,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
       book.list().length > 0 ||
       pairing.status() !== null ||
       away.away().on ||
-      clock.now() < farewellUntil;
+      clock.now() < openUntil;
     return isWanted ? { port: settings.port, tunnel: settings.tunnel } : null;
   }
 
@@ -187,12 +188,15 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     replays.forget(id);
   }
 
-  /** The last device would otherwise find nobody who tells it that it was revoked. */
-  function sayFarewell(): void {
-    clearTimeout(farewell);
-    farewellUntil = clock.now() + FAREWELL;
-    farewell = setTimeout(lead, FAREWELL);
-    farewell.unref();
+  /**
+   * The last device has yet to hear that it was revoked; and between its pairing and its place in the
+   * register nobody is paired, when the way must not move to another address.
+   */
+  function linger(): void {
+    clearTimeout(lingering);
+    openUntil = clock.now() + LINGER;
+    lingering = setTimeout(lead, LINGER);
+    lingering.unref();
   }
 
   function forget(): void {
@@ -222,6 +226,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     },
     async typeDigits(text) {
       const device = pairing.status()?.device;
+      linger();
       const outcome = await pairing.typeDigits(text);
       if (outcome.kind === 'refused' || !device) return outcome;
       return { kind: 'done', note: outcome.note ?? `${device.name} is paired.` };
@@ -230,7 +235,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     renameDevice: (id, name) => book.rename(id, name),
     revokeDevice(id) {
       forgetDevice(id);
-      sayFarewell();
+      linger();
       return book.revoke(id);
     },
     testPush: (id) => pusher.test(id),
@@ -274,7 +279,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
     attentive: () =>
       isAttentive({ focused, away: away.away().on, reachable: book.list().some(isReachable) }),
     async close() {
-      clearTimeout(farewell);
+      clearTimeout(lingering);
       for (const end of ends) end();
       pairing.close();
       away.close();
@@ -292,7 +297,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
   }
 }
 
-/** How long a revoked device is still told so, in milliseconds. */
-const FAREWELL = 60_000;
+/** How long the way stays open for who has yet to hear something, in milliseconds. */
+const LINGER = 60_000;
 
 const DONE: Outcome = { kind: 'done', note: null };
