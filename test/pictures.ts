@@ -56,7 +56,7 @@ async function takeDevices(desk: Desk, address: string): Promise<void> {
   const tab = await openPairingTab(desk.page);
   await tab.page.locator('svg.qr').waitFor({ timeout: 30_000 });
   const path = (name: string): string => join(pictures, `${name}.png`);
-  const clip = { x: 474, y: 72, width: 600, height: 520 };
+  const clip = { x: 474, y: 72, width: 600, height: 560 };
   await desk.page.screenshot({ path: path('pairing'), clip });
   const phone = await onDevice(desk.browser.context, `${address}/`);
   await phone.page.emulateMedia({ colorScheme: 'light' });
@@ -67,6 +67,7 @@ async function takeDevices(desk: Desk, address: string): Promise<void> {
   await tab.heading('Pixel 8 is paired.');
   await runCommand(desk.page, 'Countersign: Turn Away On');
   await devices.row('Away is on').waitFor();
+  await devices.row(address).waitFor();
   const view = await devices.pane.boundingBox();
   if (view === null) throw new Error('The Devices view is not there.');
   await desk.page.mouse.move(700, 500);
@@ -137,7 +138,7 @@ try {
   await card.locator('code.rule').first().waitFor();
   await desk.page.setViewportSize({ width: 1200, height: 1000 });
   await card.getByText('Save rule and allow').waitFor();
-  await take(desk, 'always', 760);
+  await take(desk, 'always', 690);
   await desk.page.setViewportSize({ width: 1200, height: 800 });
   await desk.page.keyboard.press('Escape');
   await takeDevices(desk, address);

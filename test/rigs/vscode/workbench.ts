@@ -16,26 +16,27 @@ export async function openWorkbench(browser: BrowserContext, host: Host): Promis
 }
 
 /**
- * The inside of the one webview that an extension shows in a view now. (Its frame says
- * `purpose=webviewView` in its address only the first time it is shown, so it is told by not being
- * laid over an editor: measured in both columns.)
+ * The inside of the webview that an extension shows in a view. The editor lays all webviews over its
+ * window in the order they came up, and nothing that holds in both columns tells a view's from a
+ * tab's (measured: `purpose=webviewView` is in a frame's address only the first time), so the view's
+ * has to be the first.
  * @param extension its id, "publisher.name"
  */
 export function webviewView(page: Page, extension: string): FrameLocator {
-  return webview(page, `:not(${OVER_AN_EDITOR})`, extension);
+  return insideOf(webviews(page, extension).first());
 }
 
-/** The inside of the one webview that an extension shows in an editor's tab now; else as above. */
+/** The inside of the webview that an extension shows in a tab, which came up last; else as above. */
 export function webviewTab(page: Page, extension: string): FrameLocator {
-  return webview(page, OVER_AN_EDITOR, extension);
+  return insideOf(webviews(page, extension).last());
 }
 
-const OVER_AN_EDITOR = '[data-parent-flow-to-element-id^="webview-editor-element"]';
+function webviews(page: Page, extension: string): Locator {
+  return page.locator(`iframe.webview.ready[src*="extensionId=${extension}&"]`);
+}
 
-function webview(page: Page, container: string, extension: string): FrameLocator {
-  return page
-    .frameLocator(`${container} > iframe.webview.ready[src*="extensionId=${extension}&"]`)
-    .frameLocator('iframe#active-frame');
+function insideOf(webview: Locator): FrameLocator {
+  return webview.contentFrame().frameLocator('iframe#active-frame');
 }
 
 /** The icon of an extension's container in the activity bar. */
