@@ -3,7 +3,11 @@ import { compileRules, judge } from '../../../../src/core/rules/judge.ts';
 import { measuredLines } from '../../../samples/bash-verdicts.ts';
 import { placed } from './placed.ts';
 
-const PLACES = { folder: '/tmp/rig/proj', home: '/tmp/rig/home', claudeDir: '/tmp/rig/home/.claude' };
+const PLACES = {
+  folder: '/tmp/rig/proj',
+  home: '/tmp/rig/home',
+  claudeDir: '/tmp/rig/home/.claude',
+};
 const PROJECT = { file: `${PLACES.folder}/.claude/settings.json`, root: PLACES.folder };
 
 /** So many lines make one test: few enough to see at once which of them differs. */

@@ -5,7 +5,7 @@ import { PLACES, placed } from './placed.ts';
 
 function covers(wide: string, narrow: string, list: RuleBehavior = 'allow'): boolean | null {
   const [outer, inner] = [wide, narrow].map((text) => extentOf(placed(text, list), PLACES));
-  return outer && inner && coversRule(outer, inner, PLACES);
+  return outer && inner ? coversRule(outer, inner, PLACES) : null;
 }
 
 describe('what a rule covers of others in the same list', () => {
