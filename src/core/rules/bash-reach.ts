@@ -1,7 +1,7 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
-import { isAssignment, isRunner, runnerTarget } from './bash-runners.ts';
+import { isAssignment, isRunner, runnerTargets, type RunnerTarget } from './bash-runners.ts';
 import { roughCommands } from './bash-unread.ts';
 import { nameOf, textFrom } from './bash-words.ts';
 import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
@@ -34,12 +34,15 @@ export function reachedProgram(
   known: KnownValues,
   names: RegExp,
 ): number | null {
-  for (let at: number | null = skipAssigned(words, 0); at !== null && at < words.length;) {
+  const places = new Set([skipAssigned(words, 0)]);
+  for (const at of places) {
     const name = programName(words[at], known);
-    if (name === null) return null;
+    if (name === null) continue;
     if (names.test(name)) return at;
-    const target = runnerTarget(name, words, at);
-    at = target?.kind === 'word' ? target.at : behind(words, at, name);
+    const targets = runnerTargets(name, words, at);
+    const wrapped = targets.length === 0 ? behind(words, at, name) : null;
+    if (wrapped !== null) places.add(wrapped);
+    for (const target of targets) if (target.kind === 'word') places.add(target.at);
   }
   return null;
 }
@@ -48,22 +51,20 @@ export function reachedProgram(
 function addReached(command: SimpleCommand, known: KnownValues, texts: Set<string>): void {
   const { words, timed } = command;
   // Behind `time`, as behind what runs another program, an unknown variable stands for none (measured).
-  for (let at = timed ? skipUnknown(words, 0, known) : skipAssigned(words, 0); at < words.length;) {
+  const places = new Set([timed ? skipUnknown(words, 0, known) : skipAssigned(words, 0)]);
+  for (const at of places) {
     const name = programName(words[at], known);
-    if (name === null) return;
+    if (name === null) continue;
     // A runner is known by its own name only where it begins the command.
     if (!isRunner(name)) addTexts(command, at, [name], known, texts);
     const wrapped = OPEN_WRAPPERS.has(name) ? behind(words, at, name) : null;
-    const target = wrapped === null ? runnerTarget(name, words, at) : { kind: 'word', at: wrapped };
-    if (target === null) {
-      if (!isRunner(name)) addChain(command, at, known, texts);
-      return;
+    const targets: readonly RunnerTarget[] =
+      wrapped === null ? runnerTargets(name, words, at) : [{ kind: 'word', at: wrapped }];
+    if (targets.length === 0 && !isRunner(name)) addChain(command, at, known, texts);
+    for (const target of targets) {
+      if (target.kind === 'script') addScript(target.text, texts);
+      else places.add(skipUnknown(words, target.at, known));
     }
-    if ('text' in target) {
-      addScript(target.text, texts);
-      return;
-    }
-    at = skipUnknown(words, target.at, known);
   }
 }
 

@@ -74,7 +74,7 @@ function isPlainFilter(words: readonly string[]): boolean {
   const first = words.findIndex((word) => !/^-[a-zA-Z]+$|^--[a-zA-Z-]+(=\S+)?$/.test(word));
   if (first === -1 || words.slice(first).some(startsWithDash)) return false;
   const text = words.join(' ');
-  return !/(^| )(-\w*[fL]\b|--(from-file|rawfile|slurpfile|run-tests|library-path))|\benv\b|\$ENV\b|\b(include|import|input_filename|system)\b|`/.test(
+  return !/(^| )(-\w*[fL]|--(from-file|rawfile|slurpfile|run-tests|library-path))|\benv\b|\$ENV\b|\b(include|import|input_filename|system)\b|`/.test(
     text,
   );
 }

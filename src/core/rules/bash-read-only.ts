@@ -49,6 +49,8 @@ function isReadOnlyCall(
   if (ANY.has(name) || (WITH_GLOB.has(name) && readOnlyFlags(name) === undefined)) return true;
   if (args.some(({ traits }) => traits.has('substitution') || traits.has('arithmetic')))
     return false;
+  // Where options decide, nothing may stand in a text but the home folder (measured).
+  if (args.some(({ variables }) => variables.some((one) => one !== '$HOME'))) return false;
   if (!WITH_DOLLARS.has(name) && args.some(hasMeantDollar)) return false;
   if (name === '[' && args.some(({ variables }) => variables.length > 0)) return false;
   const texts = args.map(({ value, text }) => value ?? text);

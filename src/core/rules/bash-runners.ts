@@ -11,8 +11,8 @@ interface Runner {
   readonly short: string;
   /** The same with two dashes. */
   readonly long?: string;
-  /** A word before the program: a number that may be there, or a file that is. */
-  readonly operand?: 'number' | 'file';
+  /** A word before the program: a number or a mask that may be there, or a file that is. */
+  readonly operand?: keyof typeof NUMBERS | 'file';
   /** The options whose value is a whole line of shell. */
   readonly script?: {
     readonly option: RegExp;
@@ -22,6 +22,8 @@ interface Runner {
   /** Whether every word with a `=` in front of the program sets a variable, whatever its name. */
   readonly setsAnyName?: boolean;
 }
+
+const NUMBERS = { number: /^\d+$/, mask: /^(0x[\da-f]+|\d+)$/i } as const;
 
 /**
  * Programs that run another one and that rules to deny or to ask see through, with their options as
@@ -58,7 +60,7 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
       operand: 'number',
     },
   ],
-  ['taskset', { short: 'c', long: 'cpu-list', operand: 'number' }],
+  ['taskset', { short: 'c', long: 'cpu-list', operand: 'mask' }],
   [
     'strace',
     {
@@ -82,7 +84,7 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
       short: 'wE',
       long: 'timeout wait conflict-exit-code',
       operand: 'file',
-      script: { option: /^-c$/, behindFile: true },
+      script: { option: /^(-c$|--command(?:=|$))/, behindFile: true },
     },
   ],
   [
@@ -101,22 +103,24 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
 ]);
 
 /**
- * What a runner at a place leads to; null where none stands there, or where its options lead nowhere.
+ * What a runner at a place leads to; nothing where none stands there, or where its options lead
+ * nowhere. It may be two places: whether letters behind one dash take the next word is left open
+ * (measured).
  * @param name the runner's name, without path and quotes
  */
-export function runnerTarget(
+export function runnerTargets(
   name: string,
   words: readonly ShellWord[],
   place: number,
-): RunnerTarget | null {
+): readonly RunnerTarget[] {
   const runner = RUNNERS.get(name);
-  if (runner === undefined) return null;
+  if (runner === undefined) return [];
   const script = scriptOf(runner, words.slice(place + 1));
-  if (script !== null) return { kind: 'script', text: script };
-  const at = behindOptions(runner, words, place + 1);
-  const word = words[at];
-  if (word === undefined || isQuestion(name, words.slice(place + 1, at))) return null;
-  return behindOperand(runner, words, at);
+  if (script !== null) return [{ kind: 'script', text: script }];
+  const places = new Set([/^-./, /^-.$/].map((form) => behindOptions(runner, words, place, form)));
+  return [...places]
+    .filter((at) => words[at] !== undefined && !isQuestion(name, words.slice(place + 1, at)))
+    .map((at) => behindOperand(runner, words, at));
 }
 
 /** Whether a program, by its name, runs another one behind its options. */
@@ -146,7 +150,7 @@ function scriptOf(runner: Runner, words: readonly ShellWord[]): string | null {
       return value.slice(option[0].length) || (next?.value ?? next?.text ?? null);
     }
     if (text === '--' && file !== null) return null;
-    if (text.startsWith('-')) at += takesNext(runner, text) ? 1 : 0;
+    if (isOption(runner, text)) at += takesNext(runner, text, /^-./) ? 1 : 0;
     else if (!isSet(runner, value ?? text)) {
       // Only the words in front of the program, and the file before it, are options of the runner.
       if (!script.behindFile || file !== null) return null;
@@ -164,27 +168,39 @@ function isSet({ operand, setsAnyName }: Runner, text: string): boolean {
   return setsAnyName === true ? text.includes('=') : isAssignment(text);
 }
 
-function behindOptions(runner: Runner, words: readonly ShellWord[], from: number): number {
-  let at = from;
+/** @param form what options have to look like to take the next word */
+function behindOptions(
+  runner: Runner,
+  words: readonly ShellWord[],
+  place: number,
+  form: RegExp,
+): number {
+  let at = place + 1;
   for (;;) {
     const text = words[at]?.value ?? words[at]?.text ?? '';
     if (text === '--') return at + 1;
-    if (text.startsWith('-')) at += takesNext(runner, text) ? 2 : 1;
+    if (isOption(runner, text)) at += takesNext(runner, text, form) ? 2 : 1;
     else if (isSet(runner, text)) at += 1;
     else return at;
   }
 }
 
-function takesNext({ short, long }: Runner, option: string): boolean {
+/** A dash alone is one, too, unless it stands for what comes before the program (measured). */
+function isOption({ operand }: Runner, text: string): boolean {
+  return text.startsWith('-') && (text !== '-' || operand === undefined);
+}
+
+function takesNext({ short, long }: Runner, option: string, form: RegExp): boolean {
   if (option.startsWith('--')) return long?.split(' ').includes(option.slice(2)) === true;
+  if (short === '' || !form.test(option)) return false;
   // What follows a letter that takes a value, in the same word, is the value.
-  return short !== '' && new RegExp(`^-[^${short}]*[${short}]$`).test(option);
+  return new RegExp(`^-[^${short}]*[${short}]$`).test(option);
 }
 
 function behindOperand({ operand }: Runner, words: readonly ShellWord[], at: number): RunnerTarget {
   if (operand === undefined) return { kind: 'word', at };
-  if (operand === 'number') {
-    return { kind: 'word', at: /^(0x[\da-f]+|\d+)$/i.test(words[at]?.text ?? '') ? at + 1 : at };
+  if (operand !== 'file') {
+    return { kind: 'word', at: NUMBERS[operand].test(words[at]?.text ?? '') ? at + 1 : at };
   }
   // Alone, it is a command after all.
   if (words[at + 1] === undefined) return { kind: 'word', at };

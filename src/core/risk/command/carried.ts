@@ -1,4 +1,4 @@
-import { isRunner, runnerTarget } from '../../rules/bash-runners.ts';
+import { isRunner, runnerTargets } from '../../rules/bash-runners.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carrierOf, type Carrier } from './carriers.ts';
 import { operandsOf } from './invocation.ts';
@@ -40,11 +40,11 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   // The runner's own word is put back in front: places count from it.
   const [first] = words;
   if (first === undefined) return [];
-  const target = runnerTarget(name, [first, ...words], 0);
-  if (target === null) return [];
-  return target.kind === 'script'
-    ? [{ kind: 'script', script: target.text, fed: false, remote: false }]
-    : [carriedWords(words.slice(target.at - 1), {})];
+  return runnerTargets(name, [first, ...words], 0).map((target) =>
+    target.kind === 'script'
+      ? { kind: 'script', script: target.text, fed: false, remote: false }
+      : carriedWords(words.slice(target.at - 1), {}),
+  );
 }
 
 /** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */

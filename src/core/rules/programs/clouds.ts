@@ -56,7 +56,10 @@ const gcloud: Cli = {
   actions: { plain: ['version', 'info', 'logging read'] },
 };
 
-const nouned: Cli = { find: verbBehindNouns(/^(list|get|show|describe)$/) };
+const findNouned = verbBehindNouns(/^(list|get|show|describe)$/);
+
+/** Their `config` holds the keys they sign in with. */
+const nouned: Cli = { find: (words) => (words[0] === 'config' ? null : findNouned(words)) };
 
 /** The command lines of clouds: only what reads. */
 export const CLOUDS: Readonly<Record<string, Cli>> = {

@@ -116,7 +116,9 @@ function isToldWhat(rest: readonly string[]): boolean {
     if (!HARMLESS.test(word)) return false;
     at += 1;
   }
-  return rest[at + 1] !== undefined;
+  const told = rest[at + 1];
+  // Behind the `-e` of a shell, which only says when to stop, another option may come.
+  return told !== undefined && !/^[-+]/.test(told) && !STDIN.test(told);
 }
 
 /** The next word is what runs. */
