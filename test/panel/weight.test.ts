@@ -52,7 +52,8 @@ test.each([
       .locator('pre')
       .evaluate((pre) => pre.textContent.length),
   ).toBeGreaterThanOrEqual(content.length);
-  expect(Math.max(first, again)).toBeLessThan(2_000);
+  // Also on a machine that does something else meanwhile.
+  expect(Math.max(first, again)).toBeLessThan(4_000);
   expect(whole).toBeLessThan(6_000);
 });
 
