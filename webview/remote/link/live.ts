@@ -46,18 +46,17 @@ export function followDesk(ports: LivePorts): Live {
       const timer = setTimeout(done, milliseconds);
       return () => clearTimeout(timer);
     });
+  const isEnded = (): boolean => ended;
   const follow = async (): Promise<void> => {
     let failures = 0;
     for (;;) {
       const lived = await oneSocket(ports, until);
-      if (ended) return;
+      if (isEnded()) return;
       failures = lived || (await ports.wait(ports.revision())) ? 0 : failures + 1;
       ports.news();
       // Also after what went well: nothing the other side does makes this spin.
       await pause(backoff(failures + 1, Math.random()));
-      // The linter can't see that it may have been ended in the meantime.
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-      if (ended) return;
+      if (isEnded()) return;
     }
   };
   void follow();

