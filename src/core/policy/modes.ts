@@ -20,7 +20,7 @@ export const MODES = {
 } as const;
 export type ModeName = keyof typeof MODES;
 
-/** What a custom mode says; what is left out is asked. */
+/** What a custom mode says; a tier that is left out is asked, and with it all above it. */
 export interface CustomMode {
   readonly tiers: Readonly<Partial<Record<Tier, Word>>>;
   /** Beside the tiers; what is left out leaves it to them. */
@@ -69,7 +69,7 @@ const RISKS: Readonly<Record<Tier, string>> = {
 function customWord({ tiers, domains }: CustomMode, { tier, domains: touched }: Assessment): Word {
   const below = TIERS.filter((one) => isAtLeast(tier, one));
   const words = [
-    ...below.map((one) => tiers[one] ?? (one === tier ? 'ask' : 'allow')),
+    ...below.map((one) => tiers[one] ?? 'ask'),
     ...touched.map((domain) => domains[domain] ?? 'allow'),
   ];
   return words.reduce(stricterWord, 'allow');
