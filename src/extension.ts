@@ -62,7 +62,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const inputs = provideInputs();
   const removals = createRuleRemovals(desk);
   const pairing = createPairingPanel(context.extensionUri, desk, log, background);
-  const parts = { desk, settings, proposals, inputs, showRules: revealRules };
+  const chooseLeash = (): Promise<void> => Promise.resolve();
+  const parts = { desk, settings, proposals, inputs, showRules: revealRules, chooseLeash };
   const surfaces = endTogether(
     panel.serve((action) => act(parts, action)),
     registerCommands(parts, panel, pairing, removals, log, background),

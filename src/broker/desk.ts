@@ -7,7 +7,9 @@ import type { RuleDraft, RulePreview } from '../core/rules/preview.ts';
 import type { ReleaseOffer, RuleRef, RulesView } from '../core/rules/rules-view.ts';
 import type { Verdict } from '../core/rules/verdict.ts';
 import type { ConnectionStatus, DeskStatus, Proposal } from '../protocol/desk.ts';
+import type { LeashView } from '../protocol/leash.ts';
 import type { RemoteStatus } from '../protocol/remote-status.ts';
+import type { LeashControl } from './leash/leash-control.ts';
 import type { RemoteControl } from './remote/remote-control.ts';
 
 /** Everything a window shows of the desk, whole. */
@@ -27,6 +29,8 @@ export interface DeskView {
   readonly rules: RulesView;
   /** The way to the person's devices; null where another window runs the desk. */
   readonly remote: RemoteStatus | null;
+  /** How long the agents’ leash is; null where another window runs the desk. */
+  readonly leash: LeashView | null;
 }
 
 /** A proposed change to a settings file, with its text before and after, to show as a diff. */
@@ -85,6 +89,8 @@ export interface Desk {
   listenOn(port: number): Promise<void>;
   /** Away, the address outside, and the paired devices. */
   readonly remote: RemoteControl;
+  /** How long the agents’ leash is. */
+  readonly leash: LeashControl;
   /** Sends a request the whole way from Claude Code's hook format to a card. */
   sendTest(): Promise<Outcome>;
   /** Whether a person is likely to see a card now. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import type { Clock } from '../core/ports.ts';
-import { isBeingGranted } from '../core/request/state.ts';
+import { needsNobody } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { Remote } from './away/open-remote.ts';
 import { openRemoteOrSay } from './away/open-remote-or-say.ts';
@@ -130,7 +130,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
 /** How many agents wait for a person's answer. */
 function waitingIn({ queue }: Broker): number {
   const { items } = queue.snapshot();
-  return items.filter(({ state }) => state.kind === 'pending' && !isBeingGranted(state)).length;
+  return items.filter(({ state }) => state.kind === 'pending' && !needsNobody(state)).length;
 }
 
 /** The same work for every caller: begun by the first. */

@@ -1,10 +1,11 @@
 import { refused, type Item, type Outcome } from '../core/request/item.ts';
 import type { Queue } from '../core/request/queue.ts';
-import { isBeingGranted } from '../core/request/state.ts';
+import { needsNobody } from '../core/request/state.ts';
 import { createConnection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { systemClock, type DeskOptions } from './desk-options.ts';
 import { findDeskRole, type DeskRole } from './desk-role.ts';
+import { notHereLeash } from './leash/leash-control.ts';
 import { remoteOfWindow } from './away/remote-of-window.ts';
 import { explainCall } from './rules/explain-call.ts';
 import { previewRequest } from './rules/preview-request.ts';
@@ -114,7 +115,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   /** The requests that a person has to see, and has seen. */
   function items(): readonly Item[] {
     const all = desk.held()?.broker.queue.snapshot().items ?? [];
-    return all.filter(({ state }) => !isBeingGranted(state));
+    return all.filter(({ state }) => !needsNobody(state));
   }
 
   async function rechecked(outcome: Outcome): Promise<Outcome> {
@@ -133,6 +134,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       release: releases.offer(items()),
       rules: rules.view(),
       remote: desk.held()?.remote.status() ?? null,
+      leash: null,
     }),
     onChange(listener) {
       listeners.add(listener);
@@ -169,6 +171,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       held: () => desk.held()?.remote.control ?? null,
       onConfigured: (next) => (settings = next),
     }),
+    leash: notHereLeash,
     sendTest: () => sendTestRequest(window, desk.port()),
     setAttentive(attends) {
       focused = attends;

@@ -7,7 +7,9 @@ export type VaultEntry =
   /** The key that makes a line of the device register ours. */
   | 'registerKey'
   /** Where the device register ends, so that an older one put in its place is noticed. */
-  | 'registerHead';
+  | 'registerHead'
+  /** How long the leash is: modes, profiles, people, policies, the kill switch. */
+  | 'leash';
 
 /**
  * Small secrets, kept by the editor where a program that reads the person's files does not find them.

@@ -13,6 +13,8 @@ export interface ActionParts {
   readonly settings: Pick<Settings, 'set'>;
   /** Brings the Rules view into view. */
   readonly showRules: () => Promise<void>;
+  /** Asks how long the agents’ leash is to be. */
+  readonly chooseLeash: () => Promise<void>;
 }
 
 const done: Outcome = { kind: 'done', note: null };
@@ -63,6 +65,15 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
       return desk.sendTest();
     case 'set-away':
       return desk.remote.setAway(action.on);
+    case 'choose-leash':
+      await parts.chooseLeash();
+      return done;
+    case 'set-mode':
+      return desk.leash.choose({ kind: 'machine' }, { mode: action.mode, profile: null });
+    case 'set-stopped':
+      return desk.leash.setStopped(action.on);
+    case 'set-paused':
+      return desk.leash.setPaused(action.session, action.on);
   }
 }
 

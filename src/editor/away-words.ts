@@ -1,4 +1,4 @@
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { PanelSnapshot } from '../protocol/panel.ts';
 import type { DeviceStatus, RemoteStatus } from '../protocol/remote-status.ts';
 

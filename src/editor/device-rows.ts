@@ -1,4 +1,4 @@
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { DeskView } from '../broker/desk.ts';
 import type { DeviceStatus, RemoteStatus, TunnelStatus } from '../protocol/remote-status.ts';
 import type { CommandName } from './manifest.ts';

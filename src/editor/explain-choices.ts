@@ -1,5 +1,5 @@
 import { requestLine } from '../core/display/request-line.ts';
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { Request } from '../core/request/request.ts';
 import type { Item } from '../core/request/item.ts';
 

@@ -1,4 +1,4 @@
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { Call } from '../core/rules/call.ts';
 import type { Verdict } from '../core/rules/verdict.ts';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Grant, GrantLimit } from '../core/grants/grant.ts';
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { GrantsRow } from './rules-row.ts';
 
 /**

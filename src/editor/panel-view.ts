@@ -53,7 +53,7 @@ export function createPanelView(
     if (!ready) return;
     post({
       kind: 'snapshot',
-      snapshot: snapshotOf(desk.view(), Date.now()),
+      snapshot: snapshotOf(desk.view(), Date.now(), 3),
     });
     if (wanted === null) return;
     post({ kind: 'focus', id: wanted });
@@ -141,8 +141,8 @@ function fill(webview: vscode.Webview, extension: vscode.Uri): void {
 }
 
 /** What the panel shows of the desk. The rules have a view of their own. */
-function snapshotOf(view: DeskView, now: number): PanelSnapshot {
-  const { revision, items, desk, connection, proposal, grants, release, remote } = view;
+function snapshotOf(view: DeskView, now: number, denialLimit: number): PanelSnapshot {
+  const { revision, items, desk, connection, proposal, grants, release, leash, remote } = view;
   return {
     revision,
     now,
@@ -152,6 +152,8 @@ function snapshotOf(view: DeskView, now: number): PanelSnapshot {
     proposal,
     grants: [...grants],
     release,
+    leash,
+    denialLimit,
     away: remote && awayInShort(remote),
   };
 }

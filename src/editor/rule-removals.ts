@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import type { Desk } from '../broker/desk.ts';
 import type { Unsubscribe } from '../core/ports.ts';
 import type { RuleRef } from '../core/rules/rules-view.ts';
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import { inform, tell } from './messages.ts';
 import { fileNames } from './rules-words.ts';
 

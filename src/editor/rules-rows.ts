@@ -1,7 +1,7 @@
 import type { DeskView } from '../broker/desk.ts';
 import type { RuleBehavior } from '../core/rules/placed-rule.ts';
 import type { ListedRule, RuleKind, RulesFile } from '../core/rules/rules-view.ts';
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import { grantRows } from './grant-rows.ts';
 import type { FileRow, GroupRow, IgnoredFileRow, RuleRow, RulesRow } from './rules-row.ts';
 import {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { relativePath } from '../core/rules/file-path.ts';
 import type { RuleBehavior } from '../core/rules/placed-rule.ts';
 import type { ListedRule, RuleKind, RulesFile, RulesView } from '../core/rules/rules-view.ts';
-import { visibleLine } from '../core/display/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import { shortPath } from './short-path.ts';
 
 /** How the Rules view names files. */

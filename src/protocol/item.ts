@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import type { Approver, Decision, SavedRule } from '../core/request/decision.ts';
 import type { Item } from '../core/request/item.ts';
 import type { Request } from '../core/request/request.ts';
-import type { RequestState } from '../core/request/state.ts';
+import { UNJUDGED } from '../core/policy/judgement.ts';
+import type { RequestState, SigningProgress } from '../core/request/state.ts';
 import type { OfferList, RuleChoice, RungOffer } from '../core/rules/offers.ts';
 import type { Subject } from '../core/subject.ts';
+import { judgementSchema, requirementSchema, signerSchema } from './judgement.ts';
 import { grantChoiceSchema } from './rules.ts';
 import type { JsonObject } from '../core/json.ts';
 
@@ -39,6 +41,7 @@ const approver: z.ZodMiniType<Approver> = z.discriminatedUnion('kind', [
     name: text,
     left: z.nullable(z.number()),
   }),
+  z.strictObject({ kind: z.literal('leash'), name: text }),
 ]);
 
 const savedRule: z.ZodMiniType<SavedRule> = z.strictObject({
@@ -122,16 +125,28 @@ export const requestSchema: z.ZodMiniType<Request> = z.strictObject({
   subject,
   rest: jsonObject,
   offers: z.strictObject({ allow: offerList, deny: offerList }),
+  judgement: z._default(judgementSchema, UNJUDGED),
+  requires: z._default(z.array(requirementSchema), []),
+  ownPrompt: z._default(z.boolean(), true),
   purpose: z.enum(['work', 'test']),
   receivedAt: time,
   expiresAt: time,
+});
+
+const signing: z.ZodMiniType<SigningProgress> = z.strictObject({
+  signatures: z.array(z.strictObject({ by: approver, signer: signerSchema, at: time })),
+  missing: z.array(z.strictObject({ names: z.array(text), count: z.number() })),
 });
 
 const answered = { by: approver, decision: decisionSchema, saved: z.nullable(savedRule), at: time };
 
 /** Where a request stands. */
 export const requestStateSchema: z.ZodMiniType<RequestState> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pending'), claim: z.nullable(approver) }),
+  z.strictObject({
+    kind: z.literal('pending'),
+    claim: z.nullable(approver),
+    signing: z.optional(signing),
+  }),
   z.strictObject({ kind: z.literal('decided'), ...answered }),
   z.strictObject({ kind: z.literal('delivered'), ...answered, deliveredAt: time }),
   z.strictObject({

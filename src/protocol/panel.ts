@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { connectionStatusSchema, deskStatusSchema, proposalSchema } from './desk.ts';
 import { decisionSchema, itemSchema } from './item.ts';
+import { leashViewSchema, modeNameSchema } from './leash.ts';
 import { grantSchema, releaseOfferSchema, ruleDraftSchema, rulePreviewSchema } from './rules.ts';
 
 const id = z.string();
@@ -32,6 +33,14 @@ export const toHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('use-port'), port: z.number() }),
   z.strictObject({ kind: z.literal('send-test') }),
   z.strictObject({ kind: z.literal('set-away'), on: z.boolean() }),
+  /** Opens the choice of the leash: where it is for, mode, profile. */
+  z.strictObject({ kind: z.literal('choose-leash') }),
+  /** Answers the question that connecting asks: the machine’s mode. */
+  z.strictObject({ kind: z.literal('set-mode'), mode: modeNameSchema }),
+  /** The kill switch. */
+  z.strictObject({ kind: z.literal('set-stopped'), on: z.boolean() }),
+  /** Pauses one session, or lets it go on. */
+  z.strictObject({ kind: z.literal('set-paused'), session: z.string(), on: z.boolean() }),
 ]);
 /** A message from the panel to its host. */
 export type ToHost = z.infer<typeof toHostSchema>;
@@ -51,6 +60,9 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
       'not-recorded',
       'not-reached',
       'not-the-desk',
+      'not-an-approver',
+      'leash-not-kept',
+      'leash-not-valid',
       'settings-left-alone',
       'test-failed',
       'bad-signature',
@@ -78,6 +90,10 @@ export const panelSnapshotSchema = z.strictObject({
   proposal: z.nullable(proposalSchema),
   grants: z.array(grantSchema),
   release: z.nullable(releaseOfferSchema),
+  /** How long the agents’ leash is; null where another window has the desk. */
+  leash: z.nullable(leashViewSchema),
+  /** After how many denials of a tool in a session a card offers more; 0 for never. */
+  denialLimit: z.number(),
   /** Whether requests go to the person's devices; null where none is paired. */
   away: z.nullable(
     z.strictObject({

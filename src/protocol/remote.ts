@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decisionSchema, requestSchema, requestStateSchema } from './item.ts';
+import { stopSchema } from './leash.ts';
 import { outcomeSchema } from './panel.ts';
 import { ruleDraftSchema, rulePreviewSchema } from './rules.ts';
 
@@ -151,6 +152,12 @@ export const remoteSnapshotSchema = z.strictObject({
     /** Where the desk is reached from outside now; null where nowhere. */
     address: z.nullable(origin),
     pushKey: publicKey,
+    /** The kill switch. */
+    stopped: z.nullable(stopSchema),
+    /** The sessions that are paused. */
+    paused: z.array(z.string()),
+    /** After how many denials of a tool in a session a card offers more; 0 for never. */
+    denialLimit: z.number(),
   }),
 });
 /** Everything the remote page shows. */

@@ -43,6 +43,7 @@ export function aView(fields: Partial<DeskView> = {}): DeskView {
     release: null,
     rules: { files: [] },
     remote: noRemote,
+    leash: null,
     ...fields,
   };
 }
@@ -174,6 +175,25 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
       calls.push(`listen ${port}`);
       change({ desk: { kind: 'here', port } });
       return Promise.resolve();
+    },
+    leash: {
+      choose(place, { mode, profile }) {
+        calls.push(`choose ${place.kind} ${mode ?? '-'} ${profile ?? '-'}`);
+        return Promise.resolve(done);
+      },
+      setStopped(on) {
+        calls.push(on ? 'stop' : 'release');
+        return Promise.resolve(done);
+      },
+      setPaused(session, on) {
+        calls.push(`${on ? 'pause' : 'resume'} ${session}`);
+        return Promise.resolve(done);
+      },
+      document: () => '{}\n',
+      saveDocument(text) {
+        calls.push(`save ${text}`);
+        return Promise.resolve(done);
+      },
     },
     remote: {
       setAway(on) {

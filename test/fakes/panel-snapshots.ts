@@ -110,6 +110,8 @@ export function aSnapshot(fields: Partial<PanelSnapshot> = {}): PanelSnapshot {
     proposal: null,
     grants: [],
     release: null,
+    leash: null,
+    denialLimit: 3,
     away: null,
     ...fields,
   };

@@ -1,3 +1,4 @@
+import type { Judgement } from '../../src/core/policy/judgement.ts';
 import type { Request } from '../../src/core/request/request.ts';
 import type { PartOffer } from '../../src/core/rules/offers.ts';
 
@@ -16,6 +17,16 @@ const npmTest: PartOffer = {
     },
   ],
   selected: 0,
+};
+
+const npmTestJudgement: Judgement = {
+  kind: 'shell-command',
+  sentence: 'Run the project’s tests',
+  tier: 'low',
+  domains: ['shell'],
+  actions: ['shell_run'],
+  reasons: ['`npm test` runs the project’s own code'],
+  because: null,
 };
 
 /** A plain shell request, with any field replaced. */
@@ -43,6 +54,9 @@ export function aRequest(fields: Partial<Request> = {}): Request {
         parts: [npmTest],
       },
     },
+    judgement: npmTestJudgement,
+    requires: [],
+    ownPrompt: true,
     purpose: 'work',
     receivedAt: 1_000,
     expiresAt: 86_401_000,

@@ -1,5 +1,8 @@
 import type { Request } from '../../core/request/request.ts';
+import type { Requirement } from '../../core/policy/approvers.ts';
+import type { Judgement } from '../../core/policy/judgement.ts';
 import type { Places } from '../../core/rules/call.ts';
+import type { OfferList } from '../../core/rules/offers.ts';
 import { offersFor } from '../../core/rules/offers-for.ts';
 import type { PermissionRequestEvent } from './hook-event.ts';
 import { readCall } from './subject.ts';
@@ -16,14 +19,25 @@ export interface Arrival {
   readonly places: Places;
   /** How long the agent waits for the answer, in milliseconds. */
   readonly patience: number;
+  readonly judgement: Judgement;
+  /** Whether “always” may be offered at all. */
+  readonly mayAlways: boolean;
+  readonly requires: readonly Requirement[];
+  readonly ownPrompt: boolean;
 }
+
+const NO_ALWAYS: OfferList = {
+  kind: 'none',
+  why: 'It holds characters that can’t be seen or that turn the text around, so each time is asked.',
+};
 
 /** The request in a message that asks for permission. */
 export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Request {
   const { tool_name: tool, tool_input: input, cwd } = event;
-  const { id, now, places, patience } = arrival;
+  const { id, now, places, patience, judgement, mayAlways, requires, ownPrompt } = arrival;
   const { subject, rest } = readCall(tool, input, event.mcp_server?.name);
   const suggestions = event.permission_suggestions ?? [];
+  const offers = offersFor({ tool, input, subject, places, cwd, suggestions });
   return {
     id,
     agent: 'claude-code',
@@ -38,7 +52,10 @@ export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Re
     input,
     subject,
     rest,
-    offers: offersFor({ tool, input, subject, places, cwd, suggestions }),
+    offers: mayAlways ? offers : { ...offers, allow: NO_ALWAYS },
+    judgement,
+    requires,
+    ownPrompt,
     purpose: event.session_id.startsWith(TEST_SESSION_PREFIX) ? 'test' : 'work',
     receivedAt: now,
     expiresAt: now + patience,

@@ -1,6 +1,6 @@
 import type { Item } from '../../core/request/item.ts';
 import type { Queue } from '../../core/request/queue.ts';
-import { isBeingGranted } from '../../core/request/state.ts';
+import { needsNobody } from '../../core/request/state.ts';
 import type { RemoteDesk } from '../remote/remote-desk.ts';
 import { previewRequest } from '../rules/preview-request.ts';
 import type { Person } from '../rules/rules-place.ts';
@@ -8,7 +8,7 @@ import type { Person } from '../rules/rules-place.ts';
 /** The desk as the way to the devices sees it. */
 export function remoteDesk(queue: Queue, person: Person): RemoteDesk {
   const items = (): readonly Item[] =>
-    queue.snapshot().items.filter(({ state }) => !isBeingGranted(state));
+    queue.snapshot().items.filter(({ state }) => !needsNobody(state));
   return {
     items,
     revision: () => queue.snapshot().revision,

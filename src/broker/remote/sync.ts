@@ -43,6 +43,7 @@ export function syncFor(
       away: parts.away(),
       address: parts.address(),
       pushKey: parts.pushKey(),
+      ...{ stopped: null, paused: [], denialLimit: 3 },
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { HookEvent, HookRefusal } from '../../agents/claude-code/hook-event.ts';
 import { hookAnswer } from '../../agents/claude-code/answer.ts';
 import { requestFrom } from '../../agents/claude-code/request.ts';
+import { readCall } from '../../agents/claude-code/subject.ts';
 import { startFolder } from '../../agents/claude-code/start-folder.ts';
+import { judgeCall } from '../../core/policy/judge-call.ts';
 import type { Clock, Ids, Log } from '../../core/ports.ts';
 import type { AgentLine } from '../../core/request/decision.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -78,7 +80,18 @@ async function take(exchange: Exchange, event: HookEvent, ports: EndpointPorts):
   }
   const { patience, clock, ids, home, claudeDir } = ports;
   const places = { folder, home, claudeDir };
-  const request = requestFrom(event, { id: ids.next(), now: clock.now(), places, patience });
+  const { tool_name: tool, tool_input: input } = event;
+  const { subject } = readCall(tool, input, event.mcp_server?.name);
+  const facts = { ...places, gitRoot: null, protectedPaths: [] };
+  const { judgement, assessment } = judgeCall(
+    { tool, input, subject },
+    { cwd, facts, placements: [] },
+  );
+  const { mayAlways } = assessment;
+  const request = requestFrom(event, {
+    ...{ id: ids.next(), now: clock.now(), places, patience },
+    ...{ judgement, mayAlways, requires: [], ownPrompt: true },
+  });
   const line = holdLine(
     exchange,
     (answer) => hookAnswer(request, answer),

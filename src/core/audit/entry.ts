@@ -26,10 +26,11 @@ type RuleMark = {
 type WhoMark =
   | { readonly kind: 'window'; readonly name: string }
   | { readonly kind: 'device'; readonly id: string; readonly name: string }
-  | { readonly kind: 'grant'; readonly id: string; readonly name: string };
+  | { readonly kind: 'grant'; readonly id: string; readonly name: string }
+  | { readonly kind: 'leash'; readonly name: string };
 
 /** A person, in a window or on a device. */
-export type PersonMark = Exclude<WhoMark, { kind: 'grant' }>;
+export type PersonMark = Exclude<WhoMark, { kind: 'grant' | 'leash' }>;
 
 /** What happened to a paired device, or to Away, and by whom. */
 export type DeviceEntry =
@@ -215,7 +216,7 @@ function markOf({ file, behavior, rules }: SavedRule): RuleMark {
 }
 
 function whoOf(by: Approver): WhoMark {
-  return by.kind === 'window'
+  return by.kind === 'window' || by.kind === 'leash'
     ? { kind: by.kind, name: by.name }
     : { kind: by.kind, id: by.id, name: by.name };
 }

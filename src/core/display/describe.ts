@@ -6,7 +6,7 @@ import type {
   ReleaseReason,
   RequestState,
 } from '../request/state.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '../visible.ts';
 
 /** Where a request stands and how it came there, in one line ("allowed by you in shop-api"). */
 export function describeState(state: RequestState): string {
@@ -48,6 +48,8 @@ function approver(by: Approver, person: string): string {
       return `${person}on ${name}`;
     case 'grant':
       return `by your grant ${name}${by.left === null ? '' : `, ${by.left} left`}`;
+    case 'leash':
+      return `by ${name}`;
   }
 }
 

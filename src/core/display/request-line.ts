@@ -1,6 +1,6 @@
 import type { Request } from '../request/request.ts';
 import { requestTitle } from './title.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '../visible.ts';
 
 /** The most of a command that is shown, in UTF-16 units. */
 const LONGEST = 120;

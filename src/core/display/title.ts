@@ -2,7 +2,7 @@ import type { Request } from '../request/request.ts';
 import { relativePath } from '../rules/file-path.ts';
 import { simpleWords } from '../rules/simple-command.ts';
 import { hostOf } from '../rules/url-host.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '../visible.ts';
 
 /** What a request wants, in a few plain words and one line ("Edit src/a.ts"). It is never the whole input. */
 export function requestTitle(request: Pick<Request, 'subject' | 'folder' | 'tool'>): string {

@@ -108,6 +108,8 @@ function byWhom(by: Approver): string {
       return `on ${by.name}`;
     case 'grant':
       return `by your grant ${by.name}`;
+    case 'leash':
+      return `by ${by.name}`;
   }
 }
 

@@ -1,7 +1,10 @@
 import type { GrantChoice } from '../grants/grant.ts';
 import type { RuleChoice } from '../rules/offers.ts';
 
-/** Who answered: a person in a window or on a paired device, or a grant that a person gave before. */
+/**
+ * Who answered: a person in a window or on a paired device, a grant that a person gave before, or the
+ * leash that a person set.
+ */
 export type Approver =
   /** How a person knows that window: the name of its folder. */
   | { readonly kind: 'window'; readonly name: string }
@@ -14,7 +17,9 @@ export type Approver =
       readonly name: string;
       /** How many calls it still allows after this one; null where they are not counted. */
       readonly left: number | null;
-    };
+    }
+  /** What of the leash it was, as a person knows it (“the mode partial”); it can only deny. */
+  | { readonly kind: 'leash'; readonly name: string };
 
 /** Answers to an agent's questions: by the question's text, the chosen label, several, or free words. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;

@@ -29,6 +29,11 @@ export type RefusalCode =
   /** Said by a device itself: the desk did not answer it. */
   | 'not-reached'
   | 'not-the-desk'
+  /** It takes somebody else’s signature. */
+  | 'not-an-approver'
+  /** What was set about the leash could not be kept, or can’t be used as it is. */
+  | 'leash-not-kept'
+  | 'leash-not-valid'
   | 'settings-left-alone'
   | 'test-failed'
   /** Of a decision signed on a device: see `decisionFault`. */

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../json.ts';
+import type { Requirement } from '../policy/approvers.ts';
+import type { Judgement } from '../policy/judgement.ts';
 import type { Offers } from '../rules/offers.ts';
 import type { Subject } from '../subject.ts';
 
@@ -30,6 +32,14 @@ export interface Request {
   /** The fields of the input that the subject does not show; a surface shows them too. */
   readonly rest: JsonObject;
   readonly offers: Offers;
+  readonly judgement: Judgement;
+  /** Who has to sign it, all of them; empty where any person’s answer is enough. */
+  readonly requires: readonly Requirement[];
+  /**
+   * Whether the agent shows a prompt of its own beside ours, or would where we let go of it. A headless
+   * run has none: there only an answer of ours helps.
+   */
+  readonly ownPrompt: boolean;
   /** Whether an agent waits for it, or a person tries the way from the hook to the card. */
   readonly purpose: 'work' | 'test';
   /** Milliseconds since 1970. */

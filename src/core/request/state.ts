@@ -1,4 +1,5 @@
 import type { Grant } from '../grants/grant.ts';
+import type { Signer } from '../policy/approvers.ts';
 import type { Approver, Decision, SavedRule } from './decision.ts';
 
 /** How an answer given elsewhere came out, as far as it can be told. */
@@ -10,10 +11,29 @@ export type ReleaseReason = 'nobody-attentive';
 /** Why nobody waits for the answer any more. */
 export type OrphanReason = 'editor-restarted' | 'agent-gone' | 'answer-undelivered';
 
+/** One who signed a request that others have to sign too. */
+export interface SignatureMark {
+  readonly by: Approver;
+  readonly signer: Signer;
+  readonly at: number;
+}
+
+/** How far a request is signed that one person’s answer is not enough for. */
+export interface SigningProgress {
+  readonly signatures: readonly SignatureMark[];
+  /** Who is still to sign: any so many of those named, in words for a person. */
+  readonly missing: readonly { readonly names: readonly string[]; readonly count: number }[];
+}
+
 /** Where a request stands. Times are milliseconds since 1970. */
 export type RequestState =
   /** Open. A claim is held by the one answer that is being recorded. */
-  | { readonly kind: 'pending'; readonly claim: Approver | null }
+  | {
+      readonly kind: 'pending';
+      readonly claim: Approver | null;
+      /** Left out where any person’s answer is enough. */
+      readonly signing?: SigningProgress | undefined;
+    }
   | Answered<'decided'>
   | (Answered<'delivered'> & { readonly deliveredAt: number })
   | {
@@ -80,12 +100,10 @@ export function transition(state: RequestState, event: RequestEvent): RequestSta
   switch (event.kind) {
     case 'claim':
       return state.kind === 'pending' && state.claim === null
-        ? { kind: 'pending', claim: event.by }
+        ? { ...state, claim: event.by }
         : null;
     case 'unclaim':
-      return state.kind === 'pending' && state.claim !== null
-        ? { kind: 'pending', claim: null }
-        : null;
+      return state.kind === 'pending' && state.claim !== null ? { ...state, claim: null } : null;
     case 'decide':
       // Only the holder of the claim decides: the first answer wins, once.
       return state.kind === 'pending' && isSame(state.claim, event.by) ? decided(event) : null;
@@ -113,9 +131,10 @@ export function isOpen(state: RequestState): boolean {
   return state.kind === 'pending' || (state.kind === 'orphaned' && !state.dismissed);
 }
 
-/** Whether a grant is about to answer: nothing a person has to see, unless it does not. */
-export function isBeingGranted(state: RequestState): boolean {
-  return state.kind === 'pending' && state.claim?.kind === 'grant';
+/** Whether a grant or the leash is about to answer: nothing a person has to see, unless it does not. */
+export function needsNobody(state: RequestState): boolean {
+  if (state.kind !== 'pending') return false;
+  return state.claim?.kind === 'grant' || state.claim?.kind === 'leash';
 }
 
 function isSame(claim: Approver | null, by: Approver): boolean {

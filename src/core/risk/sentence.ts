@@ -1,4 +1,4 @@
-import { visibleLine } from '../display/visible.ts';
+import { visibleLine } from '../visible.ts';
 import { hostOf } from '../rules/url-host.ts';
 import { relativePath } from '../rules/file-path.ts';
 import { effectsOf } from './assess-program.ts';

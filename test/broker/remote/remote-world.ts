@@ -13,7 +13,7 @@ import { SHELL_FILES } from '../../../src/broker/remote/shell-files.ts';
 import { refused } from '../../../src/core/request/item.ts';
 import { createQueue, type Queue } from '../../../src/core/request/queue.ts';
 import type { Request } from '../../../src/core/request/request.ts';
-import { isBeingGranted } from '../../../src/core/request/state.ts';
+import { needsNobody } from '../../../src/core/request/state.ts';
 import { fakePorts, handClock, type HandClock, type Weather } from '../../fakes/queue-ports.ts';
 import { makeDeviceKeys } from '../../fakes/device-keys.ts';
 import type { RemoteDevice } from '../../fakes/remote-client.ts';
@@ -132,7 +132,7 @@ export async function openWorld(
 
 function deskOf(queue: Queue): RemoteDesk {
   return {
-    items: () => queue.snapshot().items.filter(({ state }) => !isBeingGranted(state)),
+    items: () => queue.snapshot().items.filter(({ state }) => !needsNobody(state)),
     revision: () => queue.snapshot().revision,
     onChange: (listener) => queue.onChange(listener),
     decide: (id, decision, by) => queue.decide(id, decision, by),

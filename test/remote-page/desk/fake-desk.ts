@@ -129,6 +129,7 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
         away: desk.away,
         address: desk.origin,
         pushKey: answer?.pushKey ?? stranger.agreementKey,
+        ...{ stopped: null, paused: [], denialLimit: 3 },
       },
     };
   }

@@ -39,6 +39,10 @@ function setUp() {
       shown.push('rules');
       return Promise.resolve();
     },
+    chooseLeash: () => {
+      shown.push('leash');
+      return Promise.resolve();
+    },
   };
   return { desk, opened, set, shown, doing: (action: PanelAction) => act(parts, action) };
 }

@@ -42,6 +42,8 @@ export function panelSnapshot(
     proposal: null,
     grants: [],
     release: null,
+    leash: null,
+    denialLimit: snapshot.server.denialLimit,
     away: null,
   };
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { hasHidden } from '../../../src/core/display/visible.ts';
+import { hasHidden } from '../../../src/core/visible.ts';
 import type { PartOffer } from '../../../src/core/rules/offers.ts';
 import type { PreviewedRule } from '../../../src/core/rules/preview.ts';
 import { choiceOf, withText } from '../state/workbench.ts';

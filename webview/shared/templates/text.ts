@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { visibleText } from '../../../src/core/display/visible.ts';
+import { visibleText } from '../../../src/core/visible.ts';
 import { blocksOf } from '../state/readable.ts';
 
 /** Texts up to so many characters are wrapped word by word; a longer one costs too many elements. */

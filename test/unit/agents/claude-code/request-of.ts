@@ -1,5 +1,6 @@
 import { parseHookEvent, type HookEvent } from '../../../../src/agents/claude-code/hook-event.ts';
 import { requestFrom } from '../../../../src/agents/claude-code/request.ts';
+import { UNJUDGED } from '../../../../src/core/policy/judgement.ts';
 import type { Request } from '../../../../src/core/request/request.ts';
 import { sample } from '../../../samples/claude-code.ts';
 
@@ -20,5 +21,8 @@ const PLACES = {
 export function requestOf(name: string, change: Record<string, unknown> = {}, id = 'r1'): Request {
   const event = eventOf(name, change);
   if (event.hook_event_name !== 'PermissionRequest') throw new Error('not a request');
-  return requestFrom(event, { id, now: 1000, places: PLACES, patience: 500 });
+  return requestFrom(event, {
+    ...{ id, now: 1000, places: PLACES, patience: 500 },
+    ...{ judgement: UNJUDGED, mayAlways: true, requires: [], ownPrompt: true },
+  });
 }

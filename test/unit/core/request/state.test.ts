@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Approver, Decision, SavedRule } from '../../../../src/core/request/decision.ts';
 import {
-  isBeingGranted,
+  needsNobody,
   isOpen,
   transition,
   type RequestEvent,
@@ -83,8 +83,8 @@ it.each<[Approver, Approver, boolean]>([
 });
 
 it('is being granted while a grant holds the claim', () => {
-  expect(isBeingGranted({ kind: 'pending', claim: grant })).toBe(true);
-  for (const state of Object.values(states)) expect(isBeingGranted(state)).toBe(false);
+  expect(needsNobody({ kind: 'pending', claim: grant })).toBe(true);
+  for (const state of Object.values(states)) expect(needsNobody(state)).toBe(false);
 });
 
 it('is open while it asks something of the person', () => {

@@ -8,6 +8,7 @@ import {
 import { aRequest } from '../../../../fakes/requests.ts';
 
 const pending = { kind: 'pending', claim: null } as const;
+const calm = { stopped: null, paused: [], denialLimit: 3 };
 const one = aRequest({ id: 'one' });
 const two = aRequest({ id: 'two' });
 
@@ -18,7 +19,7 @@ function heard(fields: Partial<RemoteSnapshot>): RemoteSnapshot {
     pairedAt: 1,
     push: { subscribed: false, confirmedAt: null },
   };
-  const server = { name: 'pc', away: true, address: null, pushKey: 'k' };
+  const server = { name: 'pc', away: true, address: null, pushKey: 'k', ...calm };
   return { revision: 1, now: 5, rows: [], requests: [], device, server, ...fields };
 }
 

@@ -1,7 +1,7 @@
-import { hiddenRuns } from '../hidden.ts';
+import { hiddenRuns } from './hidden.ts';
 
 // A surface knows this folder alone, and asks here.
-export { hasHidden } from '../hidden.ts';
+export { hasHidden } from './hidden.ts';
 
 /** A piece of a text: as it is, or the names of hidden characters in their place. */
 export interface TextSegment {

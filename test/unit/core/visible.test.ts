@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasHidden, visibleLine, visibleText } from '../../../../src/core/display/visible.ts';
+import { hasHidden, visibleLine, visibleText } from '../../../src/core/visible.ts';
 
 const hiddenOnes: readonly [what: string, char: string, name: string][] = [
   ['right-to-left override', '\u202e', 'U+202E'],
