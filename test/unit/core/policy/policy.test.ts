@@ -5,13 +5,6 @@ import {
   type Signature,
 } from '../../../../src/core/policy/approvers.ts';
 import { policiesFor, type ApprovalPolicy } from '../../../../src/core/policy/authority.ts';
-import {
-  denialsOf,
-  isStubborn,
-  NO_DENIALS,
-  withDenial,
-  withoutSession,
-} from '../../../../src/core/policy/denials.ts';
 import { explainJudgement } from '../../../../src/core/policy/explanation.ts';
 import { judgeRequest, type LayerInput } from '../../../../src/core/policy/judge-request.ts';
 import { leashFor, type Leash } from '../../../../src/core/policy/leash.ts';
@@ -232,16 +225,6 @@ describe('who must sign', () => {
     expect(policiesFor([organisation, wide, ...others, narrow, session], judged)).toEqual([
       ...[session, narrow, wide, organisation],
     ]);
-  });
-});
-
-describe('denials', () => {
-  it('are counted by session and tool', () => {
-    const twice = withDenial(withDenial(NO_DENIALS, 's', 'Bash'), 's', 'Bash');
-    expect(denialsOf(withDenial(twice, 't', 'Bash'), 's', 'Bash')).toBe(2);
-    expect(denialsOf(twice, 's', 'Edit')).toBe(0);
-    expect(denialsOf(withoutSession(twice, 's'), 's', 'Bash')).toBe(0);
-    expect([isStubborn(2, 3), isStubborn(3, 3), isStubborn(9, 0)]).toEqual([false, true, false]);
   });
 });
 
