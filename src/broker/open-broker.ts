@@ -8,6 +8,7 @@ import type { AgentLine } from '../core/request/decision.ts';
 import { createQueue, type Queue } from '../core/request/queue.ts';
 import type { Request } from '../core/request/request.ts';
 import { isOpen } from '../core/request/state.ts';
+import { plainSigning } from './plain-signing.ts';
 import { settingsRuleWriter } from './rule-writer.ts';
 import { readRulesInForce } from './settings/rules/rules-in-force.ts';
 import { openAuditLog } from './store/audit-log.ts';
@@ -67,6 +68,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       recorder: auditRecorder(audit),
       rules: settingsRuleWriter({ claudeDir, isUnsaved }),
       grants: store,
+      signing: plainSigning,
       places: (sessionFolder) => ({ folder: sessionFolder, home, claudeDir }),
       rulesInForce: (sessionFolder) =>
         within(RULES_WITHIN, readRulesInForce({ folder: sessionFolder, claudeDir, home })),

@@ -11,6 +11,7 @@ import type {
   OrphanReason,
   ReleaseReason,
   RequestEvent,
+  SignatureMark,
 } from '../request/state.ts';
 import type { Behavior } from '../rules/offers.ts';
 import type { RuleBehavior } from '../rules/placed-rule.ts';
@@ -31,6 +32,9 @@ type WhoMark =
 
 /** A person, in a window or on a device. */
 export type PersonMark = Exclude<WhoMark, { kind: 'grant' | 'leash' }>;
+
+/** One who signed, and who that is: the person, where it is known whose device or editor it is. */
+type SignatureEntry = { readonly by: WhoMark; readonly person: string | null };
 
 /** What happened to a paired device, or to Away, and by whom. */
 export type DeviceEntry =
@@ -75,10 +79,13 @@ export type AuditEntry =
       /** SHA-256 of the whole input as canonical JSON. */
       readonly inputSha256: string;
     }
+  | ({ readonly kind: 'signed'; readonly request: string } & SignatureEntry)
   | {
       readonly kind: 'decided';
       readonly request: string;
       readonly by: WhoMark;
+      /** All who signed it; none where any person’s answer was enough. */
+      readonly signatures: readonly SignatureEntry[];
       readonly behavior: Behavior;
       /** The rule that was written with it. */
       readonly rule: RuleMark | null;
@@ -141,6 +148,8 @@ export function entryOf(hash: Hash, request: Request, event: RecordedEvent): Aud
   switch (event.kind) {
     case 'receive':
       return received(hash, request);
+    case 'sign':
+      return { kind: 'signed', request: request.id, ...signatureOf(event.signature) };
     case 'decide':
       return decided(hash, request.id, event);
     case 'deliver':
@@ -195,7 +204,7 @@ function received(hash: Hash, request: Request): AuditEntry {
 function decided(
   hash: Hash,
   request: string,
-  { by, decision, saved, grant }: Extract<RequestEvent, { kind: 'decide' }>,
+  { by, decision, saved, grant, signatures }: Extract<RequestEvent, { kind: 'decide' }>,
 ): AuditEntry {
   const message = decision.behavior === 'deny' ? decision.message : null;
   const answers = decision.behavior === 'allow' ? decision.answers : null;
@@ -203,12 +212,17 @@ function decided(
     kind: 'decided',
     request,
     by: whoOf(by),
+    signatures: signatures.map(signatureOf),
     behavior: decision.behavior,
     rule: saved && markOf(saved),
     grant: grant && grantMarkOf(grant),
     messageSha256: message === null ? null : hash.sha256(message),
     answersSha256: answers === null ? null : digest(hash, answers),
   };
+}
+
+function signatureOf({ by, signer }: SignatureMark): SignatureEntry {
+  return { by: whoOf(by), person: signer.person };
 }
 
 function markOf({ file, behavior, rules }: SavedRule): RuleMark {
