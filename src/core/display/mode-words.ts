@@ -18,16 +18,20 @@ export interface ForeseenCounts {
 }
 
 /**
- * What a mode would have done with the person’s last calls ("Of your last 120 calls 96 go by, 22 wait,
+ * What a mode would have done with the person’s last calls ("Of your last 120 calls: 96 go by, 22 wait,
  * 2 are denied.").
  * @param of how many calls were looked at; at least one
  */
 export function foreseenWords({ allow, ask, deny }: ForeseenCounts, of: number): string {
   const calls = of === 1 ? 'your last call' : `your last ${of} calls`;
   const parts = [
-    `${allow} ${allow === 1 ? 'goes' : 'go'} by`,
-    `${ask} ${ask === 1 ? 'waits' : 'wait'}`,
-    `${deny} ${deny === 1 ? 'is' : 'are'} denied`,
+    counted(allow, 'goes by', 'go by'),
+    counted(ask, 'waits', 'wait'),
+    counted(deny, 'is denied', 'are denied'),
   ];
-  return `Of ${calls} ${parts.join(', ')}.`;
+  return `Of ${calls}: ${parts.flat().join(', ')}.`;
+}
+
+function counted(number: number, one: string, many: string): readonly string[] {
+  return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
 }

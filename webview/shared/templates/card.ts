@@ -65,10 +65,14 @@ export function card(
         ? questions(request.id, request.subject.questions, ui.answers, act)
         : nothing
     }
-    ${reasons(request.judgement)} ${signing(item, isThisDesk)}
+    ${reasons(request.judgement, wholeOf(request))} ${signing(item, isThisDesk)}
     ${denials === null || item.state.kind !== 'pending' ? nothing : deniedStrip(request, denials, isBusy(item, ui), act)}
     ${lower(item, ui, act)} ${outcome(item, ui)}
   </article>`;
+}
+
+function wholeOf({ subject }: Request): string | null {
+  return subject.kind === 'command' ? subject.command : null;
 }
 
 /** A worker inside the session asks, not the agent the person talks to. */

@@ -11,15 +11,37 @@ const QUESTION = 'leash-question';
 
 type Fixed = Exclude<ModeName, 'custom'>;
 
-const CHOICES: readonly { readonly mode: Fixed; readonly words: string }[] = [
+const CHOICES: readonly {
+  readonly mode: Fixed;
+  readonly name: string;
+  readonly tag: string | null;
+  readonly words: string;
+}[] = [
   {
     mode: 'partial',
+    name: modeLabel('partial'),
+    tag: 'recommended',
     words:
       'What could do harm waits for you; what can’t goes by; what would be a disaster is denied.',
   },
-  { mode: 'full', words: 'Only what would be a disaster waits for you; all else goes by.' },
-  { mode: 'manual', words: 'Everything waits for you but what only looks.' },
-  { mode: 'off', words: 'As it is now: only what Claude Code itself asks comes here.' },
+  {
+    mode: 'full',
+    name: modeLabel('full'),
+    tag: null,
+    words: 'Only what would be a disaster waits for you; all else goes by.',
+  },
+  {
+    mode: 'manual',
+    name: modeLabel('manual'),
+    tag: null,
+    words: 'Everything waits for you but what only looks.',
+  },
+  {
+    mode: 'off',
+    name: 'Only what Claude Code asks',
+    tag: 'off',
+    words: 'As it is now: Countersign adds no questions of its own.',
+  },
 ];
 
 /** Whether the person is still to be asked how long the leash is. */
@@ -43,7 +65,7 @@ export function leashQuestion(
       Claude Code decides most calls by itself. Which should wait for you?
     </h2>
     <ul>
-      ${CHOICES.map(({ mode, words }) => {
+      ${CHOICES.map(({ mode, name, tag, words }) => {
         const action = { kind: 'set-mode', mode } as const;
         const choose = (): void =>
           act({ kind: 'host', action, label: 'Setting the mode…', at: QUESTION });
@@ -55,7 +77,7 @@ export function leashQuestion(
             @click=${choose}
           >
             <span class="name"
-              >${modeLabel(mode)}${mode === 'partial' ? html` <span class="tag">recommended</span>` : nothing}</span
+              >${name}${tag === null ? nothing : html` <span class="tag">${tag}</span>`}</span
             >
             <span>${words}</span>
             ${foreseen(foresight, mode)}

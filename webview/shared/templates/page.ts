@@ -53,7 +53,8 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
   const busy = state.action.kind === 'sending';
   const groups = groupsOf(snapshot);
   const here = snapshot.desk.kind === 'here';
-  const idle = groups.length === 0 && snapshot.proposal === null;
+  const stopped = (snapshot.leash?.stopped ?? null) !== null;
+  const idle = groups.length === 0 && snapshot.proposal === null && !stopped;
   const said = notice(state.action);
   return html`${here ? leashBar(snapshot, { ...ui, skew: state.skew, busy }, act) : nothing}
     ${desk(snapshot.desk, busy, act)}
