@@ -43,7 +43,8 @@ export function syncFor(
       away: parts.away(),
       address: parts.address(),
       pushKey: parts.pushKey(),
-      ...{ stopped: null, paused: [], denialLimit: 3 },
+      ...{ stopped: null, paused: [] },
+      denialLimit: parts.denialLimit(),
     },
   };
 }

@@ -31,10 +31,16 @@ function bars(filled: number): TemplateResult {
   </svg>`;
 }
 
-/** Why a request is as risky as it is, open where it is high, and why Countersign asks at all. */
-export function reasons(judgement: Judgement): TemplateResult | typeof nothing {
+/**
+ * Why a request is as risky as it is, open where it is high, and why Countersign asks at all.
+ * @param whole what stands above it in full: a reason that is about all of it doesn’t repeat it
+ */
+export function reasons(
+  judgement: Judgement,
+  whole: string | null = null,
+): TemplateResult | typeof nothing {
   const { tier, because } = judgement;
-  const list = judgement.reasons.length === 0 ? nothing : reasonList(judgement);
+  const list = judgement.reasons.length === 0 ? nothing : reasonList(judgement, whole);
   const isGrave = tier === 'high' || tier === 'critical';
   if (list === nothing && because === null) return nothing;
   return html`<div class="why-asked">
@@ -50,10 +56,17 @@ export function reasons(judgement: Judgement): TemplateResult | typeof nothing {
   </div>`;
 }
 
-function reasonList({ reasons: list }: Judgement): TemplateResult {
+function reasonList({ reasons: list }: Judgement, whole: string | null): TemplateResult {
   return html`<ul class="reasons">
-    ${list.map((reason) => html`<li>${withCode(reason)}</li>`)}
+    ${list.map((reason) => html`<li>${withCode(shortened(reason, whole))}</li>`)}
   </ul>`;
+}
+
+function shortened(reason: string, whole: string | null): string {
+  const start = `\`${whole ?? ''}\` `;
+  if (whole === null || !reason.startsWith(start)) return reason;
+  const rest = reason.slice(start.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** What stands between backticks is a piece of the call, and shown like it. */

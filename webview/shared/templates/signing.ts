@@ -7,6 +7,9 @@ import type { OpenItem } from '../state/view.ts';
 /** Whether an approver is the person who looks at this page. */
 export type IsYou = (by: Approver) => boolean;
 
+/** At the desk whoever answered in a window is the person who looks at it. */
+export const isThisDesk: IsYou = ({ kind }) => kind === 'window';
+
 /** Who must sign a request that one person’s answer is not enough for, and who is missing. */
 export function signing(
   { request, state }: OpenItem,
