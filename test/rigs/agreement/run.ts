@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { installClaude } from '../claude/install.ts';
 import type { OracleQuestion } from '../oracle/oracle.ts';
 import { agree } from './agree.ts';
+import { keepAgreed } from './keep.ts';
 import { lineOf, summaryOf } from './report.ts';
 import { shrink } from './shrink.ts';
 
@@ -21,6 +22,7 @@ const onFailure = (questions: readonly OracleQuestion[], error: unknown) => {
   console.log(`could not be asked: ${String(error)}\n${JSON.stringify(questions)}`);
 };
 const found = await agree(Number(values.seed), Number(values.pairs), { onFailure });
+keepAgreed(`.cache/agreement/${values.seed}.json`, found);
 const differing = found.filter(({ side }) => side === 'missed' || side === 'invented');
 const told = values.shrink ? await shrink(differing, { onFailure }) : differing;
 for (const one of told) console.log(lineOf(one));
