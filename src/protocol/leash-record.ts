@@ -128,6 +128,8 @@ export const leashRecordSchema = z.strictObject({
   folders: z.array(setFolderSchema),
   sessions: z.array(setSessionSchema),
   stopped: z.nullable(stopSchema),
+  /** Whether calls are blocked while no desk answers. */
+  blocksWithoutDesk: z.boolean(),
   document: leashDocumentSchema,
 });
 /** All that a person set about the leash. */

@@ -10,6 +10,7 @@ export const NOTHING_SET: LeashRecord = {
   folders: [],
   sessions: [],
   stopped: null,
+  blocksWithoutDesk: false,
   document: {
     custom: { tiers: {}, domains: {} },
     profiles: {},

@@ -9,9 +9,10 @@ import { profilesOf, type OwnLeash } from './own-leash.ts';
 import { sessionLeash, type SessionLeash } from './session-leash.ts';
 import type { StartPlace, StartPlaces } from './start-places.ts';
 
-/** Whether Claude Code asks before each call, as the window’s settings files have it. */
-export interface HookStanding {
-  readonly isInPlace: boolean;
+/** What the leash needs of Claude Code’s settings. */
+export interface LeashNeeds {
+  /** Some mode is not off, agents are stopped or paused, or an organisation wants calls looked at. */
+  readonly wantsPreTool: boolean;
   /** Whether calls are blocked while no desk answers. */
   readonly blocksWithoutDesk: boolean;
 }
@@ -28,30 +29,19 @@ export interface LeashViewSources {
   readonly now: number;
 }
 
-/** How long the leash is, for a window with some folders. */
+/**
+ * How long the leash is, for a window with some folders.
+ * @param asksFirst whether Claude Code asks before each call, as its settings files have it
+ */
 export function leashView(
   sources: LeashViewSources,
   folders: readonly string[],
-  hook: HookStanding,
+  asksFirst: boolean,
 ): LeashView {
-  const { state, own, problem, organisationFile, files, places, foresight, now } = sources;
+  const { state, own, problem, organisationFile, foresight, now } = sources;
   const record = recordOf(state, now) ?? NOTHING_SET;
-  const organisation = files.read(organisationFile, 'organisation');
-  const windowPlaces = folders.map((folder) => places.of(folder));
-  const shown = new Set(windowPlaces.map(({ real }) => real));
-  const others = record.folders
-    .filter(({ folder }) => !shown.has(folder))
-    .map(({ folder }) => places.of(folder));
-  const all = [...windowPlaces, ...others].map((place) => ({
-    place,
-    ...leashAt(sources, organisation, place),
-  }));
-  const isHeld =
-    state.stopped !== null ||
-    state.paused.size > 0 ||
-    isWanted(leashAt(sources, organisation, null)) ||
-    all.some(isWanted) ||
-    record.sessions.some(({ choice }) => (choice.mode ?? 'off') !== 'off');
+  const { organisation, all } = lookedAt(sources, folders);
+  const { wantsPreTool, blocksWithoutDesk } = leashNeeds(sources, folders);
   return {
     machine: record.machine,
     folders: all.map(({ place, projects, loosened }) => ({
@@ -72,13 +62,52 @@ export function leashView(
             file: organisationFile,
             problem: organisation.kind === 'problem' ? organisation.why : null,
           },
-    hook: hook.isInPlace ? 'in-place' : isHeld ? 'missing' : 'not-needed',
-    blocksWithoutDesk: hook.blocksWithoutDesk,
+    hook: asksFirst ? 'in-place' : wantsPreTool ? 'missing' : 'not-needed',
+    blocksWithoutDesk,
     stopped: state.stopped,
     foresight,
     // What can’t be read was chosen once; the problem says what to do.
     isChosen: state.record?.isChosen ?? true,
     problem,
+  };
+}
+
+/** What the leash needs of Claude Code’s settings, for a window with some folders. */
+export function leashNeeds(sources: LeashViewSources, folders: readonly string[]): LeashNeeds {
+  const { state } = sources;
+  const { everywhere, all } = lookedAt(sources, folders);
+  const wantsPreTool =
+    state.stopped !== null ||
+    state.paused.size > 0 ||
+    isWanted(everywhere) ||
+    all.some(isWanted) ||
+    (state.record?.sessions ?? []).some(({ choice }) => (choice.mode ?? 'off') !== 'off');
+  return { wantsPreTool, blocksWithoutDesk: state.record?.blocksWithoutDesk ?? false };
+}
+
+interface LookedAt {
+  readonly organisation: LeashFileRead;
+  /** Where nothing is set for a folder. */
+  readonly everywhere: PlaceLeash;
+  /** The folders of the window, and others for which something is set. */
+  readonly all: readonly (PlaceLeash & { readonly place: StartPlace })[];
+}
+
+function lookedAt(sources: LeashViewSources, folders: readonly string[]): LookedAt {
+  const { state, places, files, organisationFile } = sources;
+  const organisation = files.read(organisationFile, 'organisation');
+  const own = folders.map((folder) => places.of(folder));
+  const shown = new Set(own.map(({ real }) => real));
+  const others = (state.record?.folders ?? [])
+    .filter(({ folder }) => !shown.has(folder))
+    .map(({ folder }) => places.of(folder));
+  return {
+    organisation,
+    everywhere: leashAt(sources, organisation, null),
+    all: [...own, ...others].map((place) => ({
+      place,
+      ...leashAt(sources, organisation, place),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LeashEntry, PersonMark } from '../../core/audit/entry.ts';
 import type { Clock, Log, Unsubscribe } from '../../core/ports.ts';
+import type { Outcome } from '../../core/request/item.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { LeashView } from '../../protocol/leash.ts';
 import type { Vault } from '../vault.ts';
@@ -11,9 +12,17 @@ import { organisationLeashFile } from './leash-file.ts';
 import { leashFiles } from './leash-files.ts';
 import type { LeashJudge } from './leash-judge.ts';
 import { leashKeeper } from './leash-keeper.ts';
-import { leashHolder, stateOf, withoutOldSessions, type LeashState } from './leash-state.ts';
+import {
+  leashHolder,
+  stateOf,
+  withoutOldSessions,
+  withRecord,
+  type LeashChange,
+  type LeashState,
+  type Stop,
+} from './leash-state.ts';
 import { NOTHING_SET, readLeash } from './leash-store.ts';
-import { leashView, type HookStanding } from './leash-view.ts';
+import { leashNeeds, leashView, type LeashNeeds, type LeashViewSources } from './leash-view.ts';
 import { leashJudge } from './open-leash-judge.ts';
 import type { OwnLeash } from './own-leash.ts';
 import { ruleCache } from './rule-cache.ts';
@@ -25,8 +34,14 @@ import { startPlaces } from './start-places.ts';
 export interface Leash extends LeashJudge {
   /** What one person, here or on a device, does about it. */
   controlBy(by: PersonMark): LeashControl;
-  /** @param folders those of the window that shows it */
-  view(folders: readonly string[], hook: HookStanding): LeashView;
+  /** @param folders those of the window that shows it @param asksFirst as `leashView` */
+  view(folders: readonly string[], asksFirst: boolean): LeashView;
+  /** What it needs of Claude Code’s settings. @param folders as above */
+  needs(folders: readonly string[]): LeashNeeds;
+  /** Says whether calls are blocked while no desk answers; `needs` tells it from then on. */
+  setBlocking(on: boolean, by: PersonMark): Promise<Outcome>;
+  /** Who and what is kept from doing anything. */
+  stops(): { readonly stopped: Stop | null; readonly paused: readonly string[] };
   readonly signers: Signers;
   /** Looks again at what each mode would have done with the person’s last requests. */
   lookBack(): Promise<void>;
@@ -95,17 +110,27 @@ export async function openLeash(options: LeashOptions): Promise<Leash> {
     changed();
   }
 
+  function sources(): LeashViewSources {
+    const problem = state().record === null && !isRead ? found : null;
+    const from = { state: state(), own: own(), problem, organisationFile, files, places };
+    return { ...from, foresight, now: clock.now() };
+  }
+
   const controls = { holder, keeper, clock, log, denyOpen, devices };
   return {
     judge: (call) => judge.judge(call),
     controlBy: (by) =>
       leashControls({ ...controls, folderOf: (session) => seen.folderOf(session) }, by),
-    view(folders, hook) {
-      const problem = state().record === null && !isRead ? found : null;
-      const now = clock.now();
-      const from = { state: state(), own: own(), problem, organisationFile, files, places };
-      return leashView({ ...from, foresight, now }, folders, hook);
+    view: (folders, asksFirst) => leashView(sources(), folders, asksFirst),
+    needs: (folders) => leashNeeds(sources(), folders),
+    setBlocking(on, by) {
+      const change: LeashChange = (before) =>
+        withRecord(before, (standing) => ({ ...standing, blocksWithoutDesk: on }));
+      const entry = { kind: 'leash-blocking-set', by, on } as const;
+      const isTight = on && state().record !== null;
+      return isTight ? keeper.tighten(entry, change) : keeper.loosen(entry, change);
     },
+    stops: () => ({ stopped: state().stopped, paused: [...state().paused.keys()] }),
     signers: knownSigners({
       people: () => (state().record ?? NOTHING_SET).document.people,
       devices,

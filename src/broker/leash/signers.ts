@@ -5,10 +5,10 @@ import type { Person } from '../../protocol/leash-record.ts';
 /** Who signs, and how they are called. */
 export interface Signers {
   /**
-   * Who it is that answers.
-   * @throws where it is a grant or the leash: only a person signs
+   * Who it is that answers; null for what can’t sign: a grant, the leash, a device that is known not to
+   * be paired.
    */
-  signerOf(by: Approver): Signer;
+  signerOf(by: Approver): Signer | null;
   /** One that may sign, as a person knows it. */
   nameOf(ref: ApproverRef): string;
 }
@@ -37,10 +37,10 @@ export function knownSigners({ people, devices }: SignersOptions): Signers {
             people().find(({ editor }) => editor === true),
           );
         case 'device':
-          return signer(by.id, ownerOf(by, people()));
+          return isGone(by.id, devices()) ? null : signer(by.id, ownerOf(by, people()));
         case 'grant':
         case 'leash':
-          throw new Error('Only a person signs.');
+          return null;
       }
     },
     nameOf(ref) {
@@ -58,6 +58,10 @@ export function knownSigners({ people, devices }: SignersOptions): Signers {
       }
     },
   };
+}
+
+function isGone(id: string, devices: readonly KnownDevice[] | null): boolean {
+  return devices?.every((device) => device.id !== id) ?? false;
 }
 
 function signer(device: string | null, person: Person | undefined): Signer {

@@ -68,6 +68,12 @@ export type LeashEntry =
       readonly session: string;
     }
   | {
+      readonly kind: 'leash-blocking-set';
+      readonly by: PersonMark;
+      /** Whether calls are blocked while no desk answers. */
+      readonly on: boolean;
+    }
+  | {
       /** Custom mode, own profiles, people, policies and places of MCP tools were saved. */
       readonly kind: 'leash-document-saved';
       readonly by: PersonMark;
