@@ -8,6 +8,7 @@ import { openRemoteOrSay } from './away/open-remote-or-say.ts';
 import { remoteDesk } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
+import { protectedPathsOf } from './leash/protected-paths.ts';
 import { openBroker, type Broker } from './open-broker.ts';
 import { listen } from './server/listen.ts';
 
@@ -70,6 +71,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   // The link listens before the broker is open: another window that asks meanwhile must not take the
   // port for a stranger's.
   let opened: Broker | null = null;
+  let way: Remote | null = null;
   const endBroker = once(async () => {
     const ending = await opening.promise;
     await (await remoteOpening.promise).close();
@@ -100,6 +102,10 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     log,
     isUnsaved,
     onProblem,
+    vault: window.remote.vault,
+    protectedPaths: protectedPathsOf({ storageFolder, ...window.remote }),
+    devices: () => way?.status().devices ?? null,
+    ...(window.organisationFile === undefined ? {} : { organisationFile: window.organisationFile }),
   });
   opened = broker;
   opening.resolve(broker);
@@ -111,6 +117,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     onProblem,
     onChange: options.onRemoteChange,
   });
+  way = remote;
   remoteOpening.resolve(remote);
   link.broadcastStatus();
   broker.queue.onChange(() => link.broadcastStatus());
