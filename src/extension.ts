@@ -57,7 +57,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
   });
 
-  const panel = createPanelView(context.extensionUri, desk, log, background);
+  const panel = createPanelView(context.extensionUri, desk, settings, log, background);
   const proposals = showProposals(desk, panel, background);
   const inputs = provideInputs();
   const removals = createRuleRemovals(desk);

@@ -10,6 +10,7 @@ import type { DeskOptions } from './desk-options.ts';
 import { plainSigning } from './plain-signing.ts';
 import { notHereLeash } from './leash/leash-control.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
+import { judgeUnleashed } from './leash/judge-unleashed.ts';
 import { openBroker, type Broker } from './open-broker.ts';
 import { listen } from './server/listen.ts';
 
@@ -61,8 +62,12 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     log,
     clock,
     ids: { next: () => randomUUID() },
-    hint: async (session) => (await opening.promise).startFolder(session),
+    hint: async (session) => (await opening.promise).hintOf(session),
+    judge: judgeUnleashed({ home: homedir(), claudeDir }),
+    fallback: () => 'pass',
+    recordLetBy: async (entry) => (await opening.promise).record(entry),
     onRequest: (request, line) => void opening.promise.then((broker) => broker.take(request, line)),
+    onBarred: (request, line) => void opening.promise.then((broker) => broker.take(request, line)),
     onEvent: (event) => void opening.promise.then((broker) => broker.hear(event)),
     onLineClosed: (id) => void opening.promise.then((broker) => broker.lineClosed(id)),
     onNotUnderstood: ({ detail }) => options.onNotUnderstood(detail),

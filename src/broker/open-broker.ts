@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { settledBy } from '../agents/claude-code/resolution.ts';
 import type { HookEvent } from '../agents/claude-code/hook-event.ts';
+import type { SessionHint } from '../agents/claude-code/session-file.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Grant } from '../core/grants/grant.ts';
 import type { Clock, Log } from '../core/ports.ts';
@@ -38,8 +39,8 @@ export interface Broker {
    * @returns once it is synced to disk; rejects with a `StoreError`, and then nothing of it is there.
    */
   record(entry: AuditEntry): Promise<void>;
-  /** The folder a session was started in, as its own file has it. */
-  startFolder(session: string): Promise<string | undefined>;
+  /** What a running session tells about itself, in its own file. */
+  hintOf(session: string): Promise<SessionHint | undefined>;
   /** Hears an event of a session: it may settle what the session asked before. */
   hear(event: HookEvent): void;
   take(request: Request, line: AgentLine): void;
@@ -111,7 +112,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   return {
     queue,
     record: (entry) => audit.append(entry),
-    startFolder: (session) => terminal.startFolder(session),
+    hintOf: (session) => terminal.hintOf(session),
     hear(event) {
       const open = queue.snapshot().items.filter(({ state }) => isOpen(state));
       const settled = settledBy(

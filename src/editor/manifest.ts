@@ -102,6 +102,15 @@ export const settings = {
     scope: 'application',
     description: 'Show a notification when a request waits and the panel is not visible.',
   },
+  'denials.offerAfter': {
+    type: 'integer',
+    default: 3,
+    minimum: 0,
+    maximum: 20,
+    scope: 'application',
+    description:
+      'After how many denials of a tool in a session a request also offers to pause the agent, to deny always, or to tell it what to do instead. 0: never.',
+  },
   'remote.port': {
     type: 'integer',
     default: 27183,

@@ -9,6 +9,7 @@ import type { Background } from './messages.ts';
 import { awayInShort } from './away-words.ts';
 import { pageHtml } from './page-html.ts';
 import { endTogether, type Part } from './part.ts';
+import type { Settings } from './settings.ts';
 
 /** What a person asks for in the panel, to be answered by an outcome. */
 export type PanelAction = Exclude<ToHost, { kind: 'ready' | 'preview' }>;
@@ -29,6 +30,7 @@ export interface PanelView {
 export function createPanelView(
   extension: vscode.Uri,
   desk: Desk,
+  settings: Pick<Settings, 'get' | 'onChange'>,
   log: Log,
   background: Background,
 ): PanelView {
@@ -53,7 +55,10 @@ export function createPanelView(
     if (!ready) return;
     post({
       kind: 'snapshot',
-      snapshot: snapshotOf(desk.view(), Date.now(), 3),
+      snapshot: snapshotOf(desk.view(), Date.now(), {
+        folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? null,
+        denialLimit: settings.get('denials.offerAfter'),
+      }),
     });
     if (wanted === null) return;
     post({ kind: 'focus', id: wanted });
@@ -104,7 +109,11 @@ export function createPanelView(
       update();
     },
     serve(answer) {
-      const unsubscribe = desk.onChange(updateSoon);
+      const ends = [
+        desk.onChange(updateSoon),
+        settings.onChange(['denials.offerAfter'], updateSoon),
+      ];
+      const folders = vscode.workspace.onDidChangeWorkspaceFolders(updateSoon);
       const provider = vscode.window.registerWebviewViewProvider(views.panel.id, {
         resolveWebviewView(resolved) {
           view = resolved;
@@ -122,7 +131,7 @@ export function createPanelView(
           fill(resolved.webview, extension);
         },
       });
-      return endTogether(provider, { dispose: unsubscribe });
+      return endTogether(provider, folders, ...ends.map((dispose) => ({ dispose })));
     },
   };
 }
@@ -141,7 +150,11 @@ function fill(webview: vscode.Webview, extension: vscode.Uri): void {
 }
 
 /** What the panel shows of the desk. The rules have a view of their own. */
-function snapshotOf(view: DeskView, now: number, denialLimit: number): PanelSnapshot {
+function snapshotOf(
+  view: DeskView,
+  now: number,
+  window: Pick<PanelSnapshot, 'folder' | 'denialLimit'>,
+): PanelSnapshot {
   const { revision, items, desk, connection, proposal, grants, release, leash, remote } = view;
   return {
     revision,
@@ -153,7 +166,7 @@ function snapshotOf(view: DeskView, now: number, denialLimit: number): PanelSnap
     grants: [...grants],
     release,
     leash,
-    denialLimit,
+    ...window,
     away: remote && awayInShort(remote),
   };
 }

@@ -13,6 +13,7 @@ export const remoteSettingNames = [
   'push.hosts',
   'push.mostOpen',
   'push.pauseAfterDenials',
+  'denials.offerAfter',
 ] as const satisfies readonly SettingName[];
 
 const MINUTE = 60_000;
@@ -27,6 +28,7 @@ export function remoteSettings(settings: Pick<Settings, 'get'>): RemoteSettings 
     pushHosts: settings.get('push.hosts'),
     mostOpen: settings.get('push.mostOpen'),
     pauseAfterDenials: settings.get('push.pauseAfterDenials'),
+    denialLimit: settings.get('denials.offerAfter'),
   };
 }
 

@@ -8,6 +8,7 @@ import { namesOf } from './names.ts';
 export interface SettingValues {
   readonly port: number;
   readonly notifications: boolean;
+  readonly 'denials.offerAfter': number;
   readonly 'remote.port': number;
   readonly 'tunnel.url': string;
   readonly 'tunnel.program': 'none' | TunnelProgram;
@@ -39,6 +40,7 @@ const kinds: { readonly [Name in SettingName]: Kind<SettingValues[Name]> } = {
     fallback: settings.notifications.default,
     expected: 'true or false',
   },
+  'denials.offerAfter': whole(settings['denials.offerAfter']),
   'remote.port': whole(settings['remote.port']),
   'tunnel.url': {
     schema: z.string().check(z.refine(isAddressOrNone)),

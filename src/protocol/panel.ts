@@ -90,6 +90,8 @@ export const panelSnapshotSchema = z.strictObject({
   proposal: z.nullable(proposalSchema),
   grants: z.array(grantSchema),
   release: z.nullable(releaseOfferSchema),
+  /** The first folder of the panel’s window; null where it has none. */
+  folder: z.nullable(z.string()),
   /** How long the agents’ leash is; null where another window has the desk. */
   leash: z.nullable(leashViewSchema),
   /** After how many denials of a tool in a session a card offers more; 0 for never. */

@@ -1,3 +1,4 @@
+import type { Judgement } from '../../src/core/policy/judgement.ts';
 import type { Item } from '../../src/core/request/item.ts';
 import type { Request } from '../../src/core/request/request.ts';
 import type { RequestState } from '../../src/core/request/state.ts';
@@ -5,6 +6,7 @@ import type { Grant } from '../../src/core/grants/grant.ts';
 import type { OfferList, PartOffer } from '../../src/core/rules/offers.ts';
 import type { RulePreview } from '../../src/core/rules/preview.ts';
 import type { PanelSnapshot } from '../../src/protocol/panel.ts';
+import { judgeCall } from '../../src/core/policy/judge-call.ts';
 import { aRequest } from './requests.ts';
 
 /** A moment for tests: 2026-01-01. */
@@ -76,10 +78,19 @@ export function aGrant(fields: Partial<Grant> = {}): Grant {
   };
 }
 
-/** A row that waits for an answer. */
+/** A row that waits for an answer, judged as it would be. */
 export function waiting(fields: Partial<Request> = {}): Item {
   const request = aRequest({ receivedAt: NOW - 12_000, ...fields });
-  return { request, state: { kind: 'pending', claim: null } };
+  const judgement = fields.judgement ?? judgementOf(request);
+  return { request: { ...request, judgement }, state: { kind: 'pending', claim: null } };
+}
+
+function judgementOf(request: Request): Judgement {
+  const { folder, cwd } = request;
+  const home = '/home/dev';
+  const claudeDir = '/home/dev/.claude';
+  const facts = { folder, home, claudeDir, gitRoot: folder, protectedPaths: [] };
+  return judgeCall(request, { cwd, facts, placements: [] }).judgement;
 }
 
 /** A row in any state. */
@@ -110,6 +121,7 @@ export function aSnapshot(fields: Partial<PanelSnapshot> = {}): PanelSnapshot {
     proposal: null,
     grants: [],
     release: null,
+    folder: '/home/dev/proj',
     leash: null,
     denialLimit: 3,
     away: null,

@@ -10,6 +10,7 @@ export const noDevices: RemoteSettings = {
   pushHosts: [],
   mostOpen: 5,
   pauseAfterDenials: 3,
+  denialLimit: 3,
 };
 
 /** The way to the devices of a person who has none. */

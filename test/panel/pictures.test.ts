@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { usePanel } from './editor-page.ts';
 import { themes } from './themed-page.ts';
 import { aPreview } from '../fakes/panel-snapshots.ts';
+import { leashScenes } from './leash-scenes.ts';
 import { chainPreview } from './rule-scenes.ts';
 import { scenes } from './scenes.ts';
 
@@ -104,3 +105,16 @@ test('a picture of outcomes', async () => {
   });
   await panel.picture('outcomes');
 });
+
+test.each(['dark', 'light'] as const)(
+  'pictures of the leash at 300 pixels in %s',
+  async (theme) => {
+    const panel = await open({ theme, width: 300 });
+    for (const [name, scene] of Object.entries(leashScenes)) {
+      await panel.snapshot({ ...scene, revision: 1 });
+      await panel.picture(`${name}-300-${theme}`);
+    }
+    await panel.page.getByRole('button', { name: 'Stop all agents…' }).click();
+    await panel.picture(`stop-300-${theme}`);
+  },
+);

@@ -1,5 +1,6 @@
 import type { PanelSnapshot } from '../../src/protocol/panel.ts';
 import { aCommand, aSnapshot, inState, NOW, offering, waiting } from '../fakes/panel-snapshots.ts';
+import { leashScenes } from './leash-scenes.ts';
 import { ruleScenes } from './rule-scenes.ts';
 
 const window = { kind: 'window', name: 'shop-api' } as const;
@@ -207,6 +208,7 @@ const hidden = aCommand('hidden', 'echo safe\u202e ; rm -rf ~\u200b/work \u2066#
 /** What the panel looks like at moments worth looking at, by name. */
 export const scenes = {
   ...ruleScenes,
+  ...leashScenes,
   cards: aSnapshot({ items: [install, edit, push, tested, removed] }),
   kinds: aSnapshot({ items: [mcp, fetch, other, plan, long] }),
   question: aSnapshot({ items: [question] }),

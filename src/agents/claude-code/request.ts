@@ -4,7 +4,7 @@ import type { Judgement } from '../../core/policy/judgement.ts';
 import type { Places } from '../../core/rules/call.ts';
 import type { OfferList, Offers } from '../../core/rules/offers.ts';
 import { offersFor } from '../../core/rules/offers-for.ts';
-import type { PermissionRequestEvent } from './hook-event.ts';
+import type { PermissionRequestEvent, PreToolUseEvent } from './hook-event.ts';
 import { readCall } from './subject.ts';
 
 /** How the sessions of a test request are named; no session of Claude Code is (those are UUIDs). */
@@ -36,12 +36,16 @@ const NO_ALWAYS_FOR_ONE: OfferList = {
   why: 'Several people must sign it, so each time is asked.',
 };
 
-/** The request in a message that asks for permission. */
-export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Request {
+/** The request in a message that asks for permission, or that comes before a call which is to be asked. */
+export function requestFrom(
+  event: PermissionRequestEvent | PreToolUseEvent,
+  arrival: Arrival,
+): Request {
   const { tool_name: tool, tool_input: input, cwd } = event;
   const { id, now, places, patience, judgement, requires, ownPrompt } = arrival;
   const { subject, rest } = readCall(tool, input, event.mcp_server?.name);
-  const suggestions = event.permission_suggestions ?? [];
+  const suggestions =
+    event.hook_event_name === 'PermissionRequest' ? (event.permission_suggestions ?? []) : [];
   const offers = offersFor({ tool, input, subject, places, cwd, suggestions });
   return {
     id,

@@ -130,6 +130,7 @@ export async function openRemote(options: OpenRemoteOptions): Promise<Remote> {
       ...{ book, state, identity, pairing, pusher, nonces, replays, away, clock, log },
       ...{ serverName, pushKey },
       pushHosts: () => settings.pushHosts,
+      denialLimit: () => settings.denialLimit,
       address: () => way.address(),
       tried: () => way.tried(),
     }),

@@ -28,6 +28,8 @@ export interface PagePartsOptions {
   readonly pushKey: string;
   /** Hosts of push services beside the known ones. */
   readonly pushHosts: () => readonly string[];
+  /** After how many denials of a tool in a session a request offers more; 0 for never. */
+  readonly denialLimit: () => number;
   /** Where the page is reached from outside now; null where nowhere. */
   readonly address: () => string | null;
   /** The address that is being tried. */
@@ -68,6 +70,7 @@ export function pageParts(options: PagePartsOptions): RemoteParts {
     serverName: () => options.serverName,
     pushKey: () => options.pushKey,
     away: () => away.away().on,
+    denialLimit: options.denialLimit,
     address,
     isAnnounced(origin, device) {
       if (origin === address()) return true;

@@ -31,6 +31,8 @@ export interface RemoteParts {
   /** The public key that pushes are sent with. */
   readonly pushKey: () => string;
   readonly away: () => boolean;
+  /** After how many denials of a tool in a session a request offers more; 0 for never. */
+  readonly denialLimit: () => number;
   /** Where the desk is reached from outside now; null where nowhere. */
   readonly address: () => string | null;
   /**

@@ -14,6 +14,8 @@ export interface RemoteSettings {
   readonly mostOpen: number;
   /** After how many denials in a row pushes pause; 0 for never. */
   readonly pauseAfterDenials: number;
+  /** After how many denials of a tool in a session a request offers more; 0 for never. */
+  readonly denialLimit: number;
 }
 
 /** What leads an address outside to the remote page. */

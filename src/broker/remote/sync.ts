@@ -45,7 +45,7 @@ export function syncFor(
       address: parts.address(),
       pushKey: parts.pushKey(),
       ...desk.stops(),
-      denialLimit: 3,
+      denialLimit: parts.denialLimit(),
     },
   };
 }

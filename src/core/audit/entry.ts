@@ -13,6 +13,7 @@ import type {
   RequestEvent,
   SignatureMark,
 } from '../request/state.ts';
+import type { Tier } from '../risk/tier.ts';
 import type { Behavior } from '../rules/offers.ts';
 import type { RuleBehavior } from '../rules/placed-rule.ts';
 
@@ -131,6 +132,17 @@ export type AuditEntry =
       readonly used: number;
     }
   | DeviceEntry
+  | {
+      /** A call that the leash let by without asking anybody; put on record right after it was said. */
+      readonly kind: 'let-by';
+      readonly session: string;
+      readonly tool: string;
+      readonly tier: Tier;
+      /** SHA-256 of the whole input as canonical JSON. */
+      readonly inputSha256: string;
+      /** What of the leash it was, as a person knows it. */
+      readonly by: string;
+    }
   | {
       /** The log ended in a line that was never finished, and that line was cut off. */
       readonly kind: 'log-repaired';

@@ -123,7 +123,7 @@ export function createQueue(
         const unseen = at - Math.max(request.receivedAt, unattendedSince);
         if (at >= request.expiresAt) {
           book.settle(request.id, { kind: 'expire', at });
-        } else if (request.subagent && !attentive && unseen >= SUBAGENT_GRACE) {
+        } else if (stallsUnseen(request) && !attentive && unseen >= SUBAGENT_GRACE) {
           book.settle(request.id, { kind: 'release', why: 'nobody-attentive', at });
         }
       }
@@ -137,6 +137,11 @@ export function createQueue(
       await book.idle();
     },
   };
+}
+
+/** Whether letting go of a request helps: a subagent's then shows its dialog, where there is one. */
+function stallsUnseen({ subagent, ownPrompt }: Request): boolean {
+  return subagent !== null && ownPrompt;
 }
 
 /** What the end of an agent's connection means, by whether the agent still runs. */

@@ -88,6 +88,7 @@ export async function openWorld(
     },
     serverName: () => 'desk',
     pushKey: () => identity.signingKey,
+    denialLimit: () => 3,
     away: () => true,
     address: () => ADDRESS,
     isAnnounced: (origin) => origin === ADDRESS || origin === OLD_ADDRESS,

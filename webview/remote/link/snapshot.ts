@@ -42,6 +42,7 @@ export function panelSnapshot(
     proposal: null,
     grants: [],
     release: null,
+    folder: null,
     leash: null,
     denialLimit: snapshot.server.denialLimit,
     away: null,

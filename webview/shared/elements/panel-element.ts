@@ -20,10 +20,16 @@ import type { ArmingWatch } from './watch-arming.ts';
 
 /** The panel: draws the newest state, hands on what the person does, and keeps the focus where they are. */
 export class PanelElement extends LitElement {
-  static override properties = { panel: { state: true }, keysOpen: { state: true } };
+  static override properties = {
+    panel: { state: true },
+    keysOpen: { state: true },
+    stopOpen: { state: true },
+  };
 
   declare panel: PanelState;
   declare keysOpen: boolean;
+  /** The panel asks whether all agents are to be stopped. */
+  declare stopOpen: boolean;
   readonly #link: HostLink;
   /** The state the page shows: behind `panel` until it is drawn again. */
   #drawn: PanelState = emptyPanel;
@@ -36,6 +42,7 @@ export class PanelElement extends LitElement {
     this.#link = link;
     this.panel = emptyPanel;
     this.keysOpen = false;
+    this.stopOpen = false;
     link.onMessage((received) =>
       this.#dispatch(
         received.kind === 'message' ? { ...received, kind: 'received', at: Date.now() } : received,
@@ -64,8 +71,10 @@ export class PanelElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const toggleKeys = (): boolean => (this.keysOpen = !this.keysOpen);
-    return page(this.panel, { keysOpen: this.keysOpen, toggleKeys }, this.#act);
+    const { keysOpen, stopOpen } = this;
+    const toggleKeys = (): boolean => (this.keysOpen = !keysOpen);
+    const toggleStop = (): boolean => (this.stopOpen = !stopOpen);
+    return page(this.panel, { keysOpen, toggleKeys, stopOpen, toggleStop }, this.#act);
   }
 
   protected override willUpdate(): void {
@@ -154,7 +163,8 @@ export class PanelElement extends LitElement {
 /** What must have been in place for a while before an intent can answer anything. */
 function keyOf(intent: Intent): string | null {
   if (intent.kind === 'release') return intent.key;
-  return 'id' in intent ? intent.id : null;
+  if (intent.kind === 'host') return intent.at ?? null;
+  return intent.id;
 }
 
 function show(element: HTMLElement | undefined): void {

@@ -1,5 +1,5 @@
 import { describeState } from '../../../src/core/display/describe.ts';
-import { requestTitle } from '../../../src/core/display/title.ts';
+import { headline } from '../../../src/core/display/headline.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
 import { baseName, count } from '../format.ts';
@@ -23,7 +23,7 @@ export function announcement(before: PanelSnapshot | null, after: PanelSnapshot)
 }
 
 function newsOf(before: Item | null, after: Item): readonly string[] {
-  const title = requestTitle(after.request);
+  const title = headline(after.request);
   if (after.state.kind === 'pending') {
     return before === null ? [`New request in ${baseName(after.request.folder)}: ${title}.`] : [];
   }

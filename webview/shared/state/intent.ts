@@ -29,7 +29,11 @@ export type HostAction = Extract<
       | 'drop-release'
       | 'revoke-grant'
       | 'show-rules'
-      | 'set-away';
+      | 'set-away'
+      | 'choose-leash'
+      | 'set-mode'
+      | 'set-stopped'
+      | 'set-paused';
   }
 >;
 
@@ -38,7 +42,13 @@ export type Intent =
   | CardIntent
   /** To answer several requests together: those of the offer with that key. */
   | { readonly kind: 'release'; readonly key: string }
-  | { readonly kind: 'host'; readonly action: HostAction; readonly label: string };
+  | {
+      readonly kind: 'host';
+      readonly action: HostAction;
+      readonly label: string;
+      /** The name of what has to have been in its place for a while, where a slip would do harm. */
+      readonly at?: string;
+    };
 
 /** How a template hands on what a person did. */
 export type Act = (intent: Intent) => void;

@@ -36,6 +36,8 @@ const OFFERED_JUST_NOW = 'This had only just come up here, so nothing was sent. 
 export function perform(state: PanelState, intent: Intent, moment: Moment): Step {
   if (intent.kind === 'host') {
     if (state.action.kind === 'sending') return NOTHING;
+    if (intent.at !== undefined && !moment.armed)
+      return { events: [{ kind: 'hint', id: null, text: OFFERED_JUST_NOW }], post: null };
     return sending(null, intent.label, intent.action, moment);
   }
   if (intent.kind === 'release') return releaseTogether(state, intent.key, moment);

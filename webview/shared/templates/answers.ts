@@ -9,6 +9,7 @@ import type { OpenItem } from '../state/view.ts';
 import { isBusy, whyNotAllow, whyNotConfirm } from '../state/why-not.ts';
 import { chosenRules, offersOf, termOf } from '../state/workbench.ts';
 import { button, link } from './buttons.ts';
+import { hasSigned, isThisDesk } from './signing.ts';
 
 /** The answers of a card that shows no form: always the same four, always in the same place. */
 export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
@@ -20,15 +21,34 @@ function pending(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
   const busy = isBusy(item, ui);
   const why = whyNotAllow(item, ui);
   const asks = subject.kind === 'question';
+  const primary = isGrave(item) ? 'deny' : 'allow';
+  if (hasSigned(item, isThisDesk)) return signedAlready(item, busy, act);
   return html`${why === null ? nothing : html`<p class="why">${why}</p>`}
     <div class="answers">
-      ${button({ label: asks ? 'Send answers' : 'Allow', key: 'A', primary: true, busy, why, press: () => act({ kind: 'allow', id }) })}
-      ${button({ label: 'Deny', key: 'D', busy, press: () => act({ kind: 'deny', id }) })}
+      ${button({ label: asks ? 'Send answers' : 'Allow', key: 'A', primary: primary === 'allow', busy, why, press: () => act({ kind: 'allow', id }) })}
+      ${button({ label: 'Deny', key: 'D', primary: primary === 'deny', busy, press: () => act({ kind: 'deny', id }) })}
       ${asks ? nothing : html`${always(item, 'allow', busy, why, act)} ${always(item, 'deny', busy, null, act)}`}
     </div>
     <div class="links">
       ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
       ${opensWell(item) ? link('Open in editor', false, () => act({ kind: 'open-input', id })) : nothing}
+    </div>`;
+}
+
+/** The accent stands on the answer that is safe to give. */
+function isGrave({ request: { judgement } }: OpenItem): boolean {
+  const { tier, sentence } = judgement;
+  return sentence !== '' && (tier === 'high' || tier === 'critical');
+}
+
+/** Others still have to sign; until they do the person may deny it yet. */
+function signedAlready({ request: { id } }: OpenItem, busy: boolean, act: Act): TemplateResult {
+  return html`<div class="answers">
+      <p class="signed"><span aria-hidden="true">✓</span> You have signed</p>
+      ${button({ label: 'Deny', key: 'D', busy, press: () => act({ kind: 'deny', id }) })}
+    </div>
+    <div class="links">
+      ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
     </div>`;
 }
 

@@ -1,26 +1,42 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { requestTitle } from '../../../src/core/display/title.ts';
+import { headline } from '../../../src/core/display/headline.ts';
 import type { Request } from '../../../src/core/request/request.ts';
 import { orphanedWords } from '../settled.ts';
 import type { CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
 import type { OpenItem } from '../state/view.ts';
+import { isBusy } from '../state/why-not.ts';
 import { answers, formButtons } from './answers.ts';
 import { allRules } from './buttons.ts';
+import { deniedStrip } from './denied-before.ts';
 import { input } from './input.ts';
+import { reasons, tierBadge } from './judgement.ts';
 import { messageForm } from './message-form.ts';
 import { asked, questions } from './question.ts';
+import { signing, isThisDesk } from './signing.ts';
 import { shown, wrapped } from './text.ts';
 import { undo } from './undo.ts';
 import { workbench } from './workbench.ts';
 
 type Orphaned = Extract<OpenItem['state'], { kind: 'orphaned' }>;
 
-/** One open request: what is wanted, the exact input, and the answers; read from top to bottom. */
-export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): TemplateResult {
+/** What a card is drawn with beside the request itself. */
+export interface CardContext {
+  /** How far the host's clock is ahead of the page's. */
+  readonly skew: number;
+  /** How often its tool was denied in the session, where the card offers more for it. */
+  readonly denials: number | null;
+}
+
+/** One open request: what is wanted, the exact input, why it matters, and the answers, in this order. */
+export function card(
+  item: OpenItem,
+  ui: CardUi,
+  { skew, denials }: CardContext,
+  act: Act,
+): TemplateResult {
   const { request } = item;
-  const title = requestTitle(request);
   return html`<article
     data-id=${request.id}
     tabindex="0"
@@ -28,10 +44,12 @@ export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): Templa
     aria-busy=${ui.progress.kind === 'sending'}
   >
     <header>
-      <h3 id="title-${request.id}">${shown(title)}</h3>
-      <cs-age .since=${request.receivedAt - skew}></cs-age>
+      <h3 id="title-${request.id}">${headline(request)}</h3>
+      <div class="meta">
+        ${tierBadge(request.judgement)} ${byline(request)}
+        <cs-age .since=${request.receivedAt - skew}></cs-age>
+      </div>
     </header>
-    ${byline(request)}
     ${
       request.purpose === 'test'
         ? html`<p class="aside test">
@@ -47,16 +65,22 @@ export function card(item: OpenItem, ui: CardUi, skew: number, act: Act): Templa
         ? questions(request.id, request.subject.questions, ui.answers, act)
         : nothing
     }
+    ${reasons(request.judgement, wholeOf(request))} ${signing(item, isThisDesk)}
+    ${denials === null || item.state.kind !== 'pending' ? nothing : deniedStrip(request, denials, isBusy(item, ui), act)}
     ${lower(item, ui, act)} ${outcome(item, ui)}
   </article>`;
+}
+
+function wholeOf({ subject }: Request): string | null {
+  return subject.kind === 'command' ? subject.command : null;
 }
 
 /** A worker inside the session asks, not the agent the person talks to. */
 function byline({ subagent }: Request): TemplateResult | typeof nothing {
   if (subagent === null) return nothing;
-  return html`<p class="aside">
-    ${subagent.type === null ? 'Its subagent asks' : html`Its subagent “${shown(subagent.type)}” asks`}
-  </p>`;
+  return html`<span class="aside"
+    >${subagent.type === null ? 'Its subagent asks' : html`Its subagent “${shown(subagent.type)}” asks`}</span
+  >`;
 }
 
 /** Why an answer can't reach the agent any more, and the rule that was still made of the request. */

@@ -8,6 +8,7 @@ import type { Act } from '../state/intent.ts';
 import { cardOf } from '../state/panel-state.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import { releaseOf } from '../state/release.ts';
+import { stubbornDenials } from '../state/stubborn.ts';
 import { groupsOf } from '../state/view.ts';
 import type { Group } from '../state/view.ts';
 import { away } from './away.ts';
@@ -16,6 +17,8 @@ import { card } from './card.ts';
 import { connection, desk, proposal } from './desk.ts';
 import { keysHelp } from './keys-help.ts';
 import { grants } from './grants.ts';
+import { leashBar } from './leash.ts';
+import { asksForLeash, leashQuestion } from './leash-question.ts';
 import { fault, notice } from './notice.ts';
 import { recent } from './recent.ts';
 import { release } from './release.ts';
@@ -25,6 +28,9 @@ import { shown } from './text.ts';
 export interface PageUi {
   readonly keysOpen: boolean;
   readonly toggleKeys: () => void;
+  /** The panel asks whether all agents are to be stopped. */
+  readonly stopOpen: boolean;
+  readonly toggleStop: () => void;
 }
 
 /** The whole page: what waits comes first, then how things stand, then what was settled. */
@@ -47,18 +53,25 @@ function content(state: PanelState, snapshot: PanelSnapshot, ui: PageUi, act: Ac
   const busy = state.action.kind === 'sending';
   const groups = groupsOf(snapshot);
   const here = snapshot.desk.kind === 'here';
-  const idle = groups.length === 0 && snapshot.proposal === null;
+  const stopped = (snapshot.leash?.stopped ?? null) !== null;
+  const idle = groups.length === 0 && snapshot.proposal === null && !stopped;
   const said = notice(state.action);
-  return html`${desk(snapshot.desk, busy, act)}
+  return html`${here ? leashBar(snapshot, { ...ui, skew: state.skew, busy }, act) : nothing}
+    ${desk(snapshot.desk, busy, act)}
     ${snapshot.proposal === null ? nothing : html`${proposal(snapshot.proposal, busy, act)} ${said}`}
     ${repeat(
       groups,
       (group) => group.session,
-      (group, index) => groupOf(group, `group-${index}`, state, act),
+      (group, index) => groupOf(group, `group-${index}`, state, snapshot, act),
     )}
     ${
       // Below the cards: it comes and goes, and must not move what is about to be answered.
       snapshot.proposal === null ? underCards(snapshot, said, busy, act) : nothing
+    }
+    ${
+      here && snapshot.leash !== null && asksForLeash(snapshot)
+        ? leashQuestion(snapshot.leash, busy, act)
+        : nothing
     }
     ${here && snapshot.proposal === null ? connection(snapshot.connection, idle, busy, act) : nothing}
     ${grants(snapshot.grants, state.skew, busy, act)} ${away(snapshot.away, busy, act)}
@@ -86,7 +99,13 @@ function underCards(
   return offer === null ? html`${said}` : release(offer, said, busy, act);
 }
 
-function groupOf(group: Group, heading: string, state: PanelState, act: Act): TemplateResult {
+function groupOf(
+  group: Group,
+  heading: string,
+  state: PanelState,
+  snapshot: PanelSnapshot,
+  act: Act,
+): TemplateResult {
   return html`<section class="group" aria-labelledby=${heading}>
     <h2 id=${heading} title=${group.folder}>
       <strong>${shown(baseName(group.folder))}</strong> <span>Claude Code</span>
@@ -94,7 +113,11 @@ function groupOf(group: Group, heading: string, state: PanelState, act: Act): Te
     ${repeat(
       group.items,
       (item) => item.request.id,
-      (item) => card(item, cardOf(state, item.request.id), state.skew, act),
+      (item) => {
+        const { request } = item;
+        const denials = stubbornDenials(snapshot, request);
+        return card(item, cardOf(state, request.id), { skew: state.skew, denials }, act);
+      },
     )}
   </section>`;
 }
