@@ -2,6 +2,7 @@ import {
   isMeant,
   isSamePerson,
   signingOf,
+  type ApproverRef,
   type Missing,
   type Signature,
   type Signer,
@@ -39,7 +40,7 @@ export function isToBeSigned({
 /** How far a request is signed as it comes in; null where any person’s answer is enough. */
 export function unsigned(port: SigningPort, request: Request): SigningProgress | null {
   if (!isToBeSigned(request)) return null;
-  return { signatures: [], missing: inNames(port, missingOf(request, [])) };
+  return { signatures: [], missing: inNames(port, missingOf(request, []), []) };
 }
 
 /**
@@ -68,7 +69,7 @@ export function sign(
   if (missing.length === 0) {
     return { kind: 'decides', signatures: [...before.map(({ mark }) => mark), signature] };
   }
-  const names = inNames(port, missing);
+  const names = inNames(port, missing, [...given, signer]);
   const note = `Your signature is on record. Still to sign: ${inWords(names)}.`;
   return { kind: 'others-too', event: { kind: 'sign', by, signature, missing: names }, note };
 }
@@ -85,7 +86,7 @@ function notToSign(
   const own = given.filter((one) => isSamePerson(one, signer));
   const addsNothing = meant.every((ref) => own.some((one) => isMeant(ref, one)));
   if (own.length === 0 || !addsNothing) return null;
-  const still = inWords(inNames(port, missingOf(request, given)));
+  const still = inWords(inNames(port, missingOf(request, given), given));
   const who = signer.person ?? 'Whoever signs from here';
   return refused(
     'not-an-approver',
@@ -94,7 +95,7 @@ function notToSign(
 }
 
 function notMeant(port: SigningPort, request: Request, given: readonly Signer[]): Refused {
-  const still = inWords(inNames(port, missingOf(request, given)));
+  const still = inWords(inNames(port, missingOf(request, given), given));
   return refused(
     'not-an-approver',
     `This is not yours to allow: it takes ${still}. You can deny it.`,
@@ -112,8 +113,35 @@ function missingOf({ requires }: Request, signers: readonly Signer[]): readonly 
   return signing.state === 'waiting' ? signing.missing : [];
 }
 
-function inNames(port: SigningPort, missing: readonly Missing[]): SigningProgress['missing'] {
-  return missing.map(({ of, count }) => ({ names: of.map((ref) => port.nameOf(ref)), count }));
+/** Who could still sign, in words; who has signed is not named again. */
+function inNames(
+  port: SigningPort,
+  missing: readonly Missing[],
+  given: readonly Signer[],
+): SigningProgress['missing'] {
+  return missing.map(({ of, count }) => {
+    const left = of.filter((ref) => !hasSigned(port, ref, given));
+    return { names: (left.length === 0 ? of : left).map((ref) => port.nameOf(ref)), count };
+  });
+}
+
+/** Whether the one whom a reference means has signed, here or elsewhere; never so where it means many. */
+function hasSigned(port: SigningPort, ref: ApproverRef, given: readonly Signer[]): boolean {
+  switch (ref.kind) {
+    case 'editor':
+      return isOneOf(given, port.signerOf({ kind: 'window', name: '' }));
+    case 'device':
+      return isOneOf(given, port.signerOf({ kind: 'device', id: ref.id, name: '' }));
+    case 'person':
+      return given.some((signer) => isMeant(ref, signer));
+    case 'any-device':
+    case 'role':
+      return false;
+  }
+}
+
+function isOneOf(given: readonly Signer[], signer: Signer | null): boolean {
+  return signer !== null && given.some((one) => isSamePerson(one, signer));
 }
 
 function inWords(missing: SigningProgress['missing']): string {
@@ -121,7 +149,7 @@ function inWords(missing: SigningProgress['missing']): string {
 }
 
 function anyOf(names: readonly string[], count: number): string {
-  const [only] = names;
-  if (only !== undefined && names.length === 1) return count === 1 ? only : `${count} × ${only}`;
-  return `${count} of ${names.join(', ')}`;
+  if (count > 1) return `${count} of ${names.join(', ')}`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }

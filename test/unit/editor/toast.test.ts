@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Request } from '../../../src/core/request/request.ts';
 import { isExactInNotification } from '../../../src/core/display/exact.ts';
 import { toastFor } from '../../../src/editor/toast.ts';
+import { ANYBODY } from '../../../src/core/policy/approvers.ts';
 import { aPending } from '../../fakes/desk.ts';
 
 function toastOf(fields: Partial<Request>) {
@@ -59,6 +60,19 @@ test('an edit, a file and a plan are reviewed or denied; a question is only revi
     ['Deny', 'Review'],
     ['Review'],
   ]);
+});
+
+test('what is risky, or takes other signatures, is reviewed first, and a high tier is said', () => {
+  const { judgement } = aPending().request;
+  const risky = (tier: typeof judgement.tier) => toastOf({ judgement: { ...judgement, tier } });
+  expect(risky('medium')?.buttons).toContain('Allow');
+  for (const tier of ['high', 'critical'] as const) {
+    expect(risky(tier)?.buttons).toEqual(['Deny', 'Review']);
+  }
+  expect(risky('high')?.text).toBe(
+    'High risk: Claude Code wants to run a command in proj: npm test',
+  );
+  expect(toastOf({ requires: [ANYBODY] })?.buttons).toEqual(['Deny', 'Review']);
 });
 
 test('a folder with a telling name is left out', () => {

@@ -49,7 +49,7 @@ describe('a request that two of three have to sign', () => {
     const first = await queue.decide('r1', yes, annsPhone);
     expect(first).toEqual({
       kind: 'done',
-      note: 'Your signature is on record. Still to sign: 1 of the editor, Ann, Bob.',
+      note: 'Your signature is on record. Still to sign: the editor or Bob.',
     });
     expect(heard()).toEqual([]);
     expect(state()).toMatchObject({
@@ -57,7 +57,7 @@ describe('a request that two of three have to sign', () => {
       claim: null,
       signing: {
         signatures: [{ by: annsPhone, signer: { device: 'd1', person: 'Ann' }, at: 1_000 }],
-        missing: [{ count: 1 }],
+        missing: [{ names: ['the editor', 'Bob'], count: 1 }],
       },
     });
     expect(await queue.decide('r1', yes, bobsPhone)).toEqual({ kind: 'done', note: null });
@@ -74,8 +74,7 @@ describe('a request that two of three have to sign', () => {
       expect(await queue.decide('r1', yes, by)).toEqual({
         kind: 'refused',
         code: 'not-an-approver',
-        message:
-          'Ann has signed this already and counts once. Still to sign: 1 of the editor, Ann, Bob.',
+        message: 'Ann has signed this already and counts once. Still to sign: the editor or Bob.',
       });
     }
     expect(state()).toMatchObject({ kind: 'pending', claim: null });
@@ -112,7 +111,7 @@ describe('a request that two of three have to sign', () => {
     revoked.add('d1');
     expect(await queue.decide('r1', yes, annsPhone)).toMatchObject({ code: 'not-an-approver' });
     expect(await queue.decide('r1', yes, bobsPhone)).toMatchObject({
-      note: 'Your signature is on record. Still to sign: 1 of the editor, Ann, Bob.',
+      note: 'Your signature is on record. Still to sign: the editor or Ann.',
     });
     expect(heard()).toEqual([]);
     await queue.decide('r1', yes, desk);
