@@ -13,7 +13,8 @@ export interface TextPiece {
  */
 export function pieceMeant(text: string, message: string): TextPiece | null {
   const tree = parseTree(text);
-  const [, named] = /(?:^|\. )([^:]*): /.exec(message) ?? [];
+  const [before, ...words] = message.split(': ');
+  const named = words.length === 0 ? undefined : before?.split('. ').at(-1);
   if (tree === undefined || named === undefined) return null;
   const path = named.split(' → ').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   const node = nearest(tree, path);

@@ -2,6 +2,7 @@ import { countWaiting } from '../core/display/count.ts';
 import { exactText, folderName } from '../core/display/exact.ts';
 import type { Item } from '../core/request/item.ts';
 import type { Request } from '../core/request/request.ts';
+import { isAtLeast } from '../core/risk/tier.ts';
 
 /** A button on a notification of a request. */
 export type ToastButton = 'Allow' | 'Deny' | 'Review';
@@ -39,9 +40,18 @@ function toastOf(request: Request): Toast {
   if (request.subject.kind === 'question') {
     return { id, text: `${lead}.`, buttons: ['Review'] };
   }
-  return exact === null
-    ? { id, text: `${lead}. Review it to see the whole of it.`, buttons: ['Deny', 'Review'] }
-    : { id, text: `${lead}: ${exact}`, buttons: ['Allow', 'Deny', 'Review'] };
+  if (exact === null) {
+    return { id, text: `${lead}. Review it to see the whole of it.`, buttons: ['Deny', 'Review'] };
+  }
+  const buttons: Toast['buttons'] = takesALook(request)
+    ? ['Deny', 'Review']
+    : ['Allow', 'Deny', 'Review'];
+  return { id, text: `${lead}: ${exact}`, buttons };
+}
+
+/** What is risky, or takes more than one signature, is allowed only where the reasons stand. */
+function takesALook({ judgement, requires }: Request): boolean {
+  return requires.length > 0 || (judgement.sentence !== '' && isAtLeast(judgement.tier, 'high'));
 }
 
 function deedOf({ subject }: Request): string {
