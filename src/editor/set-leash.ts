@@ -7,7 +7,7 @@ import type { Proposals } from './proposals.ts';
 
 /** What a leash is set with. */
 export interface SetLeashParts {
-  readonly desk: Pick<Desk, 'view' | 'leash' | 'proposeConnect'>;
+  readonly desk: Pick<Desk, 'view' | 'leash' | 'proposeConnect' | 'proposeMending'>;
   readonly proposals: Pick<Proposals, 'propose'>;
 }
 
@@ -22,12 +22,24 @@ export async function setLeash(
 ): Promise<Outcome> {
   const before = desk.view().leash;
   const outcome = await desk.leash.choose(place, choice);
-  const after = desk.view().leash;
-  if (outcome.kind === 'refused' || after === null || !hookFollows(before, after)) return outcome;
-  const proposed = await proposals.propose(() => desk.proposeConnect());
+  const { leash: after, connection } = desk.view();
+  if (outcome.kind === 'refused' || after === null) return outcome;
+  const isConnected = connection.kind === 'connected';
+  const change = hookChange(before, after);
+  if (change === null) return outcome;
+  const proposed = await proposals.propose(() =>
+    change === 'hook-pre-tool-missing' && !isConnected
+      ? desk.proposeConnect()
+      : desk.proposeMending(change),
+  );
   return proposed.kind === 'refused' ? proposed : outcome;
 }
 
-function hookFollows(before: LeashView | null, after: LeashView): boolean {
-  return isOnAnywhere(after) ? after.hook !== 'in-place' : before?.hook === 'in-place';
+/** The finding that is to be mended now; null where Claude Code’s settings stay as they are. */
+function hookChange(
+  before: LeashView | null,
+  after: LeashView,
+): 'hook-pre-tool-missing' | 'hook-pre-tool-left' | null {
+  if (isOnAnywhere(after)) return after.hook === 'in-place' ? null : 'hook-pre-tool-missing';
+  return before?.hook === 'in-place' ? 'hook-pre-tool-left' : null;
 }

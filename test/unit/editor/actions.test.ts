@@ -93,7 +93,7 @@ test('the rules are brought into view', async () => {
 test('a first mode shows the change that it takes, and the last one that goes off too', async () => {
   const { desk, doing } = setUp({ leash: aLeash({ isChosen: false }) });
   expect(await doing({ kind: 'set-mode', mode: 'partial' })).toEqual({ kind: 'done', note: null });
-  expect(desk.calls).toEqual(['choose machine partial -', 'propose connect']);
+  expect(desk.calls).toEqual(['choose machine partial -', 'propose hook-pre-tool-missing']);
   const on = {
     ...aLeash(),
     machine: { mode: 'full', profile: 'Standard' },
@@ -105,8 +105,15 @@ test('a first mode shows the change that it takes, and the last one that goes of
   expect(desk.calls.slice(2)).toEqual([
     'choose machine manual Standard',
     'choose machine off Standard',
-    'propose connect',
+    'propose hook-pre-tool-left',
   ]);
+});
+
+test('where Claude Code is not connected, a first mode connects it', async () => {
+  const connection = { kind: 'not-connected' as const, findings: [] };
+  const { desk, doing } = setUp({ leash: aLeash(), connection });
+  await doing({ kind: 'set-mode', mode: 'full' });
+  expect(desk.calls).toEqual(['choose machine full -', 'propose connect']);
 });
 
 test('a mode that stays off takes no change', async () => {
