@@ -1,8 +1,10 @@
 import type { Desk } from '../broker/desk.ts';
+import type { ModeName } from '../core/policy/modes.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
 import type { InputDocuments } from './input-document.ts';
 import type { PanelAction } from './panel-view.ts';
 import type { Proposals } from './proposals.ts';
+import { setLeash } from './set-leash.ts';
 import type { Settings } from './settings.ts';
 
 /** What actions are done with. */
@@ -69,12 +71,18 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
       await parts.chooseLeash();
       return done;
     case 'set-mode':
-      return desk.leash.choose({ kind: 'machine' }, { mode: action.mode, profile: null });
+      return setMachineMode(parts, action.mode);
     case 'set-stopped':
       return desk.leash.setStopped(action.on);
     case 'set-paused':
       return desk.leash.setPaused(action.session, action.on);
   }
+}
+
+/** The machine’s profile stays as it is. */
+function setMachineMode(parts: ActionParts, mode: ModeName): Promise<Outcome> {
+  const profile = parts.desk.view().leash?.machine.profile ?? null;
+  return setLeash(parts, { kind: 'machine' }, { mode, profile });
 }
 
 async function openInput({ desk, inputs }: ActionParts, id: string): Promise<Outcome> {
