@@ -5,7 +5,7 @@ import {
   removeHookFromText,
 } from '../../../../src/broker/settings/hook/hook-text.ts';
 
-const target = { port: 27182, token: 'secret-1' };
+const target = { port: 27182, token: 'secret-1', preTool: 'absent' } as const;
 const entry = hookEntry(target);
 const command = { type: 'command', command: 'notify-send hi' };
 
