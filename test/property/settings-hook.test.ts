@@ -28,7 +28,7 @@ function without(settings: Settings, added: Readonly<Record<string, number>>): u
     const list = hooks[event] ?? [];
     return list.slice(0, list.length - (added[event] ?? 0));
   });
-  const { PermissionRequest: _asking, PreToolUse: _before, ...otherEvents } = hooks;
+  const otherEvents = { ...hooks, PermissionRequest: [], PreToolUse: [] };
   return { lists, otherEvents, others: JSON.stringify(others) };
 }
 
