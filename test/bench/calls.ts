@@ -87,8 +87,12 @@ export async function measureCalls(): Promise<void> {
   const times = timeServer(endpoint.server);
   const agent = new Agent({ keepAlive: true });
   try {
-    await measureCall('a read goes by', sample('PreToolUse.Read'));
-    await measureCall('a command goes by', sample('PreToolUse.Bash'));
+    const read = (at: number) => ({ file_path: `/home/dev/proj/src/file-${at}.ts` });
+    const command = (at: number) => ({
+      command: `git diff --stat src/file-${at}.ts | head -${at}`,
+    });
+    await measureCall('a read goes by', bodies('PreToolUse.Read', read));
+    await measureCall('a command of two parts goes by', bodies('PreToolUse.Bash', command));
   } finally {
     agent.destroy();
     await endpoint.close();
@@ -98,13 +102,12 @@ export async function measureCalls(): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
 
-  async function measureCall(name: string, event: object): Promise<void> {
-    const body = JSON.stringify(event);
+  async function measureCall(name: string, messages: readonly string[]): Promise<void> {
     const barePort = (bare.address() as AddressInfo).port;
     const own: number[] = [];
     const other: number[] = [];
     const ports = { ours: endpoint.kind === 'listening' ? endpoint.port : 0, bare: barePort };
-    for (let call = 0; call < CALLS; call += 1) {
+    for (const body of messages) {
       await timed(ports.ours, body);
       await timed(ports.bare, body);
     }
@@ -113,7 +116,7 @@ export async function measureCalls(): Promise<void> {
       const mine: number[] = [];
       const theirs: number[] = [];
       // One after the other, so that what else the machine does falls on both.
-      for (let call = 0; call < CALLS; call += 1) {
+      for (const body of messages) {
         mine.push(await timed(ports.ours, body));
         theirs.push(await timed(ports.bare, body));
       }
@@ -143,6 +146,13 @@ export async function measureCalls(): Promise<void> {
       sent.end(body);
     });
   }
+}
+
+/** As many messages as there are calls in a run, no two alike, as an agent sends them. */
+function bodies(name: string, inputOf: (at: number) => object): readonly string[] {
+  return Array.from({ length: CALLS }, (_, at) =>
+    JSON.stringify({ ...sample(name), cwd: '/home/dev/proj', tool_input: inputOf(at + 1) }),
+  );
 }
 
 function middle(values: readonly number[]): number {
