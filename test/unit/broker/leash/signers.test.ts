@@ -17,29 +17,29 @@ function signers(people: readonly Person[] = [ANN, BO], devices: typeof PAIRED |
 
 describe('who signs', () => {
   it('is the person who sits at the editor, or whose device it is', () => {
-    const { signerOf } = signers();
-    expect(signerOf({ kind: 'window', name: 'app' })).toEqual({
+    const known = signers();
+    expect(known.signerOf({ kind: 'window', name: 'app' })).toEqual({
       ...{ device: null, person: 'Ann', roles: ['ops'] },
     });
-    expect(signerOf({ kind: 'device', id: 'd1', name: 'Phone' })).toEqual({
+    expect(known.signerOf({ kind: 'device', id: 'd1', name: 'Phone' })).toEqual({
       ...{ device: 'd1', person: 'Ann', roles: ['ops'] },
     });
-    expect(signerOf({ kind: 'device', id: 'd2', name: 'Tablet' })?.person).toBe('Bo');
-    expect(signerOf({ kind: 'device', id: 'd3', name: 'Twin' })).toEqual({
+    expect(known.signerOf({ kind: 'device', id: 'd2', name: 'Tablet' })?.person).toBe('Bo');
+    expect(known.signerOf({ kind: 'device', id: 'd3', name: 'Twin' })).toEqual({
       ...{ device: 'd3', person: null, roles: [] },
     });
   });
 
   it('is nobody for a grant, the leash, or a device that isn’t paired any more', () => {
-    const { signerOf } = signers();
-    expect(signerOf({ kind: 'grant', id: 'g', name: 'x', left: null })).toBeNull();
-    expect(signerOf({ kind: 'leash', name: 'the mode partial' })).toBeNull();
-    expect(signerOf({ kind: 'device', id: 'd9', name: 'Phone' })).toBeNull();
+    const known = signers();
+    expect(known.signerOf({ kind: 'grant', id: 'g', name: 'x', left: null })).toBeNull();
+    expect(known.signerOf({ kind: 'leash', name: 'the mode partial' })).toBeNull();
+    expect(known.signerOf({ kind: 'device', id: 'd9', name: 'Phone' })).toBeNull();
     expect(signers([ANN], null).signerOf({ kind: 'device', id: 'd9', name: 'x' })).not.toBeNull();
   });
 
   it('has a name a person knows', () => {
-    const { nameOf } = signers();
+    const known = signers();
     expect(
       [
         { kind: 'editor' } as const,
@@ -48,7 +48,7 @@ describe('who signs', () => {
         { kind: 'device', id: 'd9' } as const,
         { kind: 'person', name: 'Bo' } as const,
         { kind: 'role', name: 'ops' } as const,
-      ].map(nameOf),
+      ].map((ref) => known.nameOf(ref)),
     ).toEqual([
       ...['Ann', 'any of your devices', 'Tablet', 'a device that isn’t paired', 'Bo'],
       'somebody with the role ops',
