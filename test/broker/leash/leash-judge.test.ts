@@ -158,6 +158,18 @@ describe('a project’s file', () => {
     expect(await outcome(leash, world, { command: 'npm test' })).toBe('ask');
   });
 
+  it('counts at once when it is changed', async () => {
+    const [world, leash] = await opened('full');
+    const file = join(world.folder, '.claude', 'countersign.json');
+    for (let round = 0; round < 20; round += 1) {
+      // As many bytes, in the same tick of the file system’s clock.
+      await world.put(file, '{"mode": "full"  }');
+      expect(await outcome(leash, world, { command: 'npm test' })).toBe('allow');
+      await world.put(file, '{"mode": "manual"}');
+      expect(await outcome(leash, world, { command: 'npm test' })).toBe('ask');
+    }
+  });
+
   it('that can’t be read has everything asked', async () => {
     const [world, leash] = await opened('full');
     const file = join(world.folder, '.claude', 'countersign.json');
