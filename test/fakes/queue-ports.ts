@@ -1,4 +1,4 @@
-import { plainSigning } from '../../src/broker/plain-signing.ts';
+import { plainSigning } from './plain-signing.ts';
 import type { RulesInForce } from '../../src/core/rules/rules-in-force.ts';
 import type { Grant } from '../../src/core/grants/grant.ts';
 import type { Ending } from '../../src/core/grants/grant-book.ts';

@@ -54,6 +54,38 @@ export type DeviceEntry =
       readonly by: PersonMark | null;
     };
 
+/** What a person did about the agents’ leash. */
+export type LeashEntry =
+  | {
+      readonly kind: 'leash-set';
+      readonly by: PersonMark;
+      /** For what: its folder, or its session; both null for the machine. */
+      readonly folder: string | null;
+      readonly session: string | null;
+      /** Null where that is left to the next wider place. */
+      readonly mode: string | null;
+      readonly profile: string | null;
+    }
+  | { readonly kind: 'agents-stopped' | 'agents-released'; readonly by: PersonMark }
+  | {
+      readonly kind: 'session-paused' | 'session-resumed';
+      readonly by: PersonMark;
+      readonly session: string;
+    }
+  | {
+      readonly kind: 'leash-blocking-set';
+      readonly by: PersonMark;
+      /** Whether calls are blocked while no desk answers. */
+      readonly on: boolean;
+    }
+  | {
+      /** Custom mode, own profiles, people, policies and places of MCP tools were saved. */
+      readonly kind: 'leash-document-saved';
+      readonly by: PersonMark;
+      /** SHA-256 of what was saved as canonical JSON. */
+      readonly documentSha256: string;
+    };
+
 /** What a grant allows, where and until when. */
 type GrantMark = {
   readonly id: string;
@@ -132,6 +164,7 @@ export type AuditEntry =
       readonly used: number;
     }
   | DeviceEntry
+  | LeashEntry
   | {
       /** A call that the leash let by without asking anybody; put on record right after it was said. */
       readonly kind: 'let-by';

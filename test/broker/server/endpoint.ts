@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { vi } from 'vitest';
 import type { HookEvent, HookRefusal } from '../../../src/agents/claude-code/hook-event.ts';
-import { judgeUnleashed } from '../../../src/broker/leash/judge-unleashed.ts';
+import { judgeUnleashed } from '../../fakes/judge-unleashed.ts';
 import type { Barring } from '../../../src/broker/server/endpoint-ports.ts';
 import { listen, type EndpointOptions, type Listening } from '../../../src/broker/server/listen.ts';
 import type { AuditEntry } from '../../../src/core/audit/entry.ts';

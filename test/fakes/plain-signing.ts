@@ -1,4 +1,4 @@
-import type { SigningPort } from '../core/request/ports.ts';
+import type { SigningPort } from '../../src/core/request/ports.ts';
 
 /** Who signs where nobody said whose devices they are: each device for itself, and the editor. */
 export const plainSigning: SigningPort = {

@@ -1,5 +1,5 @@
-import { judgeCall } from '../../core/policy/judge-call.ts';
-import type { LeashJudge } from './leash-judge.ts';
+import { judgeCall } from '../../src/core/policy/judge-call.ts';
+import type { LeashJudge } from '../../src/broker/leash/leash-judge.ts';
 
 /** Tells what calls mean, and leaves them to Claude Code, as where every mode is off. */
 export function judgeUnleashed(person: {
