@@ -9,7 +9,7 @@ export default {
   plugins: ['./test/rigs/mutation/runner.ts'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 60_000,
   tempDirName: '.cache/stryker',
   reporters: ['clear-text', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },

@@ -24,6 +24,8 @@ export interface DeskOptions {
     readonly windowSecret: string;
   };
   readonly remote: RemoteOptions;
+  /** The organisation’s file of the leash; left out for where it belongs. */
+  readonly organisationFile?: string;
   /** Whether an editor holds unsaved changes of a file. */
   readonly isUnsaved: (path: string) => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -5,9 +5,13 @@ import { needsNobody } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { Remote } from './away/open-remote.ts';
 import { openRemoteOrSay } from './away/open-remote-or-say.ts';
-import { remoteDesk } from './away/remote-desk-of.ts';
+import { remoteDesk, type LeashDoor } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
+import { plainSigning } from './plain-signing.ts';
+import { notHereLeash } from './leash/leash-control.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
+import type { Leash } from './leash/open-leash.ts';
+import { protectedPathsOf } from './leash/protected-paths.ts';
 import { openBroker, type Broker } from './open-broker.ts';
 import { listen } from './server/listen.ts';
 
@@ -50,6 +54,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   const { log, storageFolder, home, claudeDir, isUnsaved } = window;
   const opening = deferred<Broker>();
   const remoteOpening = deferred<Remote>();
+  let opened: Broker | null = null;
   const endpoint = await listen({
     port: options.port,
     token: window.secrets.hookToken,
@@ -59,8 +64,15 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     log,
     clock,
     ids: { next: () => randomUUID() },
-    hint: async (session) => (await opening.promise).startFolder(session),
+    hint: async (session) => (await opening.promise).hintOf(session),
+    judge: async (call) => (await opening.promise).leash.judge(call),
+    fallback: () => (opened === null ? 'ask' : withoutJudgement(opened.leash)),
+    recordLetBy: async (entry) => (await opening.promise).record(entry),
     onRequest: (request, line) => void opening.promise.then((broker) => broker.take(request, line)),
+    onBarred: (request, line, barring) =>
+      void opening.promise.then(({ queue }) =>
+        queue.bar(request, line, { by: barring.by.name, message: barring.message }),
+      ),
     onEvent: (event) => void opening.promise.then((broker) => broker.hear(event)),
     onLineClosed: (id) => void opening.promise.then((broker) => broker.lineClosed(id)),
     onNotUnderstood: ({ detail }) => options.onNotUnderstood(detail),
@@ -69,7 +81,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
 
   // The link listens before the broker is open: another window that asks meanwhile must not take the
   // port for a stranger's.
-  let opened: Broker | null = null;
+  let way: Remote | null = null;
   const endBroker = once(async () => {
     const ending = await opening.promise;
     await (await remoteOpening.promise).close();
@@ -100,17 +112,27 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     log,
     isUnsaved,
     onProblem,
+    vault: window.remote.vault,
+    protectedPaths: protectedPathsOf({ storageFolder, ...window.remote }),
+    devices: () => way?.status().devices ?? null,
+    ...(window.organisationFile === undefined ? {} : { organisationFile: window.organisationFile }),
   });
   opened = broker;
   opening.resolve(broker);
   const remote = await openRemoteOrSay({
     window,
-    desk: remoteDesk(broker.queue, { home, claudeDir }),
+    desk: remoteDesk({
+      queue: broker.queue,
+      person: { home, claudeDir },
+      leash: noLeash,
+      signing: plainSigning,
+    }),
     recorder: broker,
     clock,
     onProblem,
     onChange: options.onRemoteChange,
   });
+  way = remote;
   remoteOpening.resolve(remote);
   link.broadcastStatus();
   broker.queue.onChange(() => link.broadcastStatus());
@@ -125,6 +147,12 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
       await endEndpoint();
     },
   };
+}
+
+/** What becomes of a call that could not be judged. */
+function withoutJudgement(leash: Leash): 'deny' | 'ask' | 'pass' {
+  if (leash.stops().stopped !== null) return 'deny';
+  return leash.needs([]).wantsPreTool ? 'ask' : 'pass';
 }
 
 /** How many agents wait for a person's answer. */
@@ -149,3 +177,9 @@ function deferred<T>(): Deferred<T> {
   const promise = new Promise<T>((settle) => (resolve = settle));
   return { promise, resolve };
 }
+
+const noLeash: LeashDoor = {
+  stops: () => ({ stopped: null, paused: [] }),
+  onChange: () => () => undefined,
+  controlBy: () => notHereLeash,
+};

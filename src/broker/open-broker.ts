@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { settledBy } from '../agents/claude-code/resolution.ts';
 import type { HookEvent } from '../agents/claude-code/hook-event.ts';
+import type { SessionHint } from '../agents/claude-code/session-file.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Grant } from '../core/grants/grant.ts';
 import type { Clock, Log } from '../core/ports.ts';
@@ -8,11 +9,14 @@ import type { AgentLine } from '../core/request/decision.ts';
 import { createQueue, type Queue } from '../core/request/queue.ts';
 import type { Request } from '../core/request/request.ts';
 import { isOpen } from '../core/request/state.ts';
+import { openLeash, type Leash } from './leash/open-leash.ts';
+import type { KnownDevice } from './leash/signers.ts';
 import { settingsRuleWriter } from './rule-writer.ts';
 import { readRulesInForce } from './settings/rules/rules-in-force.ts';
 import { openAuditLog } from './store/audit-log.ts';
 import { auditRecorder } from './store/recorder.ts';
 import { openStateStore } from './store/state-store.ts';
+import type { Vault } from './vault.ts';
 import { within } from './within.ts';
 import { watchSessionEnds } from './watch/session-ends.ts';
 import { watchTerminal, type WatchedRequest } from './watch/terminal.ts';
@@ -25,6 +29,13 @@ export interface BrokerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly isUnsaved: (path: string) => boolean;
+  readonly vault: Vault;
+  /** Files and folders of ours, whose change weakens what asks the person. */
+  readonly protectedPaths: readonly string[];
+  /** The paired devices; null where they can’t be told yet. */
+  readonly devices: () => readonly KnownDevice[] | null;
+  /** The organisation’s file of the leash; by default where it belongs. */
+  readonly organisationFile?: string;
   /** Hears what the person should know of the store or the record. */
   readonly onProblem: (message: string) => void;
 }
@@ -32,13 +43,15 @@ export interface BrokerOptions {
 /** The one process part on this machine that owns queue, state and record, while it holds the port. */
 export interface Broker {
   readonly queue: Queue;
+  /** How long the agents’ leash is, and what it makes of a call. */
+  readonly leash: Leash;
   /**
    * Puts something on record that is about no request.
    * @returns once it is synced to disk; rejects with a `StoreError`, and then nothing of it is there.
    */
   record(entry: AuditEntry): Promise<void>;
-  /** The folder a session was started in, as its own file has it. */
-  startFolder(session: string): Promise<string | undefined>;
+  /** What a running session tells about itself, in its own file. */
+  hintOf(session: string): Promise<SessionHint | undefined>;
   /** Hears an event of a session: it may settle what the session asked before. */
   hear(event: HookEvent): void;
   take(request: Request, line: AgentLine): void;
@@ -59,6 +72,18 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   const { storageFolder: folder, home, claudeDir, clock, log, onProblem, isUnsaved } = options;
   const store = await openStateStore({ folder, log, onProblem });
   const audit = await openAuditLog({ folder, clock, log, onProblem });
+  const leash = await openLeash({
+    ...{ home, claudeDir, clock, log },
+    vault: options.vault,
+    protectedPaths: options.protectedPaths,
+    devices: options.devices,
+    ...(options.organisationFile === undefined
+      ? {}
+      : { organisationFile: options.organisationFile }),
+    record: (entry) => audit.append(entry),
+    requests: () => queue.snapshot().items.map(({ request }) => request),
+    denyOpen: (isMeant, message, by) => queue.denyOpen(isMeant, message, by),
+  });
   const queue = createQueue(
     {
       clock,
@@ -67,6 +92,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       recorder: auditRecorder(audit),
       rules: settingsRuleWriter({ claudeDir, isUnsaved }),
       grants: store,
+      signing: leash.signers,
       places: (sessionFolder) => ({ folder: sessionFolder, home, claudeDir }),
       rulesInForce: (sessionFolder) =>
         within(RULES_WITHIN, readRulesInForce({ folder: sessionFolder, claudeDir, home })),
@@ -106,10 +132,13 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     onEnd: (session) => queue.sessionEnded(session),
   });
 
+  void leash.lookBack();
+
   return {
     queue,
+    leash,
     record: (entry) => audit.append(entry),
-    startFolder: (session) => terminal.startFolder(session),
+    hintOf: (session) => terminal.hintOf(session),
     hear(event) {
       const open = queue.snapshot().items.filter(({ state }) => isOpen(state));
       const settled = settledBy(
@@ -128,6 +157,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       clearInterval(ticking);
       sessionEnds.close();
       await queue.close();
+      await leash.close();
       unfollow();
       terminal.close();
       void store.save(queue.snapshot().items);

@@ -5,7 +5,7 @@ import { createConnection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { systemClock, type DeskOptions } from './desk-options.ts';
 import { findDeskRole, type DeskRole } from './desk-role.ts';
-import { notHereLeash } from './leash/leash-control.ts';
+import { leashOfWindow } from './leash/leash-of-window.ts';
 import { remoteOfWindow } from './away/remote-of-window.ts';
 import { explainCall } from './rules/explain-call.ts';
 import { previewRequest } from './rules/preview-request.ts';
@@ -89,6 +89,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
         followFocus();
       }
       taken?.broker.queue.onChange(changed);
+      taken?.broker.leash.onChange(changed);
       changed();
     },
     onNotUnderstood: (detail) => connection.notUnderstood(detail),
@@ -134,7 +135,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       release: releases.offer(items()),
       rules: rules.view(),
       remote: desk.held()?.remote.status() ?? null,
-      leash: null,
+      leash: desk.held()?.broker.leash.view(window.folders(), false) ?? null,
     }),
     onChange(listener) {
       listeners.add(listener);
@@ -162,6 +163,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     dropProposal: () => connection.drop(),
     async check() {
       await desk.retry();
+      void desk.held()?.broker.leash.lookBack();
       await Promise.all([connection.check(), rules.refresh()]);
     },
     takeOver: () => desk.takeOver(),
@@ -173,7 +175,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       held: () => desk.held()?.remote.control ?? null,
       onConfigured: (next) => (settings = next),
     }),
-    leash: notHereLeash,
+    leash: leashOfWindow(() => desk.held()?.broker.leash ?? null, me),
     sendTest: () => sendTestRequest(window, desk.port()),
     setAttentive(attends) {
       focused = attends;

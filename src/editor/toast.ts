@@ -1,5 +1,6 @@
 import { countWaiting } from '../core/display/count.ts';
-import { exactText, folderName } from '../core/display/exact.ts';
+import { exactText, folderName, isApprovable } from '../core/display/exact.ts';
+import { TIER_WORDS } from '../core/display/tiers.ts';
 import type { Item } from '../core/request/item.ts';
 import type { Request } from '../core/request/request.ts';
 import { isAtLeast } from '../core/risk/tier.ts';
@@ -36,22 +37,21 @@ function toastOf(request: Request): Toast {
   const where = folderName(request);
   const exact = exactText(request);
   const whose = purpose === 'test' ? 'A test request' : 'Claude Code';
-  const lead = `${whose} wants to ${deedOf(request)}${where === null ? '' : ` in ${where}`}`;
+  const lead = `${riskOf(request)}${whose} wants to ${deedOf(request)}${where === null ? '' : ` in ${where}`}`;
   if (request.subject.kind === 'question') {
     return { id, text: `${lead}.`, buttons: ['Review'] };
   }
-  if (exact === null) {
-    return { id, text: `${lead}. Review it to see the whole of it.`, buttons: ['Deny', 'Review'] };
-  }
-  const buttons: Toast['buttons'] = takesALook(request)
-    ? ['Deny', 'Review']
-    : ['Allow', 'Deny', 'Review'];
-  return { id, text: `${lead}: ${exact}`, buttons };
+  const text = exact === null ? `${lead}. Review it to see the whole of it.` : `${lead}: ${exact}`;
+  return {
+    id,
+    text,
+    buttons: [...(isApprovable(request) ? ['Allow' as const] : []), 'Deny', 'Review'],
+  };
 }
 
-/** What is risky, or takes more than one signature, is allowed only where the reasons stand. */
-function takesALook({ judgement, requires }: Request): boolean {
-  return requires.length > 0 || (judgement.sentence !== '' && isAtLeast(judgement.tier, 'high'));
+/** What makes it worth a second look, in front of all else. */
+function riskOf({ judgement: { tier, sentence } }: Request): string {
+  return sentence !== '' && isAtLeast(tier, 'high') ? `${TIER_WORDS[tier]}: ` : '';
 }
 
 function deedOf({ subject }: Request): string {

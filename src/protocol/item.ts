@@ -133,12 +133,20 @@ export const requestSchema: z.ZodMiniType<Request> = z.strictObject({
   expiresAt: time,
 });
 
+const signatures = z.array(z.strictObject({ by: approver, signer: signerSchema, at: time }));
+
 const signing: z.ZodMiniType<SigningProgress> = z.strictObject({
-  signatures: z.array(z.strictObject({ by: approver, signer: signerSchema, at: time })),
+  signatures,
   missing: z.array(z.strictObject({ names: z.array(text), count: z.number() })),
 });
 
-const answered = { by: approver, decision: decisionSchema, saved: z.nullable(savedRule), at: time };
+const answered = {
+  by: approver,
+  decision: decisionSchema,
+  saved: z.nullable(savedRule),
+  at: time,
+  signatures: z.optional(signatures),
+};
 
 /** Where a request stands. */
 export const requestStateSchema: z.ZodMiniType<RequestState> = z.discriminatedUnion('kind', [

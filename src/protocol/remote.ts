@@ -15,6 +15,10 @@ export const REMOTE_PATHS = {
   wait: '/api/wait',
   decide: '/api/decide',
   preview: '/api/preview',
+  /** The kill switch: stops all agents, or releases them. */
+  stop: '/api/stop',
+  /** The same for one session. */
+  pause: '/api/pause',
   /** Where pushes for the device go from now on; null for nowhere. */
   subscribe: '/api/subscribe',
   /** A push arrived and was shown. */
@@ -140,6 +144,8 @@ export const remoteSnapshotSchema = z.strictObject({
     id,
     name: z.string(),
     pairedAt: z.number(),
+    /** Whose it is; null where nobody said so. */
+    person: z.nullable(z.string()),
     push: z.strictObject({
       subscribed: z.boolean(),
       /** When this device last confirmed that it showed a push. */
@@ -185,6 +191,15 @@ export const remoteOutcomeSchema = z.strictObject({ outcome: outcomeSchema });
 /** `/api/preview`. */
 export const previewCallSchema = z.strictObject({ request: id, draft: ruleDraftSchema });
 export const previewAnswerSchema = z.strictObject({ preview: z.nullable(rulePreviewSchema) });
+
+/** `/api/stop`: on stops all agents, off releases them. */
+export const stopCallSchema = z.strictObject({ on: z.boolean() });
+
+/** `/api/pause`: on pauses a session, off lets it go on. */
+export const pauseCallSchema = z.strictObject({
+  session: z.string().check(z.minLength(1), z.maxLength(512)),
+  on: z.boolean(),
+});
 
 /** `/api/subscribe`: a push subscription (W3C Push API, `PushSubscription.toJSON()`). */
 export const subscribeCallSchema = z.strictObject({

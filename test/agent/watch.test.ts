@@ -151,7 +151,7 @@ describe('answers given in the terminal of the real Claude Code', () => {
     await screen.press('Escape');
     await call.closed();
     expect(await watch.agentAlive(sessionId())).toBe('alive');
-    expect(await watch.startFolder(sessionId())).toBe(project.folder);
+    expect((await watch.hintOf(sessionId()))?.cwd).toBe(project.folder);
     await screen.quit();
     expect(await watch.agentAlive(sessionId())).toBe('gone');
   });

@@ -1,3 +1,4 @@
+import { plainSigning } from './plain-signing.ts';
 import type { RulesInForce } from '../../src/core/rules/rules-in-force.ts';
 import type { Grant } from '../../src/core/grants/grant.ts';
 import type { Ending } from '../../src/core/grants/grant-book.ts';
@@ -7,6 +8,7 @@ import type {
   QueuePorts,
   RecordedEvent,
   SaveOutcome,
+  SigningPort,
   UndoOutcome,
 } from '../../src/core/request/ports.ts';
 
@@ -53,6 +55,8 @@ export interface Weather {
   readonly keeperFails?: () => boolean;
   /** The rules in the settings files; throws where they can't be read. None by default. */
   readonly rulesInForce?: (folder: string) => RulesInForce;
+  /** Who signs; each device for itself by default. */
+  readonly signing?: SigningPort;
   readonly agentGone?: (id: string) => boolean;
   /** Runs before each call ends; a scheduler's place to interleave. */
   readonly pause?: (what: string) => Promise<void>;
@@ -113,6 +117,7 @@ export function fakePorts(
         return { kind: 'kept' };
       },
     },
+    signing: weather.signing ?? plainSigning,
     places: (folder) => ({ folder, home: '/home/dev', claudeDir: '/home/dev/.claude' }),
     async rulesInForce(folder) {
       await pause('read the rules');

@@ -109,6 +109,8 @@ function event<Name extends string, Fields extends z.core.$ZodLooseShape>(
 export type HookEvent = z.infer<typeof hookEvent>;
 /** The message that asks for permission. */
 export type PermissionRequestEvent = z.infer<typeof permissionRequest>;
+/** The message that comes before a call runs. */
+export type PreToolUseEvent = Extract<HookEvent, { hook_event_name: 'PreToolUse' }>;
 
 /** Why a message was not taken. The detail names fields, never what they hold. */
 export interface HookRefusal {

@@ -2,9 +2,9 @@ import type { Request } from '../../core/request/request.ts';
 import type { Requirement } from '../../core/policy/approvers.ts';
 import type { Judgement } from '../../core/policy/judgement.ts';
 import type { Places } from '../../core/rules/call.ts';
-import type { OfferList } from '../../core/rules/offers.ts';
+import type { OfferList, Offers } from '../../core/rules/offers.ts';
 import { offersFor } from '../../core/rules/offers-for.ts';
-import type { PermissionRequestEvent } from './hook-event.ts';
+import type { PermissionRequestEvent, PreToolUseEvent } from './hook-event.ts';
 import { readCall } from './subject.ts';
 
 /** How the sessions of a test request are named; no session of Claude Code is (those are UUIDs). */
@@ -31,12 +31,21 @@ const NO_ALWAYS: OfferList = {
   why: 'It holds characters that can’t be seen or that turn the text around, so each time is asked.',
 };
 
-/** The request in a message that asks for permission. */
-export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Request {
+const NO_ALWAYS_FOR_ONE: OfferList = {
+  kind: 'none',
+  why: 'Several people must sign it, so each time is asked.',
+};
+
+/** The request in a message that asks for permission, or that comes before a call which is to be asked. */
+export function requestFrom(
+  event: PermissionRequestEvent | PreToolUseEvent,
+  arrival: Arrival,
+): Request {
   const { tool_name: tool, tool_input: input, cwd } = event;
-  const { id, now, places, patience, judgement, mayAlways, requires, ownPrompt } = arrival;
+  const { id, now, places, patience, judgement, requires, ownPrompt } = arrival;
   const { subject, rest } = readCall(tool, input, event.mcp_server?.name);
-  const suggestions = event.permission_suggestions ?? [];
+  const suggestions =
+    event.hook_event_name === 'PermissionRequest' ? (event.permission_suggestions ?? []) : [];
   const offers = offersFor({ tool, input, subject, places, cwd, suggestions });
   return {
     id,
@@ -52,7 +61,7 @@ export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Re
     input,
     subject,
     rest,
-    offers: mayAlways ? offers : { ...offers, allow: NO_ALWAYS },
+    offers: allowedOffers(offers, arrival),
     judgement,
     requires,
     ownPrompt,
@@ -60,4 +69,10 @@ export function requestFrom(event: PermissionRequestEvent, arrival: Arrival): Re
     receivedAt: now,
     expiresAt: now + patience,
   };
+}
+
+/** What may be offered of it: a rule to deny always may, one to allow not everything. */
+function allowedOffers(offers: Offers, { mayAlways, requires }: Arrival): Offers {
+  if (requires.length > 0) return { ...offers, allow: NO_ALWAYS_FOR_ONE };
+  return mayAlways ? offers : { ...offers, allow: NO_ALWAYS };
 }

@@ -54,6 +54,11 @@ export function showsDialog(hint: SessionHint): boolean {
   return hint.waitingFor === 'permission prompt' || hint.waitingFor === 'input needed';
 }
 
+/** Whether the session is a headless run, which has no dialog: what it would ask there is denied (measured). */
+export function isHeadless(hint: SessionHint): boolean {
+  return hint.entrypoint === 'sdk-cli';
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -4,17 +4,16 @@ export interface SessionPlace {
   readonly cwd: string;
   /** The session's own record; its folder is named after the folder the session was started in. */
   readonly transcriptPath: string;
-  /** The session's folder as another source has it, where one does. */
-  readonly hint?: string | undefined;
 }
 
 /**
  * The folder a session was started in: the one whose `.claude/settings.json` it reads. The hook
  * message only tells where the session is now, which a `cd` changes.
+ * @returns undefined where the session has left its folder, or keeps no record.
  */
-export function startFolder({ cwd, transcriptPath, hint }: SessionPlace): string {
+export function startFolder({ cwd, transcriptPath }: SessionPlace): string | undefined {
   const slug = parts(transcriptPath).at(-2);
-  return selfAndAncestors(cwd).find((folder) => slugOf(folder) === slug) ?? hint ?? cwd;
+  return selfAndAncestors(cwd).find((folder) => slugOf(folder) === slug);
 }
 
 /** The name Claude Code gives a project's folder: everything but letters and digits is a `-` (measured). */

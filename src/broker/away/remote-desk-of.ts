@@ -1,19 +1,48 @@
+import type { PersonMark } from '../../core/audit/entry.ts';
+import type { Unsubscribe } from '../../core/ports.ts';
 import type { Item } from '../../core/request/item.ts';
+import type { SigningPort } from '../../core/request/ports.ts';
 import type { Queue } from '../../core/request/queue.ts';
 import { needsNobody } from '../../core/request/state.ts';
-import type { RemoteDesk } from '../remote/remote-desk.ts';
+import type { LeashControl } from '../leash/leash-control.ts';
+import type { RemoteDesk, Stops } from '../remote/remote-desk.ts';
 import { previewRequest } from '../rules/preview-request.ts';
 import type { Person } from '../rules/rules-place.ts';
 
+/** What a device may see and do of the agents’ leash. */
+export interface LeashDoor {
+  stops(): Stops;
+  onChange(listener: () => void): Unsubscribe;
+  /** What one person may do, here or on a device. */
+  controlBy(by: PersonMark): Pick<LeashControl, 'setStopped' | 'setPaused'>;
+}
+
+/** What the desk of the devices is made of. */
+export interface RemoteDeskParts {
+  readonly queue: Queue;
+  readonly person: Person;
+  readonly leash: LeashDoor;
+  readonly signing: SigningPort;
+}
+
 /** The desk as the way to the devices sees it. */
-export function remoteDesk(queue: Queue, person: Person): RemoteDesk {
+export function remoteDesk({ queue, person, leash, signing }: RemoteDeskParts): RemoteDesk {
+  let leashChanges = 0;
+  leash.onChange(() => (leashChanges += 1));
   const items = (): readonly Item[] =>
     queue.snapshot().items.filter(({ state }) => !needsNobody(state));
   return {
     items,
-    revision: () => queue.snapshot().revision,
-    onChange: (listener) => queue.onChange(listener),
+    revision: () => queue.snapshot().revision + leashChanges,
+    onChange(listener) {
+      const ends = [queue.onChange(listener), leash.onChange(listener)];
+      return () => ends.forEach((end) => end());
+    },
     decide: (id, decision, by) => queue.decide(id, decision, by),
     preview: (id, draft) => previewRequest(items(), id, draft, person),
+    stops: () => leash.stops(),
+    setStopped: (on, by) => leash.controlBy(by).setStopped(on),
+    setPaused: (session, on, by) => leash.controlBy(by).setPaused(session, on),
+    personOf: ({ id, name }) => signing.signerOf({ kind: 'device', id, name })?.person ?? null,
   };
 }

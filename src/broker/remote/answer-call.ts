@@ -173,6 +173,8 @@ export function createAnswerer({ parts, calls, reachKey, limits }: AnswererParts
       case 'wait':
       case 'decide':
       case 'preview':
+      case 'stop':
+      case 'pause':
       case 'subscribe':
       case 'confirm':
       case 'test':

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { canonicalJson } from '../../core/json.ts';
 import { decisionFault } from '../../core/pairing/decision-check.ts';
 import { decisionStatement, type DecisionMark } from '../../core/pairing/statements.ts';
-import { alreadyAnswered } from '../../core/request/answering.ts';
+import { alreadyAnswered } from '../../core/request/already-answered.ts';
 import type { Decision } from '../../core/request/decision.ts';
 import { refused, type Outcome } from '../../core/request/item.ts';
 import type { Request } from '../../core/request/request.ts';

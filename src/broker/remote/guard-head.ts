@@ -18,6 +18,8 @@ const CALL_NAMES = [
   'wait',
   'decide',
   'preview',
+  'stop',
+  'pause',
   'subscribe',
   'confirm',
   'test',

@@ -1,11 +1,15 @@
 import type { Duplex } from 'node:stream';
 import type * as z from 'zod/mini';
-import type { Outcome } from '../../core/request/item.ts';
+import type { PersonMark } from '../../core/audit/entry.ts';
+import type { Device } from '../../core/pairing/device.ts';
+import { refused, type Outcome } from '../../core/request/item.ts';
 import {
   confirmCallSchema,
   decideCallSchema,
   emptyCallSchema,
+  pauseCallSchema,
   previewCallSchema,
+  stopCallSchema,
   subscribeCallSchema,
   syncCallSchema,
   waitCallSchema,
@@ -17,6 +21,7 @@ import {
 import { createDecider } from './decide.ts';
 import type { CallName } from './guard-head.ts';
 import { refuse, type Refused } from './refusals.ts';
+import type { RemoteDesk } from './remote-desk.ts';
 import type { RemoteParts } from './remote-parts.ts';
 import type { Caller } from './signed-call.ts';
 import { syncFor } from './sync.ts';
@@ -59,6 +64,16 @@ export function signedCalls(
     preview: takes(previewCallSchema, async (caller, { request, draft }) =>
       ifStillKnown<Previewed>(caller, { preview: await desk.preview(request, draft) }),
     ),
+    stop: takes(stopCallSchema, async ({ device }, { on }) =>
+      outcome(await desk.setStopped(on, markOf(device))),
+    ),
+    pause: takes(pauseCallSchema, async ({ device }, { session, on }) =>
+      outcome(
+        on && !isKnown(desk, session)
+          ? refused('unknown-request', SESSION_GONE)
+          : await desk.setPaused(session, on, markOf(device)),
+      ),
+    ),
     subscribe: takes(subscribeCallSchema, async ({ device }, { subscription }) =>
       outcome(await push.subscribe(device, subscription)),
     ),
@@ -69,6 +84,17 @@ export function signedCalls(
     test: takes(emptyCallSchema, async ({ device }) => outcome(await push.test(device))),
     leave: takes(emptyCallSchema, async ({ device }) => outcome(await parts.leave(device))),
   };
+}
+
+/** Whether a session is one a person was shown: nobody else’s name is put on record. */
+function isKnown(desk: RemoteDesk, session: string): boolean {
+  return desk.items().some(({ request }) => request.session === session);
+}
+
+const SESSION_GONE = 'This session is not there any more. Nothing was paused.';
+
+function markOf({ id, name }: Device): PersonMark {
+  return { kind: 'device', id, name };
 }
 
 type Waited = z.infer<typeof waitAnswerSchema>;

@@ -36,6 +36,7 @@ export function syncFor(
       id: device.id,
       name: device.name,
       pairedAt: device.pairedAt,
+      person: desk.personOf(device),
       push: parts.push.state(device.id),
     },
     server: {
@@ -43,7 +44,7 @@ export function syncFor(
       away: parts.away(),
       address: parts.address(),
       pushKey: parts.pushKey(),
-      ...{ stopped: null, paused: [] },
+      ...desk.stops(),
       denialLimit: parts.denialLimit(),
     },
   };

@@ -2,6 +2,7 @@ import { covers } from '../../core/grants/cover.ts';
 import type { Grant } from '../../core/grants/grant.ts';
 import type { SavedRule } from '../../core/request/decision.ts';
 import type { Request } from '../../core/request/request.ts';
+import { isToBeSigned } from '../../core/request/signing.ts';
 import { compileRules, judge } from '../../core/rules/judge.ts';
 import type { RulesInForce } from '../../core/rules/rules-in-force.ts';
 import type { ReleaseOffer } from '../../core/rules/rules-view.ts';
@@ -22,7 +23,7 @@ export function wordsOf(settler: Settler): Pick<ReleaseOffer, 'behavior' | 'rule
 
 /**
  * Those of the requests that the rules or the grant settle, by all rules in force at this moment:
- * decided as they say with them, and not without them.
+ * decided as they say with them, and not without them. None allows what several have to sign.
  */
 export async function settledBy(
   settler: Settler,
@@ -51,6 +52,7 @@ function isSettled(
   person: Person,
   now: number,
 ): boolean {
+  if (wordsOf(settler).behavior === 'allow' && isToBeSigned(request)) return false;
   const places = placesOf(person, request.folder);
   const call = callOf(request);
   if (settler.kind === 'grant') {

@@ -1,8 +1,12 @@
 import type { Server } from 'node:http';
 import type { AgentLine } from '../../core/request/decision.ts';
 import { digest, MAX_BODY } from './guards.ts';
-import { handle, type EndpointPorts } from './handle.ts';
+import type { EndpointPorts } from './endpoint-ports.ts';
+import { handle } from './handle.ts';
+import { followLetBy } from './let-by-record.ts';
 import { openLoopback } from './loopback.ts';
+import { rememberFolders } from './session-folders.ts';
+import type { CallParts } from './take-call.ts';
 
 /** What one client may take. A held answer has no limit here. */
 export interface EndpointLimits {
@@ -47,6 +51,11 @@ export async function listen(options: EndpointOptions): Promise<Listening> {
   const { port, token, log, limits = LIMITS } = options;
   const lines = new Map<string, AgentLine>();
   const ports = rememberLines(options, lines);
+  const parts: CallParts = {
+    ports,
+    folderOf: rememberFolders((session) => ports.hint(session)),
+    letBy: followLetBy((entry) => ports.recordLetBy(entry), log),
+  };
   const tokenDigest = digest(token);
   const body = { maxBody: MAX_BODY, receiveWithin: limits.receiveWithin };
   const opened = await openLoopback({
@@ -54,7 +63,7 @@ export async function listen(options: EndpointOptions): Promise<Listening> {
     limits: { ...limits, idleWithin: IDLE_WITHIN },
     name: 'the endpoint',
     log,
-    take: (exchange, open) => handle(exchange, { port: open, tokenDigest }, body, ports),
+    take: (exchange, open) => handle(exchange, { port: open, tokenDigest }, body, parts),
   });
   if (opened.kind !== 'open') return opened;
   const { server } = opened;
@@ -63,18 +72,22 @@ export async function listen(options: EndpointOptions): Promise<Listening> {
 
 /** The same ports, with every open line remembered until it is answered or its agent leaves. */
 function rememberLines(ports: EndpointPorts, lines: Map<string, AgentLine>): EndpointPorts {
+  function remember(id: string, line: AgentLine): AgentLine {
+    const remembered: AgentLine = {
+      deliver(answer) {
+        lines.delete(id);
+        return line.deliver(answer);
+      },
+    };
+    lines.set(id, remembered);
+    return remembered;
+  }
+
   return {
     ...ports,
-    onRequest(request, line) {
-      const remembered: AgentLine = {
-        deliver(answer) {
-          lines.delete(request.id);
-          return line.deliver(answer);
-        },
-      };
-      lines.set(request.id, remembered);
-      ports.onRequest(request, remembered);
-    },
+    onRequest: (request, line) => ports.onRequest(request, remember(request.id, line)),
+    onBarred: (request, line, barring) =>
+      ports.onBarred(request, remember(request.id, line), barring),
     onLineClosed(id) {
       lines.delete(id);
       ports.onLineClosed(id);

@@ -47,8 +47,8 @@ export interface TerminalWatch {
    * tell No and Esc from the agent's end. (At its end the session file goes before the connection.)
    */
   agentAlive(sessionId: string): Promise<'alive' | 'gone' | 'unknown'>;
-  /** The folder a session was started in, where a session file tells. */
-  startFolder(sessionId: string): Promise<string | undefined>;
+  /** What a running session tells about itself; undefined where no session file does. */
+  hintOf(sessionId: string): Promise<SessionHint | undefined>;
   close(): void;
 }
 
@@ -141,8 +141,14 @@ export function watchTerminal(options: WatchOptions): TerminalWatch {
       await setTimeout(END_MS);
       return lookForAgent(sessionId);
     },
-    startFolder: async (sessionId) =>
-      (await sessions()).find((hint) => hint.sessionId === sessionId)?.cwd,
+    hintOf: async (sessionId) => {
+      const own = (await sessions()).filter((hint) => hint.sessionId === sessionId);
+      const [first, ...others] = own;
+      if (first === undefined || others.length === 0) return first;
+      // One that was killed leaves its file; the session may have gone on in another way since.
+      const running = await Promise.all(own.map(({ pid }) => isRunning(pid)));
+      return own.find((_, at) => running[at]) ?? first;
+    },
     close: () => {
       looks.stop();
       tracked.clear();

@@ -11,7 +11,9 @@ import type {
   OrphanReason,
   ReleaseReason,
   RequestEvent,
+  SignatureMark,
 } from '../request/state.ts';
+import type { Tier } from '../risk/tier.ts';
 import type { Behavior } from '../rules/offers.ts';
 import type { RuleBehavior } from '../rules/placed-rule.ts';
 
@@ -32,6 +34,9 @@ type WhoMark =
 /** A person, in a window or on a device. */
 export type PersonMark = Exclude<WhoMark, { kind: 'grant' | 'leash' }>;
 
+/** One who signed, and who that is: the person, where it is known whose device or editor it is. */
+type SignatureEntry = { readonly by: WhoMark; readonly person: string | null };
+
 /** What happened to a paired device, or to Away, and by whom. */
 export type DeviceEntry =
   | {
@@ -47,6 +52,38 @@ export type DeviceEntry =
       readonly kind: 'away-on' | 'away-off';
       /** Null where it turned by itself: no window had the focus for long, or one has it again. */
       readonly by: PersonMark | null;
+    };
+
+/** What a person did about the agents’ leash. */
+export type LeashEntry =
+  | {
+      readonly kind: 'leash-set';
+      readonly by: PersonMark;
+      /** For what: its folder, or its session; both null for the machine. */
+      readonly folder: string | null;
+      readonly session: string | null;
+      /** Null where that is left to the next wider place. */
+      readonly mode: string | null;
+      readonly profile: string | null;
+    }
+  | { readonly kind: 'agents-stopped' | 'agents-released'; readonly by: PersonMark }
+  | {
+      readonly kind: 'session-paused' | 'session-resumed';
+      readonly by: PersonMark;
+      readonly session: string;
+    }
+  | {
+      readonly kind: 'leash-blocking-set';
+      readonly by: PersonMark;
+      /** Whether calls are blocked while no desk answers. */
+      readonly on: boolean;
+    }
+  | {
+      /** Custom mode, own profiles, people, policies and places of MCP tools were saved. */
+      readonly kind: 'leash-document-saved';
+      readonly by: PersonMark;
+      /** SHA-256 of what was saved as canonical JSON. */
+      readonly documentSha256: string;
     };
 
 /** What a grant allows, where and until when. */
@@ -75,10 +112,13 @@ export type AuditEntry =
       /** SHA-256 of the whole input as canonical JSON. */
       readonly inputSha256: string;
     }
+  | ({ readonly kind: 'signed'; readonly request: string } & SignatureEntry)
   | {
       readonly kind: 'decided';
       readonly request: string;
       readonly by: WhoMark;
+      /** All who signed it; none where any person’s answer was enough. */
+      readonly signatures: readonly SignatureEntry[];
       readonly behavior: Behavior;
       /** The rule that was written with it. */
       readonly rule: RuleMark | null;
@@ -124,6 +164,18 @@ export type AuditEntry =
       readonly used: number;
     }
   | DeviceEntry
+  | LeashEntry
+  | {
+      /** A call that the leash let by without asking anybody; put on record right after it was said. */
+      readonly kind: 'let-by';
+      readonly session: string;
+      readonly tool: string;
+      readonly tier: Tier;
+      /** SHA-256 of the whole input as canonical JSON. */
+      readonly inputSha256: string;
+      /** What of the leash it was, as a person knows it. */
+      readonly by: string;
+    }
   | {
       /** The log ended in a line that was never finished, and that line was cut off. */
       readonly kind: 'log-repaired';
@@ -141,6 +193,8 @@ export function entryOf(hash: Hash, request: Request, event: RecordedEvent): Aud
   switch (event.kind) {
     case 'receive':
       return received(hash, request);
+    case 'sign':
+      return { kind: 'signed', request: request.id, ...signatureOf(event.signature) };
     case 'decide':
       return decided(hash, request.id, event);
     case 'deliver':
@@ -195,7 +249,7 @@ function received(hash: Hash, request: Request): AuditEntry {
 function decided(
   hash: Hash,
   request: string,
-  { by, decision, saved, grant }: Extract<RequestEvent, { kind: 'decide' }>,
+  { by, decision, saved, grant, signatures }: Extract<RequestEvent, { kind: 'decide' }>,
 ): AuditEntry {
   const message = decision.behavior === 'deny' ? decision.message : null;
   const answers = decision.behavior === 'allow' ? decision.answers : null;
@@ -203,12 +257,17 @@ function decided(
     kind: 'decided',
     request,
     by: whoOf(by),
+    signatures: signatures.map(signatureOf),
     behavior: decision.behavior,
     rule: saved && markOf(saved),
     grant: grant && grantMarkOf(grant),
     messageSha256: message === null ? null : hash.sha256(message),
     answersSha256: answers === null ? null : digest(hash, answers),
   };
+}
+
+function signatureOf({ by, signer }: SignatureMark): SignatureEntry {
+  return { by: whoOf(by), person: signer.person };
 }
 
 function markOf({ file, behavior, rules }: SavedRule): RuleMark {

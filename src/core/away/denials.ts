@@ -41,7 +41,7 @@ function answerIn(state: RequestState): Answer | null {
   switch (state.kind) {
     case 'decided':
     case 'delivered':
-      if (state.by.kind === 'grant') return null;
+      if (state.by.kind === 'grant' || state.by.kind === 'leash') return null;
       return { allowed: state.decision.behavior === 'allow', at: state.at };
     case 'answered-elsewhere':
       if (state.outcome !== 'allowed' && state.outcome !== 'denied') return null;

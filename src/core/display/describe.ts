@@ -7,6 +7,7 @@ import type {
   RequestState,
 } from '../request/state.ts';
 import { visibleLine } from '../visible.ts';
+import { signersInWords } from './signing.ts';
 
 /** Where a request stands and how it came there, in one line ("allowed by you in shop-api"). */
 export function describeState(state: RequestState): string {
@@ -32,9 +33,12 @@ export function describeState(state: RequestState): string {
 
 type Answered = Extract<RequestState, { kind: 'decided' | 'delivered' }>;
 
-function answered({ by, decision, saved }: Answered): string {
+function answered({ by, decision, saved, signatures = [] }: Answered): string {
   const done = decision.behavior === 'allow' ? 'allowed' : 'denied';
   const more = saved === null ? term(decision) : rule(saved);
+  if (decision.behavior === 'allow' && signatures.length > 0) {
+    return `allowed by ${signersInWords(signatures)}${more}`;
+  }
   return `${done} ${approver(by, 'by you ')}${more}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Request } from '../request/request.ts';
+import { isAtLeast } from '../risk/tier.ts';
 
 /** The longest text that is still taken in at a glance, in characters: two or three lines. */
 const LONGEST = 100;
@@ -15,9 +16,17 @@ export function isExactInNotification(text: string): boolean {
 }
 
 /**
- * The text that says all of a request, where a notification shows it exactly. Only then can the
- * request be allowed from one: anything else has to be read first. The description of a command is
- * left out: it is the agent's own comment and changes nothing about what runs.
+ * Whether a request can be allowed from a notification, the editor's or a device's: all of it stands
+ * there, it is not risky, and one person's answer is enough. Anything else has to be read first.
+ */
+export function isApprovable(request: Request): boolean {
+  const { judgement, requires } = request;
+  return exactText(request) !== null && !isAtLeast(judgement.tier, 'high') && requires.length === 0;
+}
+
+/**
+ * The text that says all of a request, where a notification shows it exactly. The description of a
+ * command is left out: it is the agent's own comment and changes nothing about what runs.
  * @returns null where no such text says all of it
  */
 export function exactText(request: Request): string | null {

@@ -3,9 +3,10 @@ import type { Request } from '../request/request.ts';
 import type { RequestState } from '../request/state.ts';
 import { countWaiting } from './count.ts';
 import { describeState } from './describe.ts';
-import { exactText, folderName } from './exact.ts';
+import { exactText, folderName, isApprovable } from './exact.ts';
+import { headline } from './headline.ts';
 import { requestLine } from './request-line.ts';
-import { requestTitle } from './title.ts';
+import { TIER_WORDS } from './tiers.ts';
 
 /** What a notification on a device says: plain text, without anything hidden. */
 export interface NoticeWords {
@@ -15,7 +16,7 @@ export interface NoticeWords {
 
 /** What the notification of one request says, and whether it can allow it. Deny it can always. */
 export interface RequestWords extends NoticeWords {
-  /** The body is all of the request, so it can be allowed from the notification. */
+  /** The body is all of the request, and one may allow it from the notification. */
   readonly approvable: boolean;
 }
 
@@ -29,7 +30,7 @@ const LONGEST = 120;
 export function requestWords(request: Request): RequestWords {
   const { subject, purpose } = request;
   const where = folderName(request);
-  const what = `${requestTitle(request)}${where === null ? '' : ` in ${where}`}`;
+  const what = `${tierOf(request)}${headline(request)}${where === null ? '' : ` in ${where}`}`;
   const title = short(purpose === 'test' ? `Test: ${what}` : what);
   switch (subject.kind) {
     case 'question':
@@ -44,8 +45,9 @@ export function requestWords(request: Request): RequestWords {
     case 'edit':
     case 'write': {
       const exact = exactText(request);
-      const body = exact ?? `${lineOf(request)}\nOpen it to see the whole of it.`;
-      return { title, body, approvable: exact !== null };
+      const text = exact ?? `${lineOf(request)}\nOpen it to see the whole of it.`;
+      const body = request.requires.length === 0 ? text : `${text}\nOpen it to see who must sign.`;
+      return { title, body, approvable: isApprovable(request) };
     }
   }
 }
@@ -80,6 +82,11 @@ export function settledWords(last: Item | null): NoticeWords {
 /** An answer as if the agent had it already: it has it before a person reads of it. */
 function arrived(state: RequestState): RequestState {
   return state.kind === 'decided' ? { ...state, kind: 'delivered', deliveredAt: state.at } : state;
+}
+
+/** How risky it is comes first, so that a cut never takes it; nothing where that is not known. */
+function tierOf({ judgement: { tier, sentence } }: Request): string {
+  return sentence === '' ? '' : `${TIER_WORDS[tier]} · `;
 }
 
 function lineOf(request: Request): string {

@@ -1,5 +1,4 @@
 import type { ApproverRef, Requirement } from '../policy/approvers.ts';
-import type { Approver } from '../request/decision.ts';
 import type { SignatureMark, SigningProgress } from '../request/state.ts';
 import { visibleLine } from '../visible.ts';
 
@@ -11,14 +10,16 @@ export interface SigningWords {
   readonly missing: string;
 }
 
+/** Whether a signature is of the person who reads this. */
+export type IsYou = (mark: SignatureMark) => boolean;
+
 /**
  * Who has to sign, who has, and who is missing.
- * @param isYou whether an approver is the person who reads this
  */
 export function signingWords(
   requires: readonly Requirement[],
   { signatures, missing }: SigningProgress,
-  isYou: (by: Approver) => boolean,
+  isYou: IsYou,
 ): SigningWords {
   return {
     needs: needsOf(requires),
@@ -42,8 +43,13 @@ function isOne({ kind }: ApproverRef): boolean {
   return kind === 'editor' || kind === 'device' || kind === 'person';
 }
 
-function signedBy(signatures: readonly SignatureMark[], isYou: (by: Approver) => boolean): string {
-  const names = signatures.map((mark) => (isYou(mark.by) ? 'you' : nameOf(mark)));
+/** All who signed, each once ("Ada and the editor"). */
+export function signersInWords(signatures: readonly SignatureMark[]): string {
+  return listed([...new Set(signatures.map(nameOf))], 'and');
+}
+
+function signedBy(signatures: readonly SignatureMark[], isYou: IsYou): string {
+  const names = signatures.map((mark) => (isYou(mark) ? 'you' : nameOf(mark)));
   const each = [...new Set(names)].sort(
     (left, right) => Number(right === 'you') - Number(left === 'you'),
   );

@@ -85,12 +85,20 @@ export function isMeant(ref: ApproverRef, { device, person, roles }: Signer): bo
   }
 }
 
+/** Whether two that sign are one person: those of whom it isn’t known whose they are, by their device. */
+export function isSamePerson(one: Signer, other: Signer): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf({ person, device }: Signer): string {
+  return JSON.stringify(person === null ? { device } : { person });
+}
+
 /** All signers of each person: those of whom it isn’t known whose they are count each as one. */
 function onceEach(signers: readonly Signer[]): readonly (readonly Signer[])[] {
   const people = new Map<string, Signer[]>();
   for (const signer of signers) {
-    const { person, device } = signer;
-    const key = JSON.stringify(person === null ? { device } : { person });
+    const key = keyOf(signer);
     people.set(key, [...(people.get(key) ?? []), signer]);
   }
   return [...people.values()];
@@ -108,6 +116,15 @@ function missingFor(
   const left = count - signed.length;
   return left > 0 || Number.isNaN(left) ? [{ of, count: left > 0 ? left : 1 }] : [];
 }
+
+/** How many a reference can mean, narrowest first. */
+const WIDTH: Readonly<Record<ApproverRef['kind'], number>> = {
+  editor: 0,
+  device: 0,
+  person: 1,
+  role: 2,
+  'any-device': 3,
+};
 
 /** Each reference needs a person of its own: the most that can be given one (Kuhn’s augmenting paths). */
 function missingOfAll(
@@ -127,7 +144,9 @@ function missingOfAll(
     }
     return false;
   };
-  const left = of.filter((ref) => !give(ref, new Set()));
+  // The narrow ones first, so that whoever signed is not named as missing for want of another.
+  const narrowFirst = [...of].sort((one, other) => WIDTH[one.kind] - WIDTH[other.kind]);
+  const left = narrowFirst.filter((ref) => !give(ref, new Set()));
   if (of.length === 0) return [{ of: ANYBODY.of, count: 1 }];
   return left.map((ref) => ({ of: [ref], count: 1 }));
 }

@@ -46,7 +46,7 @@ export function explainJudgement({
   const verdict = judge(rules, call);
   const under = (name: 'full' | 'partial' | 'manual'): ModeOutcome => {
     const leash = { modes: [{ name }], profiles: [] };
-    const { outcome } = judgeRequest({ rules: verdict, leash, assessment });
+    const { outcome } = judgeRequest({ rules: verdict, leash, assessment, policies: [] });
     return outcome === 'pass' ? 'ask' : outcome;
   };
   return {

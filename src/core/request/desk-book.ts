@@ -4,6 +4,7 @@ import type { Item } from './item.ts';
 import type { QueuePorts, RecordedEvent } from './ports.ts';
 import type { Request } from './request.ts';
 import { apply, enter, find, restore, type Roster } from './roster.ts';
+import { unsigned } from './signing.ts';
 import type { RequestEvent } from './state.ts';
 
 /** The one changing thing behind the queue: its rows, the agents' open lines, and work under way. */
@@ -12,8 +13,8 @@ export interface DeskBook {
   items(): Roster;
   /** Takes a new request in; with a claim, nobody sees it without. */
   enter(request: Request, line: AgentLine, claim: Approver | null): void;
-  /** Ends the line of a request that is not taken. */
-  turnAway(line: AgentLine): void;
+  /** Ends the line of a request that is not taken, with this answer. */
+  turnAway(line: AgentLine, answer: Answer): void;
   /** Lets an event happen to a request; false where it may not. */
   happen(id: string, event: RequestEvent): boolean;
   /** An event after which nobody here answers: it happens, the line is ended empty, it is noted. */
@@ -88,9 +89,9 @@ export function openDeskBook(ports: QueuePorts, saved: readonly Item[]): DeskBoo
     enter(request, line, claim) {
       lines.set(request.id, line);
       book.note(request, { kind: 'receive' });
-      change(enter(roster, request, claim));
+      change(enter(roster, request, claim, unsigned(ports.signing, request)));
     },
-    turnAway: (line) => void track(send(line, { kind: 'none' })),
+    turnAway: (line, answer) => void track(send(line, answer)),
     happen(id, event) {
       const next = apply(roster, id, event);
       if (next) change(next);

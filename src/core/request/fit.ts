@@ -6,6 +6,7 @@ import type { PlacedRule } from '../rules/placed-rule.ts';
 import type { Answers, Approver, Decision } from './decision.ts';
 import { refused, type Refused } from './item.ts';
 import type { Request } from './request.ts';
+import { isToBeSigned } from './signing.ts';
 
 /**
  * Why a decision can't be taken for this request, whatever its state.
@@ -20,6 +21,12 @@ export function misfit(
   const { behavior, always } = decision;
   if (by.kind === 'grant' && (behavior === 'deny' || always !== null)) {
     return unfit('A grant can only allow a call, once.');
+  }
+  if (by.kind === 'grant' && isToBeSigned(request)) {
+    return unfit('Several people must sign it, so no grant answers it.');
+  }
+  if (by.kind === 'leash' && (behavior === 'allow' || always !== null)) {
+    return unfit('The leash can only deny a call, once.');
   }
   const ofChoice = always && misfitOfChoice(request, behavior, always, places);
   if (ofChoice) return ofChoice;
@@ -41,6 +48,9 @@ export function misfitOfChoice(
   const isGrant = 'term' in choice;
   const destination = isGrant ? 'project' : choice.destination;
   if (isGrant && behavior === 'deny') return unfit('A grant can only allow.');
+  if (behavior === 'allow' && isToBeSigned(request)) {
+    return refused('rule-not-offered', 'Several people must sign it, so each time is asked.');
+  }
   if (rules.length === 0) return refused('rule-not-offered', 'Choose or write a rule first.');
   if (isOffered(request.offers[behavior], { destination, rules })) return null;
   const { tool, input, cwd } = request;

@@ -4,6 +4,7 @@ import { nameOf, usesLeft } from '../grants/term.ts';
 import type { Approver } from './decision.ts';
 import type { QueueParts } from './parts.ts';
 import type { Request } from './request.ts';
+import { isToBeSigned } from './signing.ts';
 
 /** A grant as the one who answers. */
 export function approverOf(grant: Grant): Approver {
@@ -52,8 +53,10 @@ export async function takeUse(
   }
 }
 
-/** What a grant is compared with; null for what only a person can answer. */
-function askingOf({ purpose, subject, folder, session, tool, input, cwd }: Request): Asking | null {
+/** What a grant is compared with; null for what only people can answer. */
+function askingOf(request: Request): Asking | null {
+  const { purpose, subject, folder, session, tool, input, cwd } = request;
+  if (isToBeSigned(request)) return null;
   if (purpose !== 'work' || subject.kind === 'question' || subject.kind === 'plan') return null;
   return { folder, session, call: { tool, input, cwd } };
 }

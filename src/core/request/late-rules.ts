@@ -1,4 +1,4 @@
-import { alreadyAnswered } from './answering.ts';
+import { alreadyAnswered } from './already-answered.ts';
 import type { Decision, SavedRule } from './decision.ts';
 import type { DeskBook } from './desk-book.ts';
 import { misfitOfChoice } from './fit.ts';

@@ -3,7 +3,8 @@ import type { Clock, Ids, Log } from '../ports.ts';
 import type { Places } from '../rules/call.ts';
 import type { Behavior, RuleChoice } from '../rules/offers.ts';
 import type { RulesInForce } from '../rules/rules-in-force.ts';
-import type { SavedRule } from './decision.ts';
+import type { ApproverRef, Signer } from '../policy/approvers.ts';
+import type { Approver, SavedRule } from './decision.ts';
 import type { Request } from './request.ts';
 import type { RequestEvent } from './state.ts';
 
@@ -34,6 +35,14 @@ export interface RuleWriter {
   undo(saved: SavedRule): Promise<UndoOutcome>;
 }
 
+/** Who it is that signs, and how those that have to sign are called. */
+export interface SigningPort {
+  /** Null where one can’t sign, or not any more: a device that is not paired, a grant. */
+  signerOf(by: Approver): Signer | null;
+  /** In words for a person ("the editor", "Ann"). */
+  nameOf(ref: ApproverRef): string;
+}
+
 /** What the queue needs from outside. */
 export interface QueuePorts {
   readonly clock: Clock;
@@ -41,6 +50,7 @@ export interface QueuePorts {
   readonly recorder: Recorder;
   readonly rules: RuleWriter;
   readonly grants: GrantKeeper;
+  readonly signing: SigningPort;
   /** The folders that the paths in the rules of a session are read from, by the folder it was started in. */
   readonly places: (folder: string) => Places;
   /** The rules that count for sessions in a folder; rejects where they can't be read. */

@@ -4,6 +4,7 @@ import { openGrantBook, type Ending, type GrantBook } from '../grants/grant-book
 import { decideRequest } from './answering.ts';
 import { arrive } from './arriving.ts';
 import type { AgentLine, Approver, Decision } from './decision.ts';
+import { bar, denyOpen, type Barring } from './denying.ts';
 import { openDeskBook, type DeskBook } from './desk-book.ts';
 import { refused, type Item, type Outcome, type QueueSnapshot } from './item.ts';
 import { saveLateRule, undoRuleOf } from './late-rules.ts';
@@ -19,6 +20,13 @@ export type AgentTrace = 'alive' | 'gone' | 'unknown';
 export interface Queue {
   /** Takes a request in. A grant that covers it answers; else it waits for a person. */
   submit(request: Request, line: AgentLine): void;
+  /** Takes a request in that the leash denies, and denies it; it never waits for a person. */
+  bar(request: Request, line: AgentLine, barring: Barring): void;
+  /**
+   * Denies all that waits and is meant, for who stops or pauses agents; resolves once their agents
+   * have heard it. What an answer that is just being recorded holds is left to it.
+   */
+  denyOpen(isMeant: (request: Request) => boolean, message: string, by: Approver): Promise<void>;
   /** Takes an answer, or says why not. The agent hears it after it is on record. */
   decide(id: string, decision: Decision, by: Approver): Promise<Outcome>;
   /** Writes a rule for a request whose agent is gone. */
@@ -76,9 +84,15 @@ export function createQueue(
 
   return {
     submit(request, line) {
-      if (closed) book.turnAway(line);
+      if (closed) book.turnAway(line, { kind: 'none' });
       else arrive(parts, request, line);
     },
+    bar(request, line, barring) {
+      if (closed) book.turnAway(line, { kind: 'deny', message: barring.message });
+      else bar(parts, request, line, barring);
+    },
+    denyOpen: (isMeant, message, by) =>
+      closed ? Promise.resolve() : book.track(denyOpen(parts, isMeant, message, by)),
     decide: (id, decision, by) => withItem(id, (item) => decideRequest(parts, item, decision, by)),
     saveRule: (id, decision) => withItem(id, (item) => saveLateRule(ports, book, item, decision)),
     undoRule: (id) => withItem(id, (item) => undoRuleOf(ports, book, item)),
@@ -109,7 +123,7 @@ export function createQueue(
         const unseen = at - Math.max(request.receivedAt, unattendedSince);
         if (at >= request.expiresAt) {
           book.settle(request.id, { kind: 'expire', at });
-        } else if (request.subagent && !attentive && unseen >= SUBAGENT_GRACE) {
+        } else if (stallsUnseen(request) && !attentive && unseen >= SUBAGENT_GRACE) {
           book.settle(request.id, { kind: 'release', why: 'nobody-attentive', at });
         }
       }
@@ -123,6 +137,11 @@ export function createQueue(
       await book.idle();
     },
   };
+}
+
+/** Whether letting go of a request helps: a subagent's then shows its dialog, where there is one. */
+function stallsUnseen({ subagent, ownPrompt }: Request): boolean {
+  return subagent !== null && ownPrompt;
 }
 
 /** What the end of an agent's connection means, by whether the agent still runs. */

@@ -1,7 +1,7 @@
 import type { Approver } from './decision.ts';
 import type { Item } from './item.ts';
 import type { Request } from './request.ts';
-import { isOpen, transition, type RequestEvent } from './state.ts';
+import { isOpen, transition, type RequestEvent, type SigningProgress } from './state.ts';
 
 /** The rows of the queue, oldest first. A value: every change makes a new one. */
 export type Roster = readonly Item[];
@@ -12,9 +12,15 @@ const SETTLED_KEPT = 100;
 /** How long a request whose agent is gone is still worth a card after a restart, in milliseconds. */
 const ORPHAN_WORTH_SHOWING = 24 * 60 * 60 * 1000;
 
-/** Adds a new, pending request; it may be claimed from the start. */
-export function enter(roster: Roster, request: Request, claim: Approver | null): Roster {
-  return prune([...roster, { request, state: { kind: 'pending', claim } }]);
+/** Adds a new, pending request; it may be claimed from the start, and be one that several have to sign. */
+export function enter(
+  roster: Roster,
+  request: Request,
+  claim: Approver | null,
+  signing: SigningProgress | null,
+): Roster {
+  const signed = signing === null ? {} : { signing };
+  return prune([...roster, { request, state: { kind: 'pending', claim, ...signed } }]);
 }
 
 /** The row of a request; undefined if it is not, or no longer, kept. */

@@ -61,6 +61,8 @@ interface Answered<Kind extends string> {
   readonly decision: Decision;
   readonly saved: SavedRule | null;
   readonly at: number;
+  /** Who signed it before it was decided, or with that; left out where any person’s answer is enough. */
+  readonly signatures?: readonly SignatureMark[] | undefined;
 }
 
 type Decide = Extract<RequestEvent, { kind: 'decide' }>;
@@ -70,12 +72,21 @@ export type RequestEvent =
   | { readonly kind: 'claim'; readonly by: Approver }
   | { readonly kind: 'unclaim' }
   | {
+      /** One of several signed. */
+      readonly kind: 'sign';
+      readonly by: Approver;
+      readonly signature: SignatureMark;
+      readonly missing: SigningProgress['missing'];
+    }
+  | {
       readonly kind: 'decide';
       readonly by: Approver;
       readonly decision: Decision;
       readonly saved: SavedRule | null;
       /** The grant that was given with it. */
       readonly grant: Grant | null;
+      /** Those of all who signed it; none where any person’s answer is enough. */
+      readonly signatures: readonly SignatureMark[];
       readonly at: number;
     }
   | { readonly kind: 'deliver'; readonly at: number }
@@ -104,6 +115,8 @@ export function transition(state: RequestState, event: RequestEvent): RequestSta
         : null;
     case 'unclaim':
       return state.kind === 'pending' && state.claim !== null ? { ...state, claim: null } : null;
+    case 'sign':
+      return sign(state, event);
     case 'decide':
       // Only the holder of the claim decides: the first answer wins, once.
       return state.kind === 'pending' && isSame(state.claim, event.by) ? decided(event) : null;
@@ -142,8 +155,20 @@ function isSame(claim: Approver | null, by: Approver): boolean {
   return 'id' in claim && 'id' in by ? claim.id === by.id : claim.name === by.name;
 }
 
-function decided({ by, decision, saved, at }: Decide): RequestState {
-  return { kind: 'decided', by, decision, saved, at };
+/** Only the holder of the claim signs, and only what several have to sign; the claim ends with it. */
+function sign(
+  state: RequestState,
+  { by, signature, missing }: Extract<RequestEvent, { kind: 'sign' }>,
+): RequestState | null {
+  if (state.kind !== 'pending' || state.signing === undefined) return null;
+  if (!isSame(state.claim, by)) return null;
+  const signatures = [...state.signing.signatures, signature];
+  return { ...state, claim: null, signing: { signatures, missing } };
+}
+
+function decided({ by, decision, saved, signatures, at }: Decide): RequestState {
+  const signed = signatures.length === 0 ? {} : { signatures };
+  return { kind: 'decided', by, decision, saved, at, ...signed };
 }
 
 function orphan(state: RequestState, why: OrphanReason, at: number): RequestState | null {

@@ -123,8 +123,20 @@ function lineEffects(
       ),
     );
   }
+  if (DISREGARD.test(line)) {
+    found.push(
+      inLine(
+        line,
+        effect('high', 'shell_run', 'holds words that tell an agent to disregard what it was told'),
+      ),
+    );
+  }
   return [...found, ...together(line, reach, facts)];
 }
+
+/** Words by which a text tries to take over the agent that reads it. */
+const DISREGARD =
+  /\b(ignore|disregard|forget|override|bypass)\s+(all\s+|any\s+)?(of\s+)?(the\s+|your\s+|my\s+)?(previous|prior|above|earlier|preceding)\s+(instructions?|prompts?|rules?|directives?|orders?|messages?)\b/i;
 
 /** Code from the network that is run, and secrets that are sent. */
 function together(

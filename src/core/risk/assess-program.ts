@@ -88,7 +88,9 @@ function unknown(call: Invocation, name: string): Effect {
   if (PUBLISHES.test(verb.split(' ').slice(0, 2).join(' '))) {
     return effect('high', 'workflow_publish', 'is told to publish, and isn’t known');
   }
-  return effect('medium', 'shell_run', 'runs a program that isn’t known');
+  return call.substituted
+    ? effect('high', 'shell_run', 'runs a program that isn’t known, inside of another’s words')
+    : effect('medium', 'shell_run', 'runs a program that isn’t known');
 }
 
 /** Programs that run what the project names. */

@@ -49,6 +49,7 @@ it('with everything that a program of the same user can read, no call decides an
   expect([...statuses].sort()).toEqual([400, 401, 404]);
   expectPending(world);
   expect(world.push.asked).toEqual([]);
+  expect(world.leash.done).toEqual([]);
   expect(world.devices.book.find(phone.keys.id)).toBeDefined();
   await world.end();
 }, 60_000);

@@ -29,6 +29,7 @@ import {
   type FakePairing,
 } from '../../fakes/remote-parts.ts';
 import { aRequest } from '../../fakes/requests.ts';
+import { fakeLeash, type FakeLeash } from './fake-leash.ts';
 
 /** The address that is announced, and one that was before. */
 export const ADDRESS = 'https://desk.example';
@@ -49,6 +50,7 @@ export interface World extends RemoteListener {
   readonly log: { readonly lines: string[] };
   readonly diary: ReturnType<typeof fakePorts>['diary'];
   readonly seen: string[];
+  readonly leash: FakeLeash;
   /** An agent asks. */
   ask(fields?: Partial<Request>): Request;
   /** A device that is paired, opened at the announced address. */
@@ -69,8 +71,9 @@ export async function openWorld(
   const pairing = fakePairing(SECRET, identity, devices);
   const push = fakePush();
   const seen: string[] = [];
+  const leash = fakeLeash(queue);
   const parts: RemoteParts = {
-    desk: deskOf(queue),
+    desk: deskOf(queue, leash),
     devices: devices.book,
     identity,
     pairing,
@@ -109,6 +112,7 @@ export async function openWorld(
     seen,
     log: ports.log,
     diary: ports.diary,
+    leash,
     ask(fields = {}) {
       const input = { command: `echo ${TOOL_INPUT}` };
       const times = { receivedAt: clock.now(), expiresAt: clock.now() + 86_400_000 };
@@ -131,11 +135,20 @@ export async function openWorld(
   };
 }
 
-function deskOf(queue: Queue): RemoteDesk {
+function deskOf(queue: Queue, leash: FakeLeash): RemoteDesk {
   return {
+    ...leash,
+    personOf: ({ name }) => (name === 'Ann’s phone' ? 'Ann' : null),
     items: () => queue.snapshot().items.filter(({ state }) => !needsNobody(state)),
-    revision: () => queue.snapshot().revision,
-    onChange: (listener) => queue.onChange(listener),
+    revision: () => queue.snapshot().revision + leash.done.length,
+    onChange(listener) {
+      leash.listeners.add(listener);
+      const end = queue.onChange(listener);
+      return () => {
+        leash.listeners.delete(listener);
+        end();
+      };
+    },
     decide: (id, decision, by) => queue.decide(id, decision, by),
     preview: (id) =>
       queue.snapshot().items.some(({ request }) => request.id === id)

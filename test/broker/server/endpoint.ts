@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { vi } from 'vitest';
 import type { HookEvent, HookRefusal } from '../../../src/agents/claude-code/hook-event.ts';
+import { judgeUnleashed } from '../../fakes/judge-unleashed.ts';
+import type { Barring } from '../../../src/broker/server/endpoint-ports.ts';
 import { listen, type EndpointOptions, type Listening } from '../../../src/broker/server/listen.ts';
+import type { AuditEntry } from '../../../src/core/audit/entry.ts';
 import type { LogFields } from '../../../src/core/ports.ts';
 import type { AgentLine } from '../../../src/core/request/decision.ts';
 import type { Request } from '../../../src/core/request/request.ts';
@@ -13,6 +16,8 @@ export const TOKEN = 'a-token-that-is-long-enough-to-be-real';
 export interface Seen {
   readonly log: { level: string; message: string; fields: LogFields | undefined }[];
   readonly requests: { request: Request; line: AgentLine }[];
+  readonly barred: { request: Request; line: AgentLine; barring: Barring }[];
+  readonly letBy: AuditEntry[];
   readonly events: HookEvent[];
   readonly closedLines: string[];
   readonly notUnderstood: HookRefusal[];
@@ -22,7 +27,10 @@ export type Endpoint = Extract<Listening, { kind: 'listening' }> & { readonly se
 
 /** A listening endpoint on a free port that writes down what it hears. */
 export async function openEndpoint(options: Partial<EndpointOptions> = {}): Promise<Endpoint> {
-  const seen: Seen = { log: [], requests: [], events: [], closedLines: [], notUnderstood: [] };
+  const seen: Seen = {
+    ...{ log: [], requests: [], barred: [], letBy: [] },
+    ...{ events: [], closedLines: [], notUnderstood: [] },
+  };
   const logger = (level: string) => (message: string, fields?: LogFields) =>
     void seen.log.push({ level, message, fields });
   let count = 0;
@@ -41,8 +49,15 @@ export async function openEndpoint(options: Partial<EndpointOptions> = {}): Prom
     ids: { next: () => `request-${(count += 1)}` },
     clock: { now: () => 1_000_000 },
     hint: () => Promise.resolve(undefined),
+    judge: judgeUnleashed({ home: '/home/dev', claudeDir: '/home/dev/.claude' }),
+    fallback: () => 'pass',
+    recordLetBy: (entry) => {
+      seen.letBy.push(entry);
+      return Promise.resolve();
+    },
     onEvent: (event) => void seen.events.push(event),
     onRequest: (request, line) => void seen.requests.push({ request, line }),
+    onBarred: (request, line, barring) => void seen.barred.push({ request, line, barring }),
     onLineClosed: (id) => void seen.closedLines.push(id),
     onNotUnderstood: (refusal) => void seen.notUnderstood.push(refusal),
     ...options,

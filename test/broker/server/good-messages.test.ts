@@ -200,8 +200,12 @@ const unusedPorts: Omit<Parameters<typeof listen>[0], 'port' | 'token'> = {
   ids: { next: () => '' },
   clock: { now: () => 0 },
   hint: () => Promise.resolve(undefined),
+  judge: () => Promise.reject(new Error('never asked')),
+  fallback: () => 'pass',
+  recordLetBy: () => Promise.resolve(),
   onEvent() {},
   onRequest() {},
+  onBarred() {},
   onLineClosed() {},
   onNotUnderstood() {},
 };

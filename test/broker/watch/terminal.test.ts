@@ -219,10 +219,10 @@ describe('whether the agent is still there', () => {
   it('is known from its session file and its process', async () => {
     await files.status('idle');
     expect(await watch.agentAlive(files.sessionId)).toBe('alive');
-    expect(await watch.startFolder(files.sessionId)).toBe('/home/dev/proj');
+    expect((await watch.hintOf(files.sessionId))?.cwd).toBe('/home/dev/proj');
     await files.end();
     expect(await watch.agentAlive(files.sessionId)).toBe('gone');
-    expect(await watch.startFolder(files.sessionId)).toBeUndefined();
+    expect(await watch.hintOf(files.sessionId)).toBeUndefined();
   });
 
   it('is not known of a session never seen, nor without session files', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SCOPES, type ApprovalPolicy } from '../../../src/core/policy/authority.ts';
 import { judgeRequest } from '../../../src/core/policy/judge-request.ts';
 import { tighten, type Leash } from '../../../src/core/policy/leash.ts';
 import type { Mode } from '../../../src/core/policy/modes.ts';
@@ -71,6 +72,14 @@ const rules: fc.Arbitrary<Verdict | null> = fc.constantFrom<(Verdict | null)[]>(
   { outcome: 'deny', rule: RULE, because: '' },
 );
 
+const policy: fc.Arbitrary<ApprovalPolicy> = fc.record({
+  scope: fc.constantFrom(...SCOPES),
+  match: fc.constant({}),
+  requires: fc.constant({ of: [{ kind: 'editor' as const }], needs: 'any' as const }),
+});
+/** Policies that speak of the request. */
+const all = fc.array(policy, { maxLength: 2 });
+
 function isNoLooser(after: Outcome, before: Outcome): boolean {
   return OUTCOMES.indexOf(after) >= OUTCOMES.indexOf(before);
 }
@@ -78,10 +87,10 @@ function isNoLooser(after: Outcome, before: Outcome): boolean {
 describe('what becomes of a request', () => {
   it('is never more permissive for a higher tier', () => {
     fc.assert(
-      fc.property(rules, leash, assessment, tier, (told, held, what, other) => {
+      fc.property(rules, leash, assessment, tier, all, (told, held, what, other, policies) => {
         const higher = { ...what, tier: isAtLeast(other, what.tier) ? other : what.tier };
-        const before = judgeRequest({ rules: told, leash: held, assessment: what });
-        const after = judgeRequest({ rules: told, leash: held, assessment: higher });
+        const before = judgeRequest({ rules: told, leash: held, assessment: what, policies });
+        const after = judgeRequest({ rules: told, leash: held, assessment: higher, policies });
         expect(isNoLooser(after.outcome, before.outcome)).toBe(true);
       }),
     );
@@ -89,7 +98,7 @@ describe('what becomes of a request', () => {
 
   it('is never more permissive for more actions, or where it is less certain', () => {
     fc.assert(
-      fc.property(rules, leash, assessment, assessment, (told, held, what, more) => {
+      fc.property(rules, leash, assessment, assessment, all, (told, held, what, more, policies) => {
         const actions = ACTIONS.filter(
           (one) => what.actions.includes(one) || more.actions.includes(one),
         );
@@ -99,8 +108,8 @@ describe('what becomes of a request', () => {
           domains: [...new Set(actions.map(domainOf))],
           certain: what.certain && more.certain,
         };
-        const before = judgeRequest({ rules: told, leash: held, assessment: what });
-        const after = judgeRequest({ rules: told, leash: held, assessment: wider });
+        const before = judgeRequest({ rules: told, leash: held, assessment: what, policies });
+        const after = judgeRequest({ rules: told, leash: held, assessment: wider, policies });
         expect(isNoLooser(after.outcome, before.outcome)).toBe(true);
       }),
     );
@@ -114,13 +123,28 @@ describe('what becomes of a request', () => {
         assessment,
         mode,
         profile,
-        (told, held, what, itsMode, itsProfile) => {
+        all,
+        (told, held, what, itsMode, itsProfile, policies) => {
           const { leash: tight } = tighten(held, { mode: itsMode, profile: itsProfile });
-          const before = judgeRequest({ rules: told, leash: held, assessment: what });
-          const after = judgeRequest({ rules: told, leash: tight, assessment: what });
+          const before = judgeRequest({ rules: told, leash: held, assessment: what, policies });
+          const after = judgeRequest({ rules: told, leash: tight, assessment: what, policies });
           expect(isNoLooser(after.outcome, before.outcome)).toBe(true);
         },
       ),
+    );
+  });
+
+  it('is never more permissive by a policy more, and an organisation’s always asks', () => {
+    fc.assert(
+      fc.property(rules, leash, assessment, all, policy, (told, held, what, policies, more) => {
+        const of = (those: readonly ApprovalPolicy[]): Outcome =>
+          judgeRequest({ rules: told, leash: held, assessment: what, policies: those }).outcome;
+        const after = of([...policies, more]);
+        expect(isNoLooser(after, of(policies))).toBe(true);
+        const isAsked =
+          more.scope === 'organisation' || held.modes.some((one) => one.name !== 'off');
+        if (isAsked) expect(isNoLooser(after, 'ask')).toBe(true);
+      }),
     );
   });
 
@@ -137,6 +161,7 @@ describe('what becomes of a request', () => {
             rules: gone === 'rules' ? null : told,
             leash: gone === 'leash' ? null : held,
             assessment: gone === 'assessment' ? null : what,
+            policies: [],
           });
           expect(isNoLooser(outcome, 'ask')).toBe(true);
         },
@@ -172,6 +197,7 @@ describe('what becomes of a request', () => {
               rules: judge(compileRules(all, FACTS), call),
               leash: held,
               assessment: what,
+              policies: [],
             }).outcome;
           expect(isNoLooser(under([...own, more]), under(own))).toBe(true);
         },

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Decision } from '../../../src/core/request/decision.ts';
+import type { Requirement } from '../../../src/core/policy/approvers.ts';
+import type { Approver, Decision } from '../../../src/core/request/decision.ts';
 import type { Outcome } from '../../../src/core/request/item.ts';
 import { createQueue, type Queue } from '../../../src/core/request/queue.ts';
 import { fakePorts, handClock, type Happening, type HandClock } from '../../fakes/queue-ports.ts';
 import { aRequest } from '../../fakes/requests.ts';
+import { annsPhone, desk, whoSigns } from '../../unit/core/request/signing-desk.ts';
 
 /** The only ways a request may go, written down a second time on purpose. */
 const WAYS: Record<string, readonly string[]> = {
@@ -30,6 +32,16 @@ const decisions: readonly Decision[] = [
   { behavior: 'allow', always: { ...rule, rules: [NOT_THIS_CALL] }, answers: null },
 ];
 
+/** How a request comes in: for anybody to answer, for two to sign, or denied by the leash. */
+const arrivals = ['plain', 'plain', 'for two', 'barred'] as const;
+type Arrival = (typeof arrivals)[number];
+
+const two: Requirement = {
+  of: [{ kind: 'editor' }, { kind: 'any-device' }],
+  needs: { atLeast: 2 },
+};
+const people: readonly Approver[] = [desk, desk, { kind: 'window', name: 'there' }, annsPhone];
+
 /** What the person did, kept apart from the queue. */
 interface Model {
   readonly submitted: Set<string>;
@@ -42,8 +54,11 @@ interface Real {
   diary: Happening[];
   restart(): Promise<void>;
   letGoOn(count: number): Promise<void>;
-  submit(id: Id, subagent: boolean): void;
-  readonly attempts: { id: string; decision: Decision; outcome?: Outcome }[];
+  submit(id: Id, subagent: boolean, arrival: Arrival): void;
+  readonly arrivals: Map<string, Arrival>;
+  /** Those that waited when all was denied. */
+  readonly stopped: Set<string>;
+  readonly attempts: { id: string; decision: Decision; by: Approver; outcome?: Outcome }[];
 }
 
 type Step = fc.AsyncCommand<Model, Real>;
@@ -58,26 +73,32 @@ const step = (name: string, run: (real: Real, model: Model) => void | Promise<vo
 
 const anyId = fc.constantFrom(...ids);
 const steps = [
-  fc.tuple(anyId, fc.boolean()).map(([id, subagent]): Step => ({
+  fc.tuple(anyId, fc.boolean(), fc.constantFrom(...arrivals)).map(([id, subagent, how]): Step => ({
     check: (model) => !model.submitted.has(id),
     run: (model, real) => {
       model.submitted.add(id);
-      real.submit(id, subagent);
+      real.submit(id, subagent, how);
       return Promise.resolve();
     },
-    toString: () => `submit ${id}`,
+    toString: () => `submit ${id} ${how}`,
   })),
   fc
-    .tuple(anyId, fc.constantFrom(...decisions), fc.constantFrom('here', 'here', 'there'))
-    .map(([id, decision, name]) =>
-      step(`decide ${id} ${JSON.stringify(decision)} ${name}`, (real) => {
-        const attempt: Real['attempts'][number] = { id, decision };
+    .tuple(anyId, fc.constantFrom(...decisions), fc.constantFrom(...people))
+    .map(([id, decision, by]) =>
+      step(`decide ${id} ${JSON.stringify(decision)} ${by.name}`, (real) => {
+        const attempt: Real['attempts'][number] = { id, decision, by };
         real.attempts.push(attempt);
-        void real.queue
-          .decide(id, decision, { kind: 'window', name })
-          .then((outcome) => (attempt.outcome = outcome));
+        void real.queue.decide(id, decision, by).then((outcome) => (attempt.outcome = outcome));
       }),
     ),
+  fc.constantFrom(...people).map((by) =>
+    step(`stop all ${by.name}`, (real) => {
+      for (const { request, state } of real.queue.snapshot().items) {
+        if (state.kind === 'pending') real.stopped.add(request.id);
+      }
+      void real.queue.denyOpen(() => true, 'stopped', by);
+    }),
+  ),
   fc
     .tuple(anyId, fc.constantFrom('alive', 'gone', 'unknown'))
     .map(([id, trace]) => step(`close ${id} ${trace}`, (real) => real.queue.lineClosed(id, trace))),
@@ -105,6 +126,8 @@ const steps = [
   fc.constant(step('restart', (real) => real.restart())),
 ];
 
+const BARRING = { by: 'the mode partial', message: 'never' };
+
 it(
   'keeps its promises in any order of events, with slow and failing parts',
   { timeout: 60_000 },
@@ -125,6 +148,7 @@ it(
               recorderFails: () => next(weather) && next(weather),
               ruleFails: () => next(weather) && next(weather),
               agentGone: (id) => gone.has(id),
+              signing: whoSigns(),
               pause: (what) => scheduler.schedule(Promise.resolve(), what),
             },
             clock,
@@ -147,6 +171,8 @@ it(
             clock,
             diary: ports.diary,
             attempts: [],
+            arrivals: new Map(),
+            stopped: new Set(),
             letGoOn: (count) => scheduler.waitNext(Math.min(count, scheduler.count())),
             async restart() {
               const old = real.queue;
@@ -154,15 +180,19 @@ it(
               await scheduler.waitFor(closing);
               real.queue = watch(createQueue(ports, old.snapshot().items));
             },
-            submit(id, subagent) {
+            submit(id, subagent, arrival) {
+              real.arrivals.set(id, arrival);
               if (next(departures) && next(departures)) gone.add(id);
               const request = aRequest({
                 id,
+                requires: arrival === 'for two' ? [two] : [],
                 subagent: subagent ? { id: 'w', type: null } : null,
                 receivedAt: clock.now(),
                 expiresAt: clock.now() + 86_400_000,
               });
-              real.queue.submit(request, ports.line(id));
+              const line = ports.line(id);
+              if (arrival === 'barred') real.queue.bar(request, line, BARRING);
+              else real.queue.submit(request, line);
             },
           };
           await fc.asyncModelRun(
@@ -188,19 +218,30 @@ function judge(id: string, real: Real): void {
   expect(answers.length).toBeLessThanOrEqual(1);
   for (const attempt of attempts) expect(attempt.outcome).toBeDefined();
   const taken = attempts.filter((attempt) => attempt.outcome?.kind === 'done');
-  expect(taken.length).toBeLessThanOrEqual(1);
+  const forTwo = real.arrivals.get(id) === 'for two';
+  expect(taken.length).toBeLessThanOrEqual(forTwo ? 3 : 1);
 
-  // What the agent heard is what the person said: an allow only from an allow that was taken.
+  // What the agent heard is what was said: an allow only from an allow that was taken, and from two
+  // where two had to sign.
   const heard = answers[0]?.answer;
-  if (heard && heard.kind !== 'none') {
-    expect(taken.map((attempt) => attempt.decision.behavior)).toEqual([heard.kind]);
+  const denied = real.stopped.has(id) || real.arrivals.get(id) === 'barred';
+  const said = taken.map((attempt) => attempt.decision.behavior);
+  if (heard?.kind === 'allow') {
+    expect(said).toEqual(forTwo ? ['allow', 'allow'] : ['allow']);
+    expect(new Set(taken.map(({ by }) => by.kind)).size).toBe(forTwo ? 2 : 1);
+  } else if (heard?.kind === 'deny') {
+    if (!denied) expect(said).toContain('deny');
+  } else if (!forTwo) {
+    expect(said).toEqual([]);
+  } else {
+    expect(said).not.toContain('deny');
+  }
+  if (heard !== undefined && heard.kind !== 'none' && !(denied && heard.kind === 'deny')) {
     const recorded = mine.findIndex(
       (entry) => entry.kind === 'recorded' && entry.event.kind === 'decide',
     );
     expect(recorded).toBeGreaterThan(-1);
     expect(recorded).toBeLessThan(mine.findIndex((entry) => entry.kind === 'answered'));
-  } else {
-    expect(taken).toHaveLength(0);
   }
   // One answer is on record at most, even where several came at once.
   const decided = mine.filter(

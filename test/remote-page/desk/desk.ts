@@ -2,6 +2,7 @@ import type { Decision } from '../../../src/core/request/decision.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import type { RulePreview } from '../../../src/core/rules/preview.ts';
 import type { PushContent } from '../../../src/protocol/push.ts';
+import type { RemoteSnapshot } from '../../../src/protocol/remote.ts';
 import type { Faults } from './faults.ts';
 import type { DeskKeys } from './keys.ts';
 
@@ -19,6 +20,11 @@ export interface FakeDesk {
   /** The subscriptions that were told. */
   readonly subscriptions: unknown[];
   away: boolean;
+  /** What is stopped and paused; told with the next change. */
+  stops: Pick<RemoteSnapshot['server'], 'stopped' | 'paused'>;
+  denialLimit: number;
+  /** Whose the device is. */
+  person: string | null;
   preview: RulePreview | null;
   secret: { link: string; typed: string } | null;
   show(items: readonly Item[]): void;

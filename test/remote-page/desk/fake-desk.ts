@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -34,7 +34,9 @@ import type { FakeDesk } from './desk.ts';
 import { noFaults } from './faults.ts';
 import { keyId, mac, newDeskKeys, sha256, signedBy } from './keys.ts';
 import { no, Refusal } from './refusal.ts';
+import { sealed } from './sealed.ts';
 import { serveFile } from './shell.ts';
+import { stopsAfter } from './stops.ts';
 
 interface Paired extends PairCall {
   readonly id: string;
@@ -122,6 +124,7 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
         id,
         name,
         pairedAt: now() - 1_000,
+        person: desk.person,
         push: { subscribed: desk.subscriptions.length > 0, confirmedAt },
       },
       server: {
@@ -129,7 +132,8 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
         away: desk.away,
         address: desk.origin,
         pushKey: answer?.pushKey ?? stranger.agreementKey,
-        ...{ stopped: null, paused: [], denialLimit: 3 },
+        ...desk.stops,
+        denialLimit: desk.denialLimit,
       },
     };
   }
@@ -185,6 +189,11 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
       case REMOTE_PATHS.preview:
         previewCallSchema.parse(message);
         return { preview: desk.preview };
+      case REMOTE_PATHS.stop:
+      case REMOTE_PATHS.pause:
+        desk.stops = stopsAfter(desk.stops, path, message, { by: device!.name, at: now() });
+        changed();
+        return done;
       case REMOTE_PATHS.subscribe:
         desk.subscriptions.push(subscribeCallSchema.parse(message).subscription);
         return done;
@@ -287,6 +296,9 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
     confirmed: [],
     subscriptions: [],
     away: true,
+    stops: { stopped: null, paused: [] },
+    denialLimit: 3,
+    person: null,
     preview: null,
     secret: null,
     show(next) {
@@ -305,19 +317,7 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
     refusePairing: () => (pairingRefused = true),
     revoke: () => (device = null),
     nonceFor,
-    seal(content) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', keys.sealingKey(device!.agreementKey), iv);
-      const parts = [iv, cipher.update(JSON.stringify(content)), cipher.final()];
-      const sealed = Buffer.concat([...parts, cipher.getAuthTag()]).toString('base64url');
-      const outside = {
-        title: 'Countersign',
-        body: 'Open it.',
-        tag: content.tag,
-        navigate: desk.origin,
-      };
-      return JSON.stringify({ web_push: 8030, notification: outside, mutable: true, sealed });
-    },
+    seal: (content) => sealed(content, keys.sealingKey(device!.agreementKey), desk.origin),
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

@@ -35,11 +35,14 @@ async function settle(
     settings: withoutAskRules(question.settings),
   }));
   const answers = await askAll(questions, options);
-  const missed = new Set(open.filter((_, at) => answers[at]![0]!.verdict === 'allow'));
+  const missed = new Set(open.filter((_, at) => answers[at]![0]?.verdict === 'allow'));
   return comparisons.map((one) => (missed.has(one) ? { ...one, side: 'missed' } : one));
 }
 
-/** Asks Claude Code about so many pairs of rules and call, and puts our verdicts beside its own. */
+/**
+ * Asks Claude Code about so many pairs of rules and call, and puts our verdicts beside its own; those
+ * it couldn’t be asked about (`onFailure` is told of them) are left out.
+ */
 export async function agree(
   seed: number,
   pairs: number,
@@ -48,7 +51,9 @@ export async function agree(
   const questions = scenariosOf(seed, pairs);
   const answers = await askAll(questions, options);
   return settle(
-    questions.flatMap((question, at) => compare(question, answers[at]!)),
+    questions.flatMap((question, at) =>
+      answers[at]!.length === 0 ? [] : compare(question, answers[at]!),
+    ),
     options,
   );
 }

@@ -43,15 +43,21 @@ function blanks(random: Random, words: Words): string {
   return words.map((word, index) => word + (index === at ? gap : ' ')).join('');
 }
 
-/** One simple command of the line, with what may stand before and after it. */
-function aSimple(random: Random, words: Words): string {
+/**
+ * One simple command of the line, with what may stand before and after it.
+ * @param mayEndIn whether the line may go on behind this redirection
+ */
+function aSimple(random: Random, words: Words, mayEndIn: (redirect: string) => boolean): string {
   const [program = '', ...rest] = varied(random, words);
   const name = random.chance(0.08) ? shellWord(random, program) : program;
   const whole = [name, ...rest];
   let text = random.chance(0.05) ? blanks(random, whole) : whole.join(' ');
   if (random.chance(0.14)) text = `${random.pick(WRAPPERS)} ${text}`;
   if (random.chance(0.1)) text = `${random.pick(ASSIGNMENTS)} ${text}`;
-  if (random.chance(0.1)) text = `${text} ${random.pick(REDIRECTS)}`;
+  if (random.chance(0.1)) {
+    const redirect = random.pick(REDIRECTS);
+    if (mayEndIn(redirect)) text = `${text} ${redirect}`;
+  }
   if (random.chance(0.01)) text = `${random.pick(REDIRECTS)} ${text}`;
   return text;
 }
@@ -61,11 +67,16 @@ function aSimple(random: Random, words: Words): string {
  * @param broken whether it may be one that is no valid shell
  */
 export function aLine(random: Random, commands: readonly Words[], broken: boolean): string {
-  const one = () => aSimple(random, random.chance(0.95) ? random.pick(commands) : aCommand(random));
+  const one = (mayEndIn: (redirect: string) => boolean = () => true) =>
+    aSimple(random, random.chance(0.95) ? random.pick(commands) : aCommand(random), mayEndIn);
   if (random.chance(0.005)) return `${one()} ${'x'.repeat(10_000)}`;
   const shapes = broken && random.chance(0.1) ? BROKEN_SHAPES : SHAPES;
   const shape = random.chance(0.4) ? random.pick(shapes) : 'A';
   const nested =
     random.chance(0.1) && shape !== 'A' ? shape.replace(/\bA\b/, () => random.pick(SHAPES)) : shape;
-  return nested.replace(/(?<![\w=])[AB](?![\w=])/g, one);
+  return nested.replace(/(?<![\w=])[AB](?![\w=])/g, (_, at: number) => {
+    // What stands behind the end of a here-document is no shell.
+    const endsLine = /^(?:\n|$)/.test(nested.slice(at + 1));
+    return one((redirect) => broken || endsLine || !redirect.includes('\n'));
+  });
 }

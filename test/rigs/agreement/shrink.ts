@@ -45,7 +45,7 @@ export async function shrink(
     );
     const next = [...current];
     asked.forEach(({ at, question }, index) => {
-      const [smaller] = compare(question, answers[index]!);
+      const [smaller] = answers[index]!.length === 0 ? [] : compare(question, answers[index]!);
       if (smaller && isSame(smaller, next[at]!)) next[at] = { ...smaller, side: next[at]!.side };
     });
     current = next;

@@ -49,15 +49,25 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
+/** What may be told. */
+export interface MockApiOptions {
+  /**
+   * `false` for a headless run, which makes no side calls: a conversation without tools plays its
+   * scenario too, since a rule may have hidden every tool (`deny: ["*"]`).
+   */
+  sideCalls?: boolean;
+}
+
 /** Starts the mock on a free port of 127.0.0.1. */
-export async function startMockApi(): Promise<MockApi> {
+export async function startMockApi({ sideCalls = true }: MockApiOptions = {}): Promise<MockApi> {
   const scenarios = new Map<string, readonly Turn[] | ((at: number) => Promise<Turn>)>();
   const calls: ApiCall[] = [];
 
   // Side calls (titles and the like) carry no tools; they must not eat a turn of the scenario.
-  const placeOf = ({ tools, messages }: MessagesBody) => (tools?.length ? placeIn(messages) : null);
+  const isSideCall = ({ tools }: MessagesBody) => sideCalls && !tools?.length;
+  const placeOf = (body: MessagesBody) => (isSideCall(body) ? null : placeIn(body.messages));
   const turnAt = async (body: MessagesBody, place: ReturnType<typeof placeIn>): Promise<Turn> => {
-    if (!body.tools?.length) return '{"title":"A title"}';
+    if (isSideCall(body)) return '{"title":"A title"}';
     if (place === null) return 'No MOCK:<scenario> in the prompt.';
     const turns = scenarios.get(place.name) ?? [];
     const turn = typeof turns === 'function' ? await turns(place.turn) : turns[place.turn];

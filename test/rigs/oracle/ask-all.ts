@@ -5,13 +5,18 @@ import { openOracle, type OracleAnswer, type OracleQuestion } from './oracle.ts'
 export interface AskAllOptions {
   /** CLI processes at once: one or two (two unless told). */
   readonly atOnce?: 1 | 2;
+  /**
+   * Is told of questions whose common run failed; their answers stay empty, and the others are asked
+   * all the same.
+   */
+  readonly onFailure?: (questions: readonly OracleQuestion[], error: unknown) => void;
 }
 
 /**
  * Asks many questions, each with its own settings, in places of their own (so no path is known
  * beforehand: write `{{folder}}`). Questions with the same settings and files share a run.
  * @returns the answers of each question, in the order of the questions.
- * @throws the first failure; what is still on its way is ended.
+ * @throws unless `onFailure` is given, the first failure; what is still on its way is ended.
  */
 export async function askAll(
   questions: readonly OracleQuestion[],
@@ -25,8 +30,14 @@ export async function askAll(
     await Promise.all(
       oracles.map(async (oracle) => {
         for (let batch = batches.shift(); batch; batch = batches.shift()) {
-          const found = await oracle.ask(batch.question);
-          for (const [member, own] of dealOut(batch, found, questions)) answers[member] = own;
+          try {
+            const found = await oracle.ask(batch.question);
+            for (const [member, own] of dealOut(batch, found, questions)) answers[member] = own;
+          } catch (error) {
+            if (options.onFailure === undefined) throw error;
+            const unanswered = batch.members.map((member) => questions[member]!);
+            options.onFailure(unanswered, error);
+          }
         }
       }),
     );

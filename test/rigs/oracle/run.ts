@@ -63,7 +63,7 @@ async function endOf(run: HeadlessRun, hasDoneAll: () => boolean): Promise<Headl
  */
 export async function runCalls(options: RunOptions): Promise<readonly CallOutcome[]> {
   const { project, calls, shellPrefix, started } = options;
-  const [api, hook] = await Promise.all([startMockApi(), startHookRecorder()]);
+  const [api, hook] = await Promise.all([startMockApi({ sideCalls: false }), startHookRecorder()]);
   try {
     // The event that asks names no call; but the refusal's words come back as that call's result.
     const asked = new Map<string, HookCall>();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Request } from '../../../src/core/request/request.ts';
 import { isExactInNotification } from '../../../src/core/display/exact.ts';
 import { toastFor } from '../../../src/editor/toast.ts';
+import { ANYBODY } from '../../../src/core/policy/approvers.ts';
 import { aPending } from '../../fakes/desk.ts';
 
 function toastOf(fields: Partial<Request>) {
@@ -61,6 +62,19 @@ test('an edit, a file and a plan are reviewed or denied; a question is only revi
   ]);
 });
 
+test('what is risky, or takes other signatures, is reviewed first, and a high tier is said', () => {
+  const { judgement } = aPending().request;
+  const risky = (tier: typeof judgement.tier) => toastOf({ judgement: { ...judgement, tier } });
+  expect(risky('medium')?.buttons).toContain('Allow');
+  for (const tier of ['high', 'critical'] as const) {
+    expect(risky(tier)?.buttons).toEqual(['Deny', 'Review']);
+  }
+  expect(risky('high')?.text).toBe(
+    'High risk: Claude Code wants to run a command in proj: npm test',
+  );
+  expect(toastOf({ requires: [ANYBODY] })?.buttons).toEqual(['Deny', 'Review']);
+});
+
 test('a folder with a telling name is left out', () => {
   expect(toastOf({ cwd: '/home/dev/[x](command:y)' })?.text).toBe(
     'Claude Code wants to run a command: npm test',
@@ -83,13 +97,4 @@ test('what was answered meanwhile is not told', () => {
 
 test('a test request says that it is one', () => {
   expect(toastOf({ purpose: 'test' })?.text).toMatch(/^A test request wants to run/);
-});
-
-test('what is risky, or takes more than one to sign, is allowed only where the reasons stand', () => {
-  const { judgement } = aPending().request;
-  const risky = toastOf({ judgement: { ...judgement, tier: 'high' } });
-  expect(risky?.buttons).toEqual(['Deny', 'Review']);
-  expect(toastOf({ judgement: { ...judgement, tier: 'medium' } })?.buttons).toContain('Allow');
-  const requires = [{ of: [{ kind: 'editor' }, { kind: 'any-device' }], needs: 'all' }] as const;
-  expect(toastOf({ requires })?.buttons).toEqual(['Deny', 'Review']);
 });

@@ -41,8 +41,8 @@ function words(result: CallResult<{ outcome: Outcome }>, answer: 'approve' | 'de
   if (result.kind !== 'ok') return `Nothing was done. ${failedWords(result)}`;
   const { outcome } = result.answer;
   if (outcome.kind === 'refused') return outcome.message;
-  const done = answer === 'approve' ? 'Allowed.' : 'Denied.';
-  return outcome.note === null ? `${done} Claude Code was told.` : `${done} ${outcome.note}`;
+  // A note says something else: that it is a signature, and others have to follow.
+  return outcome.note ?? `${answer === 'approve' ? 'Allowed.' : 'Denied.'} Claude Code was told.`;
 }
 
 interface Found {

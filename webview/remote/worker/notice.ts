@@ -31,7 +31,10 @@ export interface Notice {
   readonly body: string;
   readonly tag: string;
   readonly data: NoticeData;
-  readonly actions: readonly { readonly action: 'approve' | 'deny'; readonly title: string }[];
+  readonly actions: readonly {
+    readonly action: 'approve' | 'deny' | 'review';
+    readonly title: string;
+  }[];
   /** It replaces one without a sound. */
   readonly silent: boolean;
 }
@@ -81,9 +84,11 @@ export function resultNotice(data: NoticeData, tag: string, body: string): Notic
   };
 }
 
+/** Two at most: more are not shown everywhere. A tap on the body reviews it in any case. */
 function actionsOf(asks: NoticeData['asks']): Notice['actions'] {
-  return [
-    ...(asks?.approvable === true ? [{ action: 'approve', title: 'Approve' } as const] : []),
-    ...(asks === null ? [] : [{ action: 'deny', title: 'Deny' } as const]),
-  ];
+  if (asks === null) return [];
+  const deny = { action: 'deny', title: 'Deny' } as const;
+  return asks.approvable
+    ? [{ action: 'approve', title: 'Approve' }, deny]
+    : [{ action: 'review', title: 'Review' }, deny];
 }

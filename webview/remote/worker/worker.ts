@@ -33,7 +33,10 @@ self.addEventListener('pushsubscriptionchange', (event) => {
   if (event instanceof ExtendableEvent) event.waitUntil(subscribeAgain());
 });
 
-/** A tap on the body opens the page; a button answers, and its notification says what became of that. */
+/**
+ * A tap on the body, or Review, opens the page; any other button answers, and its notification says what
+ * became of that.
+ */
 async function tapped(notification: Notification, action: string): Promise<void> {
   const parsed = noticeDataSchema.safeParse(notification.data);
   if (!parsed.success) return openAt('#');
@@ -48,7 +51,7 @@ async function tapped(notification: Notification, action: string): Promise<void>
   await tellPages();
 }
 
-/** What a button answers; null for a tap on the body, or for what this notification may not answer. */
+/** What a button answers; null for a tap on the body, for Review, or for what this notification may not answer. */
 function answerOf(action: string, asks: NoticeData['asks']): 'approve' | 'deny' | null {
   if (action === 'deny' && asks !== null) return 'deny';
   return action === 'approve' && asks?.approvable === true ? 'approve' : null;

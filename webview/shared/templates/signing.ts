@@ -1,14 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { signingWords } from '../../../src/core/display/signing.ts';
-import type { Approver } from '../../../src/core/request/decision.ts';
+import type { IsYou } from '../../../src/core/display/signing.ts';
 import type { OpenItem } from '../state/view.ts';
 
-/** Whether an approver is the person who looks at this page. */
-export type IsYou = (by: Approver) => boolean;
-
 /** At the desk whoever answered in a window is the person who looks at it. */
-export const isThisDesk: IsYou = ({ kind }) => kind === 'window';
+export const isThisDesk: IsYou = ({ by }) => by.kind === 'window';
 
 /** Who must sign a request that one person’s answer is not enough for, and who is missing. */
 export function signing(
@@ -25,5 +22,5 @@ export function signing(
 /** Whether the person has signed already: then there is nothing more for them to allow. */
 export function hasSigned({ state }: OpenItem, isYou: IsYou): boolean {
   if (state.kind !== 'pending') return false;
-  return state.signing?.signatures.some(({ by }) => isYou(by)) ?? false;
+  return state.signing?.signatures.some(isYou) ?? false;
 }

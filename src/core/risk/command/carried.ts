@@ -26,6 +26,7 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (name === 'command' && /^-p?[vV]+$/.test(words[0]?.text ?? '') && words[1]?.text !== '--') {
     return [];
   }
+  if (name === 'alias') return aliased(words);
   if (name === 'env') {
     const split = envScript(words);
     if (split !== null) return [split];
@@ -45,6 +46,16 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
       ? { kind: 'script', script: target.text, fed: false, remote: false }
       : carriedWords(words.slice(target.at - 1), {}),
   );
+}
+
+/** `alias name='line of shell'`: what is run by that name from then on. */
+function aliased(words: readonly ShellWord[]): readonly Carried[] {
+  return words.flatMap(({ value, text }): readonly Carried[] => {
+    const at = (value ?? text).indexOf('=');
+    if (at <= 0) return [];
+    const script = value === null ? null : value.slice(at + 1);
+    return [{ kind: 'script', script, fed: false, remote: false }];
+  });
 }
 
 /** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */

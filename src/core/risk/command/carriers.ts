@@ -44,7 +44,6 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   ...all('pwsh powershell', { script: /^-(c|command)$/i, values: '-ExecutionPolicy -File' }),
   cmd: { script: /^\/[ck]$/i },
   eval: { joins: true },
-  alias: { joins: true },
   timeout: { values: '-k -s --kill-after --signal', operands: 1 },
   gtimeout: { values: '-k -s --kill-after --signal', operands: 1 },
   nice: { values: '-n --adjustment' },

@@ -17,6 +17,8 @@ export interface Invocation {
   readonly piped: boolean;
   /** It gets further arguments that are only known when it runs (`xargs`, `find -exec`). */
   readonly fed: boolean;
+  /** It stands in a `$(…)`, where it is easily overlooked. */
+  readonly substituted: boolean;
   /** It runs elsewhere: on another machine, in a container. */
   readonly remote: boolean;
   readonly cwd: string;

@@ -105,6 +105,7 @@ function addProgram(
     redirects: outermost ? command.redirects : [],
     piped: command.piped,
     fed: where.fed,
+    substituted: command.enclosures.includes('substitution'),
     remote: where.remote,
     cwd: where.cwd,
   });

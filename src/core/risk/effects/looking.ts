@@ -29,6 +29,13 @@ const searches: EffectReader = (call, facts) => {
   ];
 };
 
+/** A pager is told by an option to run a program of its caller's choice. */
+const pages: EffectReader = (call, facts) => {
+  const runs = call.args.some((arg) => /^(-P|--pager\b|-H|--html\b|\+.*!)/.test(arg));
+  if (runs) return [effect('high', 'shell_run', 'runs a program of its caller’s choice')];
+  return call.name === 'man' ? quiet(call, facts) : readsAll(call, facts);
+};
+
 /** Shows what variables hold, secret ones too. */
 const showsVariables: EffectReader = ({ name, args }) => {
   const named = args.find((arg) => /(key|token|secret|passw|credential)/i.test(arg));
@@ -52,16 +59,17 @@ function all(names: string, reader: EffectReader): readonly (readonly [string, E
 /** Programs that only look, and words of the shell that change nothing outside of it. */
 export const LOOKING: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
   ...all(
-    'cat head tail less more bat tac nl od hexdump xxd hexyl strings rev cut paste column fold fmt pr wc uniq comm join diff cmp colordiff delta icdiff sdiff zcat bzcat xzcat zless zmore view base32 base64 base58 md5sum sha1sum sha256sum sha512sum shasum cksum sum b2sum get-content type readlink realpath gron fx jc htmlq iconv textutil glow mdcat plutil lz4cat zstdcat expand unexpand ul look tsort',
+    'cat head tail bat tac nl od hexdump xxd hexyl strings rev cut paste column fold fmt pr wc uniq comm join diff cmp colordiff delta icdiff sdiff zcat bzcat xzcat zless zmore view base32 base64 base58 md5sum sha1sum sha256sum sha512sum shasum cksum sum b2sum get-content type readlink realpath gron fx jc htmlq iconv textutil glow mdcat plutil lz4cat zstdcat expand unexpand ul look tsort',
     readsAll,
   ),
   ...all(
     'grep egrep fgrep rg ag ack zgrep ugrep jq xq dasel findstr select-string ripgrep',
     searches,
   ),
+  ...all('man less more', pages),
   ...all('env printenv export declare typeset set local readonly', showsVariables),
   ...all(
-    'ls ll dir pwd echo printf which whereis whatis apropos man info help file stat du df free uptime whoami id groups who w users uname hostname arch nproc lscpu lsblk lsusb lspci lsof ps pgrep pstree top htop btop vmstat iostat mpstat sar netstat ss date cal seq yes expr bc dc factor numfmt test [ [[ true false sleep basename dirname tput clear reset locale getconf getent nm objdump readelf size ldd otool file-roller dmesg journalctl last lastlog lastb finger tty stty sw_vers system_profiler mdfind mdls ioreg vm_stat fs_usage sample symbols dwarfdump lipo codesign spctl sips hdiutil tokei cloc scc sloccount duf dust exa eza lsd fd fdfind fzf locate mlocate plocate tr shuf pv ts watch-list getopt getopts tldr cheat neofetch fastfetch screenfetch cowsay figlet lolcat jobs times hash umask compgen complete bind ulimit command builtin type wait break continue return exit shift : let read readarray mapfile pushd popd dirs cd setopt unsetopt shopt zstyle autoload fg bg suspend logout caller enable exec trap disown get-childitem get-location get-process get-service get-help get-date write-host write-output out-string measure-object sort-object where-object foreach-object select-object ver vol where tasklist ipconfig systeminfo findmnt blkid lsmod modinfo getfacl getcap lsattr aa-status sestatus getenforce nvidia-smi sensors acpi upower lshw inxi dmidecode hostid logname pathchk mktemp acpi arp chcon-list pmap ipcs lsns lslocks prtstat slabtop tload namei rustc javac gcc cc clang g++ ld as ar make-list',
+    'ls ll dir pwd echo printf which whereis whatis apropos info help file stat du df free uptime whoami id groups who w users uname hostname arch nproc lscpu lsblk lsusb lspci lsof ps pgrep pstree top htop btop vmstat iostat mpstat sar netstat ss date cal seq yes expr bc dc factor numfmt test [ [[ true false sleep basename dirname tput clear reset locale getconf getent nm objdump readelf size ldd otool file-roller dmesg journalctl last lastlog lastb finger tty stty sw_vers system_profiler mdfind mdls ioreg vm_stat fs_usage sample symbols dwarfdump lipo codesign spctl sips hdiutil tokei cloc scc sloccount duf dust exa eza lsd fd fdfind fzf locate mlocate plocate tr shuf pv ts watch-list getopt getopts tldr cheat neofetch fastfetch screenfetch cowsay figlet lolcat jobs times hash umask compgen complete bind ulimit command builtin type wait break continue return exit shift : let read readarray mapfile pushd popd dirs cd setopt unsetopt shopt zstyle autoload fg bg suspend logout caller enable exec trap disown get-childitem get-location get-process get-service get-help get-date write-host write-output out-string measure-object sort-object where-object foreach-object select-object ver vol where tasklist ipconfig systeminfo findmnt blkid lsmod modinfo getfacl getcap lsattr aa-status sestatus getenforce nvidia-smi sensors acpi upower lshw inxi dmidecode hostid logname pathchk mktemp acpi arp chcon-list pmap ipcs lsns lslocks prtstat slabtop tload namei rustc javac gcc cc clang g++ ld as ar make-list',
     quiet,
   ),
   ...all(

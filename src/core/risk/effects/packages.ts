@@ -1,6 +1,9 @@
 import type { EffectRule } from './rules.ts';
 
 const INSTALL = { tier: 'medium', action: 'shell_install' } as const;
+/** A package is named by an address: of a server, of a repository, of somebody's account. */
+const ELSEWHERE =
+  /(^|\s)([\w.@-]+@)?((git|https?|ssh|svn|hg|bzr)(\+\w+)?:\/\/|git\+|git@|github:|gitlab:|bitbucket:|gist:)/i;
 const SYSTEM =
   'apt apt-get aptitude yum dnf microdnf zypper pacman yay paru apk emerge port snap flatpak dpkg rpm nix-env guix pkg xbps-install choco winget scoop softwareupdate swupd eopkg opkg tdnf';
 
@@ -19,6 +22,13 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     flag: /^(-g|--global|--location=global)$/,
     verb: /^(install|i|add|update|remove|rm|uninstall|link)\b/,
     does: 'changes packages for the whole machine',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'npm pnpm yarn bun npx bunx pnpx pip pip3 pipx uv uvx gem',
+    verb: ELSEWHERE,
+    does: 'runs or installs code from an address instead of the registry',
   },
   {
     ...INSTALL,
@@ -114,7 +124,7 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     ...INSTALL,
     tier: 'high',
     of: 'pip pip3 uv',
-    flag: /^--(break-system-packages|system|trusted-host(=.*)?|extra-index-url(=.*)?)$/,
+    flag: /^(-i|--(break-system-packages|system|trusted-host(=.*)?|(extra-)?index-url(=.*)?|find-links(=.*)?))$/,
     does: 'changes the system’s packages, or takes them from elsewhere',
   },
   {

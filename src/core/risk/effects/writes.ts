@@ -44,6 +44,9 @@ function transfers(
       ...target.map((word) => written(word, call, facts)),
     ];
     if (kind === 'copy') found.push(...sources.map((word) => read(word, call, facts)));
+    if (kind === 'move' && target.some(({ text }) => text === '/dev/null')) {
+      found.push(effect('high', 'file_delete', 'moves to where nothing is kept'));
+    }
     if (kind === 'move') found.push(...sources.map((word) => taken(word, call, facts)));
     if (call.fed) found.push(effect('medium', 'file_write', 'writes whatever files it is given'));
     return found;

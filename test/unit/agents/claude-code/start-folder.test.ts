@@ -31,13 +31,12 @@ describe('startFolder', () => {
       'C:\\Users\\dev\\proj',
     ],
   ])('finds %s', (_name, cwd, transcriptPath, folder) => {
-    expect(startFolder({ cwd, transcriptPath, hint: '/elsewhere' })).toBe(folder);
+    expect(startFolder({ cwd, transcriptPath })).toBe(folder);
   });
 
-  it('takes the hint where the session has left its folder, else where it is now', () => {
-    const place = { cwd: '/tmp', transcriptPath: `${projects}/-home-dev-proj/1.jsonl` };
-    expect(startFolder({ ...place, hint: '/home/dev/proj' })).toBe('/home/dev/proj');
-    expect(startFolder(place)).toBe('/tmp');
-    expect(startFolder({ cwd: '/tmp', transcriptPath: '' })).toBe('/tmp');
+  it('does not guess where the session has left its folder, or keeps no record', () => {
+    const transcriptPath = `${projects}/-home-dev-proj/1.jsonl`;
+    expect(startFolder({ cwd: '/tmp', transcriptPath })).toBeUndefined();
+    expect(startFolder({ cwd: '/tmp', transcriptPath: '' })).toBeUndefined();
   });
 });

@@ -21,6 +21,7 @@ const decide = (decision: Decision): RecordedEvent => ({
   decision,
   saved: decision.always && saved,
   grant: null,
+  signatures: [],
   at: 1,
 });
 
@@ -50,6 +51,7 @@ describe('what goes on record', () => {
       kind: 'decided',
       request: 'r1',
       by,
+      signatures: [],
       behavior: 'allow',
       rule,
       grant: null,
@@ -60,11 +62,32 @@ describe('what goes on record', () => {
       kind: 'decided',
       request: 'r1',
       by,
+      signatures: [],
       behavior: 'deny',
       rule: null,
       grant: null,
       messageSha256: sha256.sha256('use yarn'),
       answersSha256: null,
+    });
+  });
+
+  test('of a signature: whose it is; and of what several signed: all of theirs', () => {
+    const phone = { kind: 'device', id: 'd1', name: 'Phone' } as const;
+    const signer = { device: 'd1', person: 'Ann', roles: ['lead'] };
+    const signature = { by: phone, signer, at: 1 };
+    const missing = [{ names: ['Bob'], count: 1 }];
+    const mark = { by: phone, person: 'Ann' };
+    expect(entry({ kind: 'sign', by: phone, signature, missing })).toEqual({
+      kind: 'signed',
+      request: 'r1',
+      ...mark,
+    });
+    const last = { by, signer: { device: null, person: null, roles: [] }, at: 2 };
+    const signed = decide({ behavior: 'allow', always: null, answers: null });
+    expect(entry({ ...signed, signatures: [signature, last] } as RecordedEvent)).toMatchObject({
+      kind: 'decided',
+      by,
+      signatures: [mark, { by, person: null }],
     });
   });
 
@@ -77,6 +100,7 @@ describe('what goes on record', () => {
       decision: { behavior: 'allow', always, answers: null },
       saved: null,
       grant,
+      signatures: [],
       at: 1,
     };
     expect(entry(giving)).toMatchObject({

@@ -4,6 +4,8 @@ import {
   settledWords,
   severalWords,
 } from '../../../../src/core/display/notice-words.ts';
+import { ANYBODY } from '../../../../src/core/policy/approvers.ts';
+import { UNJUDGED } from '../../../../src/core/policy/judgement.ts';
 import type { Request } from '../../../../src/core/request/request.ts';
 import type { Subject } from '../../../../src/core/subject.ts';
 import { answered } from '../../../fakes/away.ts';
@@ -16,7 +18,7 @@ const words = (fields: Partial<Request>) => requestWords(aRequest(fields));
 describe('requestWords', () => {
   it('says all of a short command, which can then be allowed there', () => {
     expect(words({})).toEqual({
-      title: 'Run npm in proj',
+      title: 'Low risk · Run the project’s tests in proj',
       body: 'npm test',
       approvable: true,
     });
@@ -69,18 +71,45 @@ describe('requestWords', () => {
       false,
     ],
   ])('%j', (subject, title, body, approvable) => {
-    expect(words({ subject })).toEqual({ title, body, approvable });
+    expect(words({ subject, judgement: UNJUDGED }).title).toBe(title);
+    expect(words({ subject })).toMatchObject({ body, approvable });
+  });
+
+  it.each([
+    ['none', true],
+    ['medium', true],
+    ['high', false],
+    ['critical', false],
+  ] as const)('of a request that is %s risk, can allow it there: %s', (tier, approvable) => {
+    const { judgement } = aRequest();
+    expect(words({ judgement: { ...judgement, tier } })).toMatchObject({
+      body: 'npm test',
+      approvable,
+    });
+  });
+
+  it('lets nobody allow there what is not judged, or what others must sign', () => {
+    expect(words({ judgement: UNJUDGED })).toMatchObject({
+      title: 'Run npm in proj',
+      approvable: false,
+    });
+    expect(words({ requires: [ANYBODY] })).toMatchObject({
+      body: 'npm test\nOpen it to see who must sign.',
+      approvable: false,
+    });
   });
 
   it('leaves out a folder with a telling name, and says what is a test', () => {
-    expect(words({ cwd: '/home/dev/a\u202eb' }).title).toBe('Run npm');
-    expect(words({ cwd: '/' }).title).toBe('Run npm');
-    expect(words({ purpose: 'test' }).title).toBe('Test: Run npm in proj');
+    const title = 'Low risk · Run the project’s tests';
+    expect(words({ cwd: '/home/dev/a\u202eb' }).title).toBe(title);
+    expect(words({ cwd: '/' }).title).toBe(title);
+    expect(words({ purpose: 'test' }).title).toBe(`Test: ${title} in proj`);
   });
 
   it('cuts a long title, and no character in two', () => {
     const path = `/etc/${'a'.repeat(107)}😀😀`;
-    const { title } = words({ subject: { kind: 'write', path, content: '' } });
+    const subject = { kind: 'write', path, content: '' } as const;
+    const { title } = words({ subject, judgement: UNJUDGED });
     expect(title).toHaveLength(119);
     expect(title).not.toMatch(/\p{Cs}/u);
   });
@@ -113,6 +142,24 @@ describe('settledWords', () => {
     expect(settledWords({ ...item, state: { ...item.state, kind: 'decided' } })).toEqual(settled);
     expect(settledWords({ ...item, state: { kind: 'expired', at: 1 } }).title).toBe(
       'Expired: the agent stopped waiting',
+    );
+  });
+
+  it('names all who signed', () => {
+    const signature = (person: string | null, name: string) => ({
+      by: { kind: 'device', id: name, name } as const,
+      signer: { device: name, person, roles: [] },
+      at: 1,
+    });
+    const { request, state } = answered(aPending(), 'allow', 5);
+    const signatures = [signature('Ann', 'Phone'), signature(null, 'Tablet')];
+    if (state.kind !== 'delivered') throw new Error('not answered');
+    expect(settledWords({ request, state: { ...state, signatures } }).title).toBe(
+      'Allowed by Ann and Tablet',
+    );
+    const decision = { behavior: 'deny', always: null, message: null } as const;
+    expect(settledWords({ request, state: { ...state, signatures, decision } }).title).toBe(
+      'Denied by you in shop-api',
     );
   });
 

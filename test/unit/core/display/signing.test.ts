@@ -5,7 +5,7 @@ import type { Approver } from '../../../../src/core/request/decision.ts';
 import type { SignatureMark, SigningProgress } from '../../../../src/core/request/state.ts';
 
 const window: Approver = { kind: 'window', name: 'shop-api' };
-const isYou = ({ kind }: Approver): boolean => kind === 'window';
+const isYou = ({ by }: SignatureMark): boolean => by.kind === 'window';
 const editor: ApproverRef = { kind: 'editor' };
 const pixel: ApproverRef = { kind: 'device', id: 'd1' };
 const ada: ApproverRef = { kind: 'person', name: 'Ada' };

@@ -6,7 +6,7 @@ import {
 } from '../../../../src/core/policy/approvers.ts';
 import { policiesFor, type ApprovalPolicy } from '../../../../src/core/policy/authority.ts';
 import { explainJudgement } from '../../../../src/core/policy/explanation.ts';
-import { judgeRequest } from '../../../../src/core/policy/judge-request.ts';
+import { judgeRequest, type LayerInput } from '../../../../src/core/policy/judge-request.ts';
 import { leashFor, type Leash } from '../../../../src/core/policy/leash.ts';
 import { patchProfile } from '../../../../src/core/policy/patch-profile.ts';
 import { PROFILES } from '../../../../src/core/policy/profiles.ts';
@@ -25,7 +25,12 @@ function profile(name: string) {
 }
 
 function outcome(command: string, leash: Leash, rules: Verdict | null = NO_RULE): string {
-  return judgeRequest({ rules, leash, assessment: assessed(command) }).outcome;
+  return told({ rules, leash, assessment: assessed(command) }).outcome;
+}
+
+/** What becomes of a request that no policy speaks of, unless some are named. */
+function told(input: Omit<LayerInput, 'policies'>, policies: LayerInput['policies'] = []) {
+  return judgeRequest({ ...input, policies });
 }
 
 const PARTIAL: Leash = { modes: [{ name: 'partial' }], profiles: [] };
@@ -64,10 +69,8 @@ describe('layers', () => {
 
   it('asks where rules, leash or assessment are missing', () => {
     expect(outcome('ls', PARTIAL, null)).toBe('ask');
-    expect(judgeRequest({ rules: NO_RULE, leash: null, assessment: assessed('ls') }).outcome).toBe(
-      'ask',
-    );
-    expect(judgeRequest({ rules: NO_RULE, leash: PARTIAL, assessment: null }).outcome).toBe('ask');
+    expect(told({ rules: NO_RULE, leash: null, assessment: assessed('ls') }).outcome).toBe('ask');
+    expect(told({ rules: NO_RULE, leash: PARTIAL, assessment: null }).outcome).toBe('ask');
   });
 
   it('leaves to Claude Code what is only known when it runs', () => {
@@ -78,10 +81,45 @@ describe('layers', () => {
     const leash: Leash = { modes: [{ name: 'full' }], profiles: [profile('Read Only')] };
     expect(outcome('git status', leash)).toBe('allow');
     expect(outcome('git status && touch x', leash)).toBe('deny');
-    expect(judgeRequest({ rules: NO_RULE, leash, assessment: assessed('touch x') }).because).toBe(
+    expect(told({ rules: NO_RULE, leash, assessment: assessed('touch x') }).because).toBe(
       'The profile Read Only never allows “Write and change files”.',
     );
   });
+});
+
+describe('a policy that speaks of a request', () => {
+  const policy = (scope: ApprovalPolicy['scope']): ApprovalPolicy => ({
+    ...{ scope, match: {}, requires: { of: [{ kind: 'editor' }], needs: 'any' } },
+  });
+  const under = (leash: Leash, scope: ApprovalPolicy['scope']) =>
+    told({ rules: NO_RULE, leash, assessment: assessed('ls') }, [policy(scope)]);
+
+  it('has it asked, and says who wants that', () => {
+    expect(under(PARTIAL, 'project')).toMatchObject({
+      ...{ outcome: 'ask', by: 'a policy of this project' },
+      because: 'It needs a signature, says a policy of this project.',
+    });
+    expect(told({ rules: NO_RULE, leash: PARTIAL, assessment: assessed('ls') }).outcome).toBe(
+      'allow',
+    );
+  });
+
+  it('counts where the mode is off only if it is the organisation’s', () => {
+    const off: Leash = { modes: [{ name: 'off' }], profiles: [] };
+    expect(under(off, 'machine').outcome).toBe('pass');
+    expect(under(off, 'organisation').outcome).toBe('ask');
+  });
+
+  it('does not stand in the way of a denial', () => {
+    const command = assessed('rm -rf /');
+    expect(
+      told({ rules: NO_RULE, leash: PARTIAL, assessment: command }, [policy('machine')]),
+    ).toMatchObject({ outcome: 'deny', by: 'the mode partial' });
+  });
+});
+
+it('a leash without any mode is no leash that is off', () => {
+  expect(outcome('ls', { modes: [], profiles: [] })).toBe('ask');
 });
 
 describe('a project’s file', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Approver, Decision } from '../../../../src/core/request/decision.ts';
 import { createQueue, SUBAGENT_GRACE } from '../../../../src/core/request/queue.ts';
-import { PLAIN_DENIAL } from '../../../../src/core/request/answering.ts';
+import { PLAIN_DENIAL } from '../../../../src/core/request/delivering.ts';
 import { fakePorts, type Weather } from '../../../fakes/queue-ports.ts';
 import { aRequest } from '../../../fakes/requests.ts';
 

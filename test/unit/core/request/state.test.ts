@@ -12,9 +12,14 @@ const me: Approver = { kind: 'window', name: 'proj' };
 const decision: Decision = { behavior: 'deny', always: null, message: null };
 const saved: SavedRule = { file: 'f', behavior: 'deny', rules: ['Bash(x)'], undone: false };
 
+const signature = { by: me, signer: { device: null, person: null, roles: [] }, at: 1 };
+const signing = { signatures: [], missing: [{ names: ['Ann'], count: 1 }] };
+
 const states: Record<string, RequestState> = {
   pending: { kind: 'pending', claim: null },
   claimed: { kind: 'pending', claim: me },
+  'to be signed': { kind: 'pending', claim: null, signing },
+  'being signed': { kind: 'pending', claim: me, signing },
   decided: { kind: 'decided', by: me, decision, saved: null, at: 1 },
   delivered: { kind: 'delivered', by: me, decision, saved, at: 1, deliveredAt: 2 },
   elsewhere: { kind: 'answered-elsewhere', outcome: 'denied', how: 'Esc', at: 1 },
@@ -27,7 +32,8 @@ const states: Record<string, RequestState> = {
 const events: readonly RequestEvent[] = [
   { kind: 'claim', by: me },
   { kind: 'unclaim' },
-  { kind: 'decide', by: me, decision, saved: null, grant: null, at: 3 },
+  { kind: 'sign', by: me, signature, missing: [] },
+  { kind: 'decide', by: me, decision, saved: null, grant: null, signatures: [], at: 3 },
   { kind: 'deliver', at: 3 },
   { kind: 'answer-elsewhere', outcome: 'unknown', how: 'x', at: 3 },
   { kind: 'expire', at: 3 },
@@ -48,6 +54,22 @@ const ways: Record<string, Record<string, string>> = {
   },
   claimed: {
     unclaim: 'pending',
+    decide: 'decided',
+    'answer-elsewhere': 'answered-elsewhere',
+    expire: 'expired',
+    release: 'released',
+    orphan: 'orphaned',
+  },
+  'to be signed': {
+    claim: 'pending',
+    'answer-elsewhere': 'answered-elsewhere',
+    expire: 'expired',
+    release: 'released',
+    orphan: 'orphaned',
+  },
+  'being signed': {
+    unclaim: 'pending',
+    sign: 'pending',
     decide: 'decided',
     'answer-elsewhere': 'answered-elsewhere',
     expire: 'expired',
@@ -78,8 +100,30 @@ it.each<[Approver, Approver, boolean]>([
   [grant, { ...grant, id: 'g2' }, false],
   [grant, { ...grant, left: 2 }, true],
 ])('claimed by %j, is decided by %j: %s', (claim, by, taken) => {
-  const event: RequestEvent = { kind: 'decide', by, decision, saved: null, grant: null, at: 3 };
+  const event: RequestEvent = {
+    kind: 'decide',
+    by,
+    decision,
+    saved: null,
+    grant: null,
+    signatures: [],
+    at: 3,
+  };
   expect(transition({ kind: 'pending', claim }, event) !== null).toBe(taken);
+});
+
+it('keeps its signatures while it is claimed and let go', () => {
+  const claimed: RequestState = { kind: 'pending', claim: me, signing };
+  const signed = transition(claimed, { kind: 'sign', by: me, signature, missing: [] });
+  expect(signed).toEqual({
+    kind: 'pending',
+    claim: null,
+    signing: { signatures: [signature], missing: [] },
+  });
+  const again = transition(signed!, { kind: 'claim', by: me });
+  expect(transition(again!, { kind: 'unclaim' })).toEqual(signed);
+  const other = { ...me, name: 'other' };
+  expect(transition(claimed, { kind: 'sign', by: other, signature, missing: [] })).toBeNull();
 });
 
 it('is being granted while a grant holds the claim', () => {
@@ -89,5 +133,5 @@ it('is being granted while a grant holds the claim', () => {
 
 it('is open while it asks something of the person', () => {
   const open = Object.keys(states).filter((name) => isOpen(states[name]!));
-  expect(open).toEqual(['pending', 'claimed', 'orphaned']);
+  expect(open).toEqual(['pending', 'claimed', 'to be signed', 'being signed', 'orphaned']);
 });

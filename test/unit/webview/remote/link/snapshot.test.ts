@@ -17,6 +17,7 @@ function heard(fields: Partial<RemoteSnapshot>): RemoteSnapshot {
     id: 'd',
     name: 'Phone',
     pairedAt: 1,
+    person: null,
     push: { subscribed: false, confirmedAt: null },
   };
   const server = { name: 'pc', away: true, address: null, pushKey: 'k', ...calm };

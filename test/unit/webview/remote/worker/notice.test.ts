@@ -19,7 +19,7 @@ test('Approve stands only where the whole request does, and nothing after its en
   const actions = (content: PushContent, now: number) =>
     noticeOf(content, now).actions.map(({ action }) => action);
   expect(actions(request, 1)).toEqual(['approve', 'deny']);
-  expect(actions({ ...request, approvable: false }, 1)).toEqual(['deny']);
+  expect(actions({ ...request, approvable: false }, 1)).toEqual(['review', 'deny']);
   expect(actions(request, 100)).toEqual([]);
 });
 

@@ -1,0 +1,159 @@
+import type { Requirement } from '../../core/policy/approvers.ts';
+import { policiesFor, type ApprovalPolicy } from '../../core/policy/authority.ts';
+import { judgeCall, type Judged } from '../../core/policy/judge-call.ts';
+import { judgeRequest, type RequestVerdict } from '../../core/policy/judge-request.ts';
+import { UNJUDGED } from '../../core/policy/judgement.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { judge } from '../../core/rules/judge.ts';
+import type { Verdict } from '../../core/rules/verdict.ts';
+import type { LeashFiles } from './leash-files.ts';
+import type { ArrivingCall, CallVerdict, LeashJudge } from './leash-judge.ts';
+import type { LeashState } from './leash-state.ts';
+import type { OwnLeash } from './own-leash.ts';
+import type { RuleCache } from './rule-cache.ts';
+import { sessionLeash, type SessionLeash } from './session-leash.ts';
+import { withDeviceIds, type KnownDevice } from './signers.ts';
+import type { StartPlace, StartPlaces } from './start-places.ts';
+import { PAUSED, STOPPED } from './stop-words.ts';
+
+/** What judging calls by the leash needs. */
+export interface LeashJudgeOptions {
+  readonly state: () => LeashState;
+  /** Null where what the person set can’t be read. */
+  readonly own: () => OwnLeash | null;
+  readonly organisationFile: string;
+  readonly files: LeashFiles;
+  readonly places: StartPlaces;
+  readonly rules: RuleCache;
+  readonly home: string;
+  readonly claudeDir: string;
+  /** Files and folders of ours, whose change weakens what asks the person. */
+  readonly protectedPaths: readonly string[];
+  readonly devices: () => readonly KnownDevice[] | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Hears of each call, for what is set for its session. */
+  readonly onCall: (call: ArrivingCall) => void;
+}
+
+/** How policies name the agent that asks. */
+const AGENT = 'claude-code';
+
+/** Judges calls by the leash as it is set now. */
+export function leashJudge(options: LeashJudgeOptions): LeashJudge {
+  const { log } = options;
+
+  /** A layer that breaks down is missing: it never says that anything may go by. */
+  function guarded<T>(layer: string, make: () => T): T | null {
+    try {
+      return make();
+    } catch (cause) {
+      brokeDown(layer, cause);
+      return null;
+    }
+  }
+
+  function brokeDown(layer: string, cause: unknown): null {
+    // Only the kind of error: its text could hold tool input.
+    const error = cause instanceof Error ? cause.name : typeof cause;
+    log.error('A layer of the leash broke down; a person is asked', { layer, error });
+    return null;
+  }
+
+  async function rulesFor(call: ArrivingCall, place: StartPlace | null): Promise<Verdict | null> {
+    if (place === null) return null;
+    try {
+      return judge(await options.rules.of(place), call);
+    } catch (cause) {
+      return brokeDown('rules', cause);
+    }
+  }
+
+  function judgedBy(call: ArrivingCall, place: StartPlace | null): Judged | null {
+    const { home, claudeDir, protectedPaths, own } = options;
+    const { folder, cwd } = call;
+    const facts = { folder, home, claudeDir, protectedPaths, gitRoot: place?.gitRoot ?? null };
+    const placements = own()?.record.document.placements ?? [];
+    return guarded('assessment', () => judgeCall(call, { cwd, facts, placements }));
+  }
+
+  function leashOf({ session }: ArrivingCall, place: StartPlace | null): SessionLeash {
+    const { own, files, organisationFile } = options;
+    const found =
+      place &&
+      guarded('leash', () =>
+        sessionLeash(
+          {
+            own: own(),
+            organisation: files.read(organisationFile, 'organisation'),
+            projects: place.leashFiles.map((file) => ({ file, read: files.read(file, 'project') })),
+          },
+          { session, real: place.real },
+        ),
+      );
+    return found ?? { leash: null, policies: [], loosened: [] };
+  }
+
+  /** Who stopped this call, if anybody did. */
+  function stopOf({ session }: ArrivingCall): RequestVerdict | null {
+    const { stopped, paused } = options.state();
+    if (stopped !== null) return stop(STOPPED, 'the kill switch');
+    return paused.has(session) ? stop(PAUSED, 'the pause of this session') : null;
+  }
+
+  /** With devices by their ids; as they are written where those can’t be told. */
+  function named(requires: readonly Requirement[]): readonly Requirement[] {
+    if (requires.length === 0) return requires;
+    return guarded('devices', () => withDeviceIds(requires, options.devices())) ?? requires;
+  }
+
+  return {
+    async judge(call) {
+      guarded('session', () => options.onCall(call));
+      const place = guarded('folder', () => options.places.of(call.folder));
+      const judged = judgedBy(call, place);
+      const { leash, policies: held } = leashOf(call, place);
+      const rules = stopOf(call) === null ? await rulesFor(call, place) : null;
+      const assessment = judged?.assessment ?? null;
+      const policies = guarded('policies', () => speaking(held, judged)) ?? held;
+      const requires = policies.map((policy) => policy.requires);
+      // Looked at last: a stop counts for whatever has not been answered.
+      const verdict = stopOf(call) ?? judgeRequest({ rules, leash, assessment, policies });
+      return verdictOf(judged, verdict, named(requires));
+    },
+  };
+}
+
+function stop(because: string, by: string): RequestVerdict {
+  return {
+    outcome: 'deny',
+    because,
+    by,
+    layers: [{ layer: 'mode', outcome: 'deny', because, by }],
+  };
+}
+
+/** The policies that speak of a call; of one that can’t be told, all of them. */
+function speaking(
+  policies: readonly ApprovalPolicy[],
+  judged: Judged | null,
+): readonly ApprovalPolicy[] {
+  if (judged === null || policies.length === 0) return policies;
+  return policiesFor(policies, { agent: AGENT, assessment: judged.assessment });
+}
+
+function verdictOf(
+  judged: Judged | null,
+  verdict: RequestVerdict,
+  requires: readonly Requirement[],
+): CallVerdict {
+  const { outcome, because, by } = verdict;
+  const isHeld = outcome === 'ask' || outcome === 'deny';
+  return {
+    judgement: { ...(judged?.judgement ?? UNJUDGED), because: isHeld ? because : null },
+    mayAlways: judged?.assessment.mayAlways ?? false,
+    requires,
+    verdict,
+    by,
+  };
+}
