@@ -5,10 +5,8 @@ import { needsNobody } from '../core/request/state.ts';
 import { HOOK_TIMEOUT_SECONDS } from '../protocol/hook-endpoint.ts';
 import type { Remote } from './away/open-remote.ts';
 import { openRemoteOrSay } from './away/open-remote-or-say.ts';
-import { remoteDesk, type LeashDoor } from './away/remote-desk-of.ts';
+import { remoteDesk } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
-import { plainSigning } from './plain-signing.ts';
-import { notHereLeash } from './leash/leash-control.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import type { Leash } from './leash/open-leash.ts';
 import { protectedPathsOf } from './leash/protected-paths.ts';
@@ -124,8 +122,8 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     desk: remoteDesk({
       queue: broker.queue,
       person: { home, claudeDir },
-      leash: noLeash,
-      signing: plainSigning,
+      leash: broker.leash,
+      signing: broker.leash.signers,
     }),
     recorder: broker,
     clock,
@@ -177,9 +175,3 @@ function deferred<T>(): Deferred<T> {
   const promise = new Promise<T>((settle) => (resolve = settle));
   return { promise, resolve };
 }
-
-const noLeash: LeashDoor = {
-  stops: () => ({ stopped: null, paused: [] }),
-  onChange: () => () => undefined,
-  controlBy: () => notHereLeash,
-};

@@ -32,6 +32,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   const connection = createConnection({
     window,
     port: () => role?.port() ?? window.port,
+    leash: () => null,
     onChange: changed,
   });
 

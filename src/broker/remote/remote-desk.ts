@@ -7,7 +7,11 @@ import type { RuleDraft, RulePreview } from '../../core/rules/preview.ts';
 import type { RemoteSnapshot } from '../../protocol/remote.ts';
 
 /** Which agents are kept from doing anything. */
-export type Stops = Pick<RemoteSnapshot['server'], 'stopped' | 'paused'>;
+export interface Stops {
+  readonly stopped: RemoteSnapshot['server']['stopped'];
+  /** Sessions. */
+  readonly paused: readonly string[];
+}
 
 /** The desk as the way to the devices sees it: what waits, and the one door for an answer. */
 export interface RemoteDesk {

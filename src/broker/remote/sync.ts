@@ -44,7 +44,8 @@ export function syncFor(
       away: parts.away(),
       address: parts.address(),
       pushKey: parts.pushKey(),
-      ...desk.stops(),
+      stopped: desk.stops().stopped,
+      paused: [...desk.stops().paused],
       denialLimit: parts.denialLimit(),
     },
   };
