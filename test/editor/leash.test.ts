@@ -23,7 +23,14 @@ beforeAll(async () => {
     column,
     home: place.home,
     folder: place.folder,
-    settings: { 'countersign.notifications': false },
+    settings: {
+      'countersign.notifications': false,
+      // What is typed stands there as it was typed.
+      'editor.autoClosingBrackets': 'never',
+      'editor.autoClosingQuotes': 'never',
+      'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+      'editor.autoIndent': 'none',
+    },
   });
   ends.push(desk.close);
   await desk.connect();
@@ -84,6 +91,22 @@ test('mode and profile of a folder are chosen step by step', async () => {
   expect(await bar().innerText()).toContain('Coding Standard');
 });
 
+test('a request says what it means and why it is asked', async () => {
+  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'npm install express' }));
+  const card = await desk.card('npm install express');
+  expect(await card.locator('.tier').innerText()).toContain('Medium risk');
+  expect(await card.innerText()).toContain('Countersign asks: The mode manual');
+  await picture('4-card');
+  asked.drop();
+});
+
+test('what the profile never allows is denied at once, and the panel says by what', async () => {
+  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'git push --force' }));
+  expect(await verdict(asked)).toMatch(/^deny/);
+  const line = desk.panel.locator('.recent li', { hasText: 'git push --force' });
+  expect(await line.innerText()).toContain('denied by the profile Coding Standard');
+});
+
 test('what the document can’t be used for is said and marked, and the text stays', async () => {
   await runCommand(desk.page, 'Countersign: Edit Profiles, People and Policies');
   await desk.page.locator('.tab.active', { hasText: 'judgement.json' }).waitFor();
@@ -92,9 +115,9 @@ test('what the document can’t be used for is said and marked, and the text sta
   expect(text).toContain('people → 0 → name');
   expect(await isDirty()).toBe(true);
   await desk.page.locator('.squiggly-error').first().waitFor();
-  await picture('4-refused');
+  await picture('5-refused');
   await save(
-    '{ "profiles": { "Mine": { "base": "Read Only", "patch": [], "meaning": "Looks" } } }',
+    '{ "profiles": { "Mine": { "base": "Full Access", "patch": [], "meaning": "All of it" } } }',
   );
   await expect.poll(isDirty).toBe(false);
 });
@@ -105,14 +128,6 @@ test('a profile of the person’s own can be chosen', async () => {
   await choose('The Mode', 'Manual');
   await choose('The Profile', 'Mine');
   await bar().getByText('Mine').waitFor({ timeout: 20_000 });
-});
-
-test('a request says what it means and why it is asked', async () => {
-  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'git push --force' }));
-  const card = await desk.card('git push --force');
-  await card.locator('.tier').waitFor();
-  await picture('5-card');
-  asked.drop();
 });
 
 test('one word stops all agents, until they are released', async () => {
