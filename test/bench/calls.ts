@@ -38,7 +38,7 @@ function partialJudge(): LeashJudge['judge'] {
       { cwd, facts, placements: [] },
     );
     const said = judgeRules(rules, { tool, input, cwd });
-    const verdict = judgeRequest({ rules: said, leash, assessment });
+    const verdict = judgeRequest({ policies: [], rules: said, leash, assessment });
     const { mayAlways } = assessment;
     return Promise.resolve({ judgement, mayAlways, requires: [], verdict, by: 'the mode partial' });
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fakeVault } from '../../fakes/vault.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +59,7 @@ export async function openLeashedDesk(
     );
     const rules = judgeRules(compileRules([], facts), { tool, input, cwd });
     const leash = { modes: [{ name: mode }], profiles: [] };
-    const judged = judgeRequest({ rules, leash, assessment });
+    const judged = judgeRequest({ policies: [], rules, leash, assessment });
     const verdict = stopped
       ? { ...judged, outcome: 'deny' as const, because: 'All agents are stopped.' }
       : judged;
@@ -72,6 +73,7 @@ export async function openLeashedDesk(
   const broker = await openBroker({
     ...{ storageFolder, home, claudeDir, log, clock: Date },
     isUnsaved: () => false,
+    ...{ vault: fakeVault(), protectedPaths: [], devices: () => [] },
     onProblem: console.error,
   });
   const endpoint = await listen({
