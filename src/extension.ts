@@ -71,7 +71,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     settings,
     inputs,
     showRules: revealRules,
-    chooseLeash: () => chooseLeash(leash),
+    chooseLeash: () => background('choose the leash', () => chooseLeash(leash)),
   };
   const surfaces = endTogether(
     panel.serve((action) => act(parts, action)),

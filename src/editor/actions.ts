@@ -15,8 +15,8 @@ export interface ActionParts {
   readonly settings: Pick<Settings, 'set'>;
   /** Brings the Rules view into view. */
   readonly showRules: () => Promise<void>;
-  /** Asks how long the agents’ leash is to be. */
-  readonly chooseLeash: () => Promise<void>;
+  /** Begins to ask how long the agents’ leash is to be; the panel does not wait for it. */
+  readonly chooseLeash: () => void;
 }
 
 const done: Outcome = { kind: 'done', note: null };
@@ -68,7 +68,7 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
     case 'set-away':
       return desk.remote.setAway(action.on);
     case 'choose-leash':
-      await parts.chooseLeash();
+      parts.chooseLeash();
       return done;
     case 'set-mode':
       return setMachineMode(parts, action.mode);

@@ -42,7 +42,6 @@ function setUp(initial: Parameters<typeof openFakeDesk>[0] = {}) {
     },
     chooseLeash: () => {
       shown.push('leash');
-      return Promise.resolve();
     },
   };
   return { desk, opened, set, shown, doing: (action: PanelAction) => act(parts, action) };

@@ -98,12 +98,3 @@ test('what was answered meanwhile is not told', () => {
 test('a test request says that it is one', () => {
   expect(toastOf({ purpose: 'test' })?.text).toMatch(/^A test request wants to run/);
 });
-
-test('what is risky, or takes more than one to sign, is allowed only where the reasons stand', () => {
-  const { judgement } = aPending().request;
-  const risky = toastOf({ judgement: { ...judgement, tier: 'high' } });
-  expect(risky?.buttons).toEqual(['Deny', 'Review']);
-  expect(toastOf({ judgement: { ...judgement, tier: 'medium' } })?.buttons).toContain('Allow');
-  const requires = [{ of: [{ kind: 'editor' }, { kind: 'any-device' }], needs: 'all' }] as const;
-  expect(toastOf({ requires })?.buttons).toEqual(['Deny', 'Review']);
-});

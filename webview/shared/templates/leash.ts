@@ -44,7 +44,7 @@ export function leashBar(
 function choice(leash: LeashView, folder: string | null, busy: boolean, act: Act): TemplateResult {
   const { mode, profile } = leashInForce(leash, { folder, session: null });
   const action = { kind: 'choose-leash' } as const;
-  const choose = (): void => act({ kind: 'host', action, label: 'Choosing the leash…' });
+  const choose = (): void => act({ kind: 'host', action, label: 'Opening the choice…' });
   return html`<button
     class="leash-choice"
     type="button"
