@@ -245,6 +245,9 @@ describe('what is set for a session', () => {
     leash = await world.open(clock);
     expect(leash.view([], false).sessions.map(({ session: id }) => id)).toEqual(['s1', 's3']);
     expect(leash.view([], false).sessions[0]?.folder).toBe(world.folder);
+    clock.forward(40 * DAY);
+    leash = await world.open(clock);
+    expect(leash.view([], false).sessions).toMatchObject([{ session: 's3', paused: {} }]);
   });
 });
 
