@@ -19,8 +19,6 @@ const customModeSchema = z
       'What the mode “custom” says of each tier and domain; the strictest word counts, and a tier that is left out is asked.',
     ),
   );
-/** What a custom mode says. */
-export type CustomModeText = z.infer<typeof customModeSchema>;
 
 const patched = {
   base: name.check(z.describe('One of the eight profiles.')),

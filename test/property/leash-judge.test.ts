@@ -145,9 +145,10 @@ describe('a judgement', { timeout: 120_000 }, () => {
               );
             }
             const after = await outcomes();
-            expect(isNoLooser(after, before), `${what} ${text}: ${after} from ${before}`).toBe(
-              true,
-            );
+            expect(
+              isNoLooser(after, before),
+              `${what} ${text}: ${after.join()} from ${before.join()}`,
+            ).toBe(true);
             before = after;
           }
           await control.setStopped(true);

@@ -14,19 +14,13 @@ export function isTighter(after: OwnLeash, before: OwnLeash | null): boolean {
   );
 }
 
-/** Every place that something is set for, before or after: in between it is the same. */
+/** Every session in every folder that something is set for, before or after: elsewhere it is the same. */
 function placesIn(...those: readonly OwnLeash[]): readonly SessionPlace[] {
   const folders = those.flatMap(({ folders: set }) => set.map(({ folder }) => folder));
-  const sessions = those.flatMap(({ record }) => record.sessions);
-  return [
-    { session: null, real: null },
-    ...[...new Set(folders)].map((real) => ({ session: null, real })),
-    ...sessions.flatMap(({ session, folder }) => [
-      { session, real: folder },
-      // Where the session started elsewhere than was thought.
-      { session, real: null },
-    ]),
-  ];
+  const sessions = those.flatMap(({ record }) => record.sessions.map(({ session }) => session));
+  return [null, ...new Set(sessions)].flatMap((session) =>
+    [null, ...new Set(folders)].map((real) => ({ session, real })),
+  );
 }
 
 function leashAt(own: OwnLeash, place: SessionPlace): Leash | null {

@@ -6,6 +6,8 @@ import { readLeashFile, type FileOwner, type LeashFileRead } from './leash-file.
 export interface LeashFiles {
   /** It never throws. */
   read(path: string, owner: FileOwner): LeashFileRead;
+  /** Whether any of those that were read is not as it was, or as it was told last. */
+  haveChanged(): boolean;
 }
 
 interface Kept {
@@ -19,16 +21,26 @@ const MOST = 200;
 /** Reads leash files, each again when it changed. */
 export function leashFiles(clock: Clock): LeashFiles {
   const kept = new Map<string, Kept>();
+  const told = new Map<string, string>();
   return {
     read(path, owner) {
       const mark = markOf(path);
+      told.set(path, mark.text);
       const before = kept.get(path);
       if (before?.mark === mark.text) return before.read;
       const read = readLeashFile(path, owner);
-      if (kept.size > MOST) kept.clear();
+      if (told.size > MOST) {
+        kept.clear();
+        told.clear();
+      }
       kept.delete(path);
       if (isSettled(mark, clock.now())) kept.set(path, { mark: mark.text, read });
       return read;
+    },
+    haveChanged() {
+      const changed = [...told].filter(([path, mark]) => markOf(path).text !== mark);
+      for (const [path] of changed) told.set(path, markOf(path).text);
+      return changed.length > 0;
     },
   };
 }

@@ -70,6 +70,9 @@ export interface LeashOptions {
   readonly log: Log;
 }
 
+/** How often to look whether a leash file changed, for the view, in milliseconds: a call looks itself. */
+const LOOK_EVERY = 2_000;
+
 /** Opens the leash. It never rejects: what can’t be read stands in its view, and everything is asked. */
 export async function openLeash(options: LeashOptions): Promise<Leash> {
   const { vault, record, denyOpen, requests, devices, home, claudeDir, clock, log } = options;
@@ -116,6 +119,11 @@ export async function openLeash(options: LeashOptions): Promise<Leash> {
     return { ...from, foresight, now: clock.now() };
   }
 
+  const looking = setInterval(() => {
+    if (files.haveChanged()) changed();
+  }, LOOK_EVERY);
+  looking.unref();
+
   const controls = { holder, keeper, clock, log, denyOpen, devices };
   return {
     judge: (call) => judge.judge(call),
@@ -140,7 +148,10 @@ export async function openLeash(options: LeashOptions): Promise<Leash> {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => keeper.close(),
+    close() {
+      clearInterval(looking);
+      return keeper.close();
+    },
   };
 }
 

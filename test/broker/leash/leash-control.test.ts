@@ -109,6 +109,20 @@ describe('what a person sets', () => {
     expect(await outcome(again, world, LS)).toBe('ask');
   });
 
+  it('is loosened where a session’s stricter profile is taken from it', async () => {
+    const [world, leash] = await opened();
+    const control = leash.controlBy(HERE);
+    const session = { kind: 'session', session: 's1' } as const;
+    await control.choose({ kind: 'folder', folder: world.folder }, mode(null, 'Full Access'));
+    await control.choose(session, mode('manual', 'Read Only'));
+    world.onRecord = diskFull;
+    expect(await control.choose(session, mode('manual'))).toMatchObject({ kind: 'refused' });
+    expect(await outcome(leash, world, { command: 'touch x' })).toBe('deny');
+    expect(await control.choose(session, mode('manual', 'Read Only'))).toMatchObject({
+      kind: 'done',
+    });
+  });
+
   it('is loosened too by what only seems to tighten: a mode instead of none lets more by', async () => {
     const [world, leash] = await opened();
     const control = leash.controlBy(HERE);
@@ -231,6 +245,9 @@ describe('what is set for a session', () => {
     leash = await world.open(clock);
     expect(leash.view([], false).sessions.map(({ session: id }) => id)).toEqual(['s1', 's3']);
     expect(leash.view([], false).sessions[0]?.folder).toBe(world.folder);
+    clock.forward(40 * DAY);
+    leash = await world.open(clock);
+    expect(leash.view([], false).sessions).toMatchObject([{ session: 's3', paused: {} }]);
   });
 });
 

@@ -49,6 +49,16 @@ describe('the view of a leash', () => {
     );
   });
 
+  it('is told anew when a file of it changes', async () => {
+    const world = await leashWorld();
+    const leash = await world.open();
+    leash.view([world.folder], false);
+    const changed = new Promise<void>((resolve) => leash.onChange(resolve));
+    await world.put(join(world.folder, '.claude/countersign.json'), { mode: 'full' });
+    await changed;
+    expect(leash.view([world.folder], false).folders[0]?.projectFile).not.toBeNull();
+  });
+
   it.each([
     ['the organisation’s mode', { mode: 'partial' }],
     [
