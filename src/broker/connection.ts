@@ -14,6 +14,8 @@ import type { Proposed, SettingsProposal } from './settings/proposal/propose.ts'
 /** How Claude Code is set up to ask here, and changes to that which wait for the person's word. */
 export interface Connection {
   status(): ConnectionStatus;
+  /** Whether every session asks here before each call, as of the last look. */
+  asksFirst(): boolean;
   proposal(): Proposal | null;
   /** Looks at the settings files again. Never rejects: what can't be read is a finding. */
   check(): Promise<void>;
@@ -57,6 +59,7 @@ export interface ConnectionOptions {
 export function createConnection(options: ConnectionOptions): Connection {
   const { window, port, leash, onChange } = options;
   let status: ConnectionStatus = { kind: 'checking' };
+  let asksFirst = false;
   /** What was noticed while running, beside what the settings files say; one of a kind. */
   const noticed = new Map<Finding['id'], Finding>();
   let waiting: SettingsProposal | null = null;
@@ -80,8 +83,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function check(): Promise<void> {
-    const found = await checkConnection(wanted());
+    const { asksFirst: first, ...found } = await checkConnection(wanted());
     status = { ...found, findings: [...noticed.values(), ...found.findings] };
+    asksFirst = first;
     onChange();
   }
 
@@ -105,6 +109,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     status: () => status,
+    asksFirst: () => asksFirst,
     proposal: () => waiting && inShort(waiting),
     check,
     async connect(folder) {

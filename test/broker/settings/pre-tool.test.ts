@@ -92,6 +92,7 @@ describe('the health check', () => {
     needs = leash;
     await settings({ PermissionRequest: [entry], PreToolUse: calls });
     expect(await findings()).toEqual(found);
+    expect(connection.asksFirst()).toBe(calls.some(({ matcher }) => matcher === '*'));
   });
 
   it.each([
