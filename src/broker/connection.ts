@@ -19,6 +19,8 @@ export interface Connection {
   proposal(): Proposal | null;
   /** Looks at the settings files again. Never rejects: what can't be read is a finding. */
   check(): Promise<void>;
+  /** Looks again where the leash needs something else than at the last look. */
+  recheckNeeds(): Promise<void>;
   connect(folder: string | undefined): Promise<ProposalOutcome>;
   disconnect(): Promise<ProposalOutcome>;
   mend(finding: string): Promise<ProposalOutcome>;
@@ -60,6 +62,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { window, port, leash, onChange } = options;
   let status: ConnectionStatus = { kind: 'checking' };
   let asksFirst = false;
+  let checkedFor: WantedHooks['preTool'] = 'kept';
   /** What was noticed while running, beside what the settings files say; one of a kind. */
   const noticed = new Map<Finding['id'], Finding>();
   let waiting: SettingsProposal | null = null;
@@ -83,7 +86,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function check(): Promise<void> {
-    const { asksFirst: first, ...found } = await checkConnection(wanted());
+    const looking = wanted();
+    checkedFor = looking.preTool;
+    const { asksFirst: first, ...found } = await checkConnection(looking);
     status = { ...found, findings: [...noticed.values(), ...found.findings] };
     asksFirst = first;
     onChange();
@@ -112,6 +117,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     asksFirst: () => asksFirst,
     proposal: () => waiting && inShort(waiting),
     check,
+    async recheckNeeds() {
+      if (preToolFor(leash()) !== checkedFor) await check();
+    },
     async connect(folder) {
       const { claudeDir } = window;
       const file =
