@@ -14,9 +14,13 @@ import type { Proposed, SettingsProposal } from './settings/proposal/propose.ts'
 /** How Claude Code is set up to ask here, and changes to that which wait for the person's word. */
 export interface Connection {
   status(): ConnectionStatus;
+  /** Whether every session asks here before each call, as of the last look. */
+  asksFirst(): boolean;
   proposal(): Proposal | null;
   /** Looks at the settings files again. Never rejects: what can't be read is a finding. */
   check(): Promise<void>;
+  /** Looks again where the leash needs something else than at the last look. */
+  recheckNeeds(): Promise<void>;
   connect(folder: string | undefined): Promise<ProposalOutcome>;
   disconnect(): Promise<ProposalOutcome>;
   mend(finding: string): Promise<ProposalOutcome>;
@@ -57,6 +61,8 @@ export interface ConnectionOptions {
 export function createConnection(options: ConnectionOptions): Connection {
   const { window, port, leash, onChange } = options;
   let status: ConnectionStatus = { kind: 'checking' };
+  let asksFirst = false;
+  let checkedFor: WantedHooks['preTool'] = 'kept';
   /** What was noticed while running, beside what the settings files say; one of a kind. */
   const noticed = new Map<Finding['id'], Finding>();
   let waiting: SettingsProposal | null = null;
@@ -80,8 +86,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function check(): Promise<void> {
-    const found = await checkConnection(wanted());
+    const looking = wanted();
+    checkedFor = looking.preTool;
+    const { asksFirst: first, ...found } = await checkConnection(looking);
     status = { ...found, findings: [...noticed.values(), ...found.findings] };
+    asksFirst = first;
     onChange();
   }
 
@@ -105,8 +114,12 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     status: () => status,
+    asksFirst: () => asksFirst,
     proposal: () => waiting && inShort(waiting),
     check,
+    async recheckNeeds() {
+      if (preToolFor(leash()) !== checkedFor) await check();
+    },
     async connect(folder) {
       const { claudeDir } = window;
       const file =

@@ -67,6 +67,7 @@ describe('connected or not', () => {
       kind: 'connected',
       files: [userFile],
       findings: [],
+      asksFirst: false,
     });
   });
 

@@ -26,6 +26,7 @@ let userFile: string;
 let needs: LeashNeeds | null;
 let unsaved: readonly string[];
 let connection: Connection;
+let changed: () => void;
 
 beforeEach(async () => {
   root = await ownFolder();
@@ -33,6 +34,7 @@ beforeEach(async () => {
   userFile = join(root, '.claude', 'settings.json');
   needs = OFF;
   unsaved = [];
+  changed = () => undefined;
   connection = createConnection({
     window: {
       ...{ port: 27182, storageFolder: join(root, 'storage'), home: root, secrets },
@@ -46,7 +48,7 @@ beforeEach(async () => {
     },
     port: () => 27182,
     leash: () => needs,
-    onChange() {},
+    onChange: () => changed(),
   });
 });
 
@@ -92,6 +94,7 @@ describe('the health check', () => {
     needs = leash;
     await settings({ PermissionRequest: [entry], PreToolUse: calls });
     expect(await findings()).toEqual(found);
+    expect(connection.asksFirst()).toBe(calls.some(({ matcher }) => matcher === '*'));
   });
 
   it.each([
@@ -127,6 +130,23 @@ describe('the health check', () => {
     needs = LEASHED;
     await settings({ PreToolUse: [entry] });
     expect((await findings()).map(({ id }) => id)).toEqual(['hook-missing']);
+  });
+});
+
+describe('a change of the leash', () => {
+  it('is followed by another look where it needs something else, and by none where it doesn’t', async () => {
+    await settings({ PermissionRequest: [entry] });
+    await connection.check();
+    let looks = 0;
+    changed = () => (looks += 1);
+    await connection.recheckNeeds();
+    expect(looks).toBe(0);
+    needs = LEASHED;
+    await connection.recheckNeeds();
+    expect(looks).toBe(1);
+    expect(connection.status()).toMatchObject({ findings: [{ id: 'hook-pre-tool-missing' }] });
+    await connection.recheckNeeds();
+    expect(looks).toBe(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { blockedFindings } from './blocked-findings.ts';
 import { hasAskingHook, hookFindings, missingHookFindings } from './hook-findings.ts';
 import { modeFindings } from './mode-findings.ts';
 import { readPlaces, type PlacesToCheck } from './places.ts';
-import { preToolFindings } from './pre-tool-findings.ts';
+import { asksFirst, preToolFindings } from './pre-tool-findings.ts';
 import { proxyFindings, type Environment } from './proxy-findings.ts';
 
 /** What the health check looks at, and what it should find. */
@@ -13,13 +13,16 @@ export interface ConnectionCheck extends PlacesToCheck, WantedHooks {
   readonly env: Environment;
 }
 
+/** What the health check found, and whether every session asks here before each call. */
+export type Checked = Exclude<ConnectionStatus, { kind: 'checking' }> & {
+  readonly asksFirst: boolean;
+};
+
 /**
  * Looks whether Claude Code is set up to ask here, and what stands in the way. Reads only.
  * Connected means that a file Claude Code reads holds our hook; the findings say whether it works.
  */
-export async function checkConnection(
-  check: ConnectionCheck,
-): Promise<Exclude<ConnectionStatus, { kind: 'checking' }>> {
+export async function checkConnection(check: ConnectionCheck): Promise<Checked> {
   const { places, sources, findings: ignored } = await readPlaces(check);
   const findings = distinct([
     ...missingHookFindings(places, userSettingsFile(check.claudeDir)),
@@ -31,9 +34,10 @@ export async function checkConnection(
     ...places.flatMap(modeFindings),
   ]);
   const files = sources.filter(hasAskingHook).map(({ file }) => file);
+  const first = places.every(asksFirst);
   return files.length === 0
-    ? { kind: 'not-connected', findings }
-    : { kind: 'connected', files, findings };
+    ? { kind: 'not-connected', findings, asksFirst: first }
+    : { kind: 'connected', files, findings, asksFirst: first };
 }
 
 /** Two folders with the same trouble show it once. */

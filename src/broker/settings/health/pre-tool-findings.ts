@@ -25,13 +25,15 @@ export function preToolFindings(
   }
 }
 
+/** Whether sessions in a place ask here before each call, for whatever tool. */
+export function asksFirst({ sources }: Place): boolean {
+  return sources.some(({ hooks }) => hooks.some((hook) => isPreTool(hook) && isForEveryTool(hook)));
+}
+
 /** Where nothing of ours is read at all, another finding says so, and Connect adds this one too. */
-function missing({ sources }: Place): readonly Finding[] {
-  const isThere = sources.some(({ hooks }) =>
-    hooks.some((hook) => isPreTool(hook) && isForEveryTool(hook)),
-  );
-  const asking = sources.find(hasAskingHook);
-  if (isThere || asking === undefined) return [];
+function missing(place: Place): readonly Finding[] {
+  const asking = place.sources.find(hasAskingHook);
+  if (asking === undefined || asksFirst(place)) return [];
   const { file } = asking;
   return [
     {
