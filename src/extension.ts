@@ -4,9 +4,11 @@ import * as vscode from 'vscode';
 import { openDesk } from './broker/open-desk.ts';
 import { act } from './editor/actions.ts';
 import { watchAttention } from './editor/attention.ts';
+import { chooseLeash } from './editor/choose-leash.ts';
 import { registerCommands } from './editor/commands.ts';
 import { keepContextKeys } from './editor/context-keys.ts';
 import { provideInputs } from './editor/input-document.ts';
+import { provideLeashDocument } from './editor/leash-document.ts';
 import { createLog } from './editor/log.ts';
 import { createBackground, warn } from './editor/messages.ts';
 import { notify } from './editor/notifications.ts';
@@ -62,8 +64,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const inputs = provideInputs();
   const removals = createRuleRemovals(desk);
   const pairing = createPairingPanel(context.extensionUri, desk, log, background);
-  const chooseLeash = (): Promise<void> => Promise.resolve();
-  const parts = { desk, settings, proposals, inputs, showRules: revealRules, chooseLeash };
+  const leashDocument = provideLeashDocument(desk, log);
+  const leash = { desk, proposals, openDocument: () => leashDocument.open() };
+  const parts = {
+    ...leash,
+    settings,
+    inputs,
+    showRules: revealRules,
+    chooseLeash: () => background('choose the leash', () => chooseLeash(leash)),
+  };
   const surfaces = endTogether(
     panel.serve((action) => act(parts, action)),
     registerCommands(parts, panel, pairing, removals, log, background),
@@ -83,6 +92,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
     proposals,
     inputs,
+    leashDocument,
     settings,
   );
   // What a person can press ends first, so that nothing is asked of a desk that is closing; the log

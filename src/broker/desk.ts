@@ -76,6 +76,11 @@ export interface Desk {
    */
   proposeConnect(folder?: string): Promise<ProposalOutcome>;
   proposeDisconnect(): Promise<ProposalOutcome>;
+  /**
+   * Asks to have Claude Code block every call while no desk answers, or to leave it to Claude Code
+   * again. Only of effect while a mode is on: without one Claude Code does not ask before a call.
+   */
+  proposeBlocking(on: boolean): Promise<ProposalOutcome>;
   /** Asks to mend a finding of the health check. */
   proposeMending(finding: string): Promise<ProposalOutcome>;
   /** Makes the proposed change exactly as shown, or says why not. */

@@ -32,6 +32,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   const connection = createConnection({
     window,
     port: () => role?.port() ?? window.port,
+    leash: () => null,
     onChange: changed,
   });
 
@@ -156,6 +157,8 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     explain: (call, folder) => explainCall(call, folder, person),
     proposeConnect: (folder) => connection.connect(folder),
     proposeDisconnect: () => connection.disconnect(),
+    proposeBlocking: () =>
+      Promise.resolve(refused('settings-left-alone', 'Turn a mode on first, then choose this.')),
     proposeMending: (finding) => connection.mend(finding),
     applyProposal: () => connection.apply(),
     dropProposal: () => connection.drop(),

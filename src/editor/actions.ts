@@ -1,8 +1,10 @@
 import type { Desk } from '../broker/desk.ts';
+import type { ModeName } from '../core/policy/modes.ts';
 import { refused, type Outcome } from '../core/request/item.ts';
 import type { InputDocuments } from './input-document.ts';
 import type { PanelAction } from './panel-view.ts';
 import type { Proposals } from './proposals.ts';
+import { setLeash } from './set-leash.ts';
 import type { Settings } from './settings.ts';
 
 /** What actions are done with. */
@@ -13,8 +15,8 @@ export interface ActionParts {
   readonly settings: Pick<Settings, 'set'>;
   /** Brings the Rules view into view. */
   readonly showRules: () => Promise<void>;
-  /** Asks how long the agents’ leash is to be. */
-  readonly chooseLeash: () => Promise<void>;
+  /** Begins to ask how long the agents’ leash is to be; the panel does not wait for it. */
+  readonly chooseLeash: () => void;
 }
 
 const done: Outcome = { kind: 'done', note: null };
@@ -66,15 +68,21 @@ export async function act(parts: ActionParts, action: PanelAction): Promise<Outc
     case 'set-away':
       return desk.remote.setAway(action.on);
     case 'choose-leash':
-      await parts.chooseLeash();
+      parts.chooseLeash();
       return done;
     case 'set-mode':
-      return desk.leash.choose({ kind: 'machine' }, { mode: action.mode, profile: null });
+      return setMachineMode(parts, action.mode);
     case 'set-stopped':
       return desk.leash.setStopped(action.on);
     case 'set-paused':
       return desk.leash.setPaused(action.session, action.on);
   }
+}
+
+/** The machine’s profile stays as it is. */
+function setMachineMode(parts: ActionParts, mode: ModeName): Promise<Outcome> {
+  const profile = parts.desk.view().leash?.machine.profile ?? null;
+  return setLeash(parts, { kind: 'machine' }, { mode, profile });
 }
 
 async function openInput({ desk, inputs }: ActionParts, id: string): Promise<Outcome> {

@@ -2,7 +2,9 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { act, type ActionParts } from './actions.ts';
+import type { ChooseLeashParts } from './choose-leash.ts';
 import { connectionSentence } from './desk-words.ts';
+import { leashCommands } from './leash-commands.ts';
 import { lastRule } from './last-rule.ts';
 import type { EditorLog } from './log.ts';
 import { commands, type CommandName } from './manifest.ts';
@@ -21,7 +23,7 @@ type Handler = (argument: unknown) => Promise<void> | void;
 
 /** Registers every command; a missing one does not compile. */
 export function registerCommands(
-  parts: ActionParts,
+  parts: ActionParts & ChooseLeashParts,
   panel: PanelView,
   pairing: PairingPanel,
   removals: RuleRemovals,
@@ -56,6 +58,7 @@ export function registerCommands(
       tell(await act(parts, { kind: 'use-port', port: desk.suggested }));
     },
     ...ruleCommands(parts.desk, removals),
+    ...leashCommands(parts),
     ...deviceCommands(parts.desk, parts.settings, pairing),
   };
   const registered = namesOf(handlers).map((name) =>

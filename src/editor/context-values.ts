@@ -18,6 +18,7 @@ export function contextValues(
     removed: removed !== null,
     away: view.remote?.away.on ?? false,
     paired: (view.remote?.devices.length ?? 0) > 0,
+    stopped: (view.leash?.stopped ?? null) !== null,
     registerProblem: (view.remote?.problem ?? null) !== null,
   };
 }

@@ -70,6 +70,26 @@ export const commands = {
   },
   checkAddress: { id: 'countersign.checkAddress', title: 'Check the Address', icon: '$(refresh)' },
   resetDevices: { id: 'countersign.resetDevices', title: 'Start an Empty Register of Devices' },
+  chooseLeash: {
+    id: 'countersign.chooseLeash',
+    title: 'Choose Mode and Profile',
+    icon: '$(shield)',
+  },
+  editLeash: { id: 'countersign.editLeash', title: 'Edit Profiles, People and Policies' },
+  stopAgents: {
+    id: 'countersign.stopAgents',
+    title: 'Stop All Agents',
+    icon: '$(stop-circle)',
+  },
+  releaseAgents: {
+    id: 'countersign.releaseAgents',
+    title: 'Release All Agents',
+    icon: '$(debug-start)',
+  },
+  blockWithoutDesk: {
+    id: 'countersign.blockWithoutDesk',
+    title: 'Block Calls While VS Code Is Closed',
+  },
   /** These run from a row of the Devices view, which they are given. */
   testPush: { id: 'countersign.testPush', title: 'Send a Test Push', icon: '$(beaker)' },
   renameDevice: { id: 'countersign.renameDevice', title: 'Rename Device', icon: '$(edit)' },
@@ -197,6 +217,8 @@ export const contextKeys = {
   paired: 'countersign.paired',
   /** Whether something is wrong with the register of devices. */
   registerProblem: 'countersign.registerProblem',
+  /** Whether all agents are stopped. */
+  stopped: 'countersign.stopped',
 } as const;
 
 /** The name of a context key in the code. */

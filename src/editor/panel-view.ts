@@ -8,6 +8,7 @@ import { views } from './manifest.ts';
 import type { Background } from './messages.ts';
 import { awayInShort } from './away-words.ts';
 import { pageHtml } from './page-html.ts';
+import { firstFolder } from './pick-folder.ts';
 import { endTogether, type Part } from './part.ts';
 import type { Settings } from './settings.ts';
 
@@ -56,7 +57,7 @@ export function createPanelView(
     post({
       kind: 'snapshot',
       snapshot: snapshotOf(desk.view(), Date.now(), {
-        folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? null,
+        folder: firstFolder(),
         denialLimit: settings.get('denials.offerAfter'),
       }),
     });

@@ -1,5 +1,8 @@
 import type { DeskView } from '../broker/desk.ts';
 import { countWaiting } from '../core/display/count.ts';
+import { modeLabel, modeMeaning } from '../core/display/mode-words.ts';
+import { visibleLine } from '../core/visible.ts';
+import { leashInForce } from '../protocol/leash-in-force.ts';
 import { awayProblem, awaySentence } from './away-words.ts';
 import { connectionSentence, deskSentence } from './desk-words.ts';
 import { waitingItems } from './waiting.ts';
@@ -13,8 +16,14 @@ export interface StatusBarLook {
   readonly tone: 'plain' | 'attention' | 'error';
 }
 
-/** The look that fits what the desk shows: waiting requests first, then what is wrong. */
-export function statusBarLook(view: DeskView): StatusBarLook {
+/**
+ * The look that fits what the desk shows: agents that are stopped, then waiting requests, then what is
+ * wrong.
+ * @param folder the window’s folder, whose mode is shown; null where it has none
+ */
+export function statusBarLook(view: DeskView, folder: string | null): StatusBarLook {
+  const stopped = view.leash?.stopped ?? null;
+  if (stopped !== null) return stoppedLook(stopped.by);
   const waiting = waitingItems(view).length;
   const away = view.remote && awaySentence(view.remote);
   if (waiting > 0) {
@@ -38,7 +47,7 @@ export function statusBarLook(view: DeskView): StatusBarLook {
     case 'failed':
       return look('error', deskSentence(desk), 'error');
     case 'here':
-      return lookOfConnection(view);
+      return lookOfConnection(view, folder);
   }
 }
 
@@ -46,7 +55,16 @@ function elsewhere({ waiting }: { readonly waiting: number }): string {
   return `$(multiple-windows) ${waiting} in another window`;
 }
 
-function lookOfConnection({ connection, remote }: DeskView): StatusBarLook {
+function stoppedLook(by: string): StatusBarLook {
+  return {
+    text: '$(stop-circle) Agents are stopped',
+    tooltip: `All agents are stopped, by ${visibleLine(by)}. Click to see, and to release them.`,
+    tone: 'error',
+  };
+}
+
+function lookOfConnection(view: DeskView, folder: string | null): StatusBarLook {
+  const { connection, remote } = view;
   const sentence = connectionSentence(connection);
   switch (connection.kind) {
     case 'checking':
@@ -58,12 +76,26 @@ function lookOfConnection({ connection, remote }: DeskView): StatusBarLook {
       if (blocked) return look('warning', sentence, 'attention');
       const away = remote && awaySentence(remote);
       if (remote === null || away === null) {
-        return look('check', `${sentence} Nothing waits.`, 'plain');
+        return calmLook(sentence, view, folder);
       }
       const tone = awayProblem(remote) === null ? 'plain' : 'attention';
       return { text: '$(device-mobile) Away', tooltip: `${away} Nothing waits.`, tone };
     }
   }
+}
+
+/** The mode stands there while there is one. */
+function calmLook(sentence: string, { leash }: DeskView, folder: string | null): StatusBarLook {
+  const calm = look('check', `${sentence} Nothing waits.`, 'plain');
+  if (leash === null) return calm;
+  const { mode } = leashInForce(leash, { folder, session: null });
+  if (mode === 'off') return calm;
+  const label = modeLabel(mode);
+  return {
+    text: `$(shield) ${label}`,
+    tooltip: `${sentence} Nothing waits. The mode is ${label}: ${modeMeaning(mode)}`,
+    tone: 'plain',
+  };
 }
 
 function look(icon: string, tooltip: string, tone: StatusBarLook['tone']): StatusBarLook {

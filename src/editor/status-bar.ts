@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Desk } from '../broker/desk.ts';
 import { commands, container } from './manifest.ts';
 import { statusBarLook, type StatusBarLook } from './status-bar-look.ts';
+import { firstFolder } from './pick-folder.ts';
 import { endTogether, type Part } from './part.ts';
 
 const backgrounds: Readonly<Record<StatusBarLook['tone'], string | null>> = {
@@ -16,7 +17,7 @@ export function showStatusBar(desk: Desk): Part {
   item.name = container.title;
   item.command = commands.open.id;
   const update = (): void => {
-    const { text, tooltip, tone } = statusBarLook(desk.view());
+    const { text, tooltip, tone } = statusBarLook(desk.view(), firstFolder());
     const background = backgrounds[tone];
     item.text = text;
     item.tooltip = tooltip;

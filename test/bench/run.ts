@@ -19,6 +19,7 @@ import { aRequest } from '../fakes/requests.ts';
 import { freePort } from '../rigs/process.ts';
 import { sample } from '../samples/claude-code.ts';
 import { measureAway } from './away.ts';
+import { measureCalls } from './calls.ts';
 
 const RUNS = 5;
 /** Of each single command: more, since one of its runs is soon disturbed. */
@@ -221,4 +222,5 @@ try {
   bareServer.close();
   await rm(root, { recursive: true, force: true });
 }
+await measureCalls();
 await measureAway();

@@ -142,6 +142,15 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
         { purpose: 'disconnect', file: settingsFile, summary: 'Take our hook out again' },
         '{}\n',
       ),
+    proposeBlocking: (on) =>
+      propose(
+        {
+          purpose: 'blocking',
+          file: settingsFile,
+          summary: on ? 'Block calls while VS Code is closed' : 'Block no calls any more',
+        },
+        '{}\n',
+      ),
     proposeMending: (finding) =>
       propose(
         { purpose: finding, file: settingsFile, summary: 'Point our hook at the new port' },
@@ -177,12 +186,22 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
       return Promise.resolve();
     },
     leash: {
-      choose(place, { mode, profile }) {
+      choose(place, choice) {
+        const { mode, profile } = choice;
         calls.push(`choose ${place.kind} ${mode ?? '-'} ${profile ?? '-'}`);
+        const { leash } = view;
+        if (leash !== null && place.kind === 'machine') {
+          const isOn = mode !== null && mode !== 'off';
+          const hook = !isOn ? 'not-needed' : leash.hook === 'in-place' ? 'in-place' : 'missing';
+          change({ leash: { ...leash, machine: choice, isChosen: true, hook } });
+        }
         return Promise.resolve(done);
       },
       setStopped(on) {
         calls.push(on ? 'stop' : 'release');
+        const { leash } = view;
+        if (leash !== null)
+          change({ leash: { ...leash, stopped: on ? { by: 'proj', at: 1_000 } : null } });
         return Promise.resolve(done);
       },
       setPaused(session, on) {

@@ -5,12 +5,14 @@ import {
   type LeashDocument,
   type LeashRecord,
 } from '../../protocol/leash-record.ts';
+
 import { faultAt, readText, type ReadText } from './judgement-text.ts';
+import { deviceMeant, type KnownDevice } from './signers.ts';
 
 /** What a document may speak of. */
 export interface KnownNames {
   /** The paired devices; null where they can’t be told now. */
-  readonly devices: readonly { readonly id: string; readonly name: string }[] | null;
+  readonly devices: readonly KnownDevice[] | null;
   /** What is set already, which may use the document’s profiles; null where it can’t be read. */
   readonly record: LeashRecord | null;
 }
@@ -27,7 +29,7 @@ export function readDocumentText(text: string, known: KnownNames): ReadText<Leas
   const document = read.value;
   return (
     profileFault(document) ??
-    peopleFault(document) ??
+    peopleFault(document, known) ??
     policyFault(document, known) ??
     useFault(document, known) ??
     read
@@ -47,20 +49,21 @@ function profileFault({ profiles }: LeashDocument): Fault {
 }
 
 /** Each device, and this editor, belongs to one person: else one could sign as two. */
-function peopleFault({ people }: LeashDocument): Fault {
+function peopleFault({ people }: LeashDocument, { devices: paired }: KnownNames): Fault {
   const names = new Set<string>();
-  const devices = new Map<string, string>();
+  const owners = new Map<string, string>();
   let atEditor: string | null = null;
   for (const [at, { name, devices: own, editor }] of people.entries()) {
     const place = ['people', String(at)];
     if (names.has(name)) return faultAt([...place, 'name'], `“${name}” stands here twice.`);
     names.add(name);
     for (const device of own) {
-      const other = devices.get(device);
+      const key = deviceMeant(device, paired ?? [])?.id ?? device;
+      const other = owners.get(key);
       if (other !== undefined) {
         return faultAt([...place, 'devices'], `“${device}” is ${other}’s already.`);
       }
-      devices.set(device, name);
+      owners.set(key, name);
     }
     if (editor !== true) continue;
     if (atEditor !== null) return faultAt([...place, 'editor'], `${atEditor} sits there already.`);
@@ -92,9 +95,9 @@ function unknownRef(
     case 'any-device':
       return null;
     case 'device':
-      return devices === null || devices.some(({ id, name }) => id === ref.id || name === ref.id)
+      return devices === null || deviceMeant(ref.id, devices) !== undefined
         ? null
-        : `There is no paired device “${ref.id}”.`;
+        : `There is no paired device, or not only one, “${ref.id}”.`;
     case 'person':
       return people.some(({ name }) => name === ref.name)
         ? null

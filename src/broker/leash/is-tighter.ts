@@ -1,4 +1,5 @@
 import { isAsStrict } from '../../core/policy/as-strict.ts';
+import type { Leash } from '../../core/policy/leash.ts';
 import type { OwnLeash, SessionPlace } from './own-leash.ts';
 import { sessionLeash } from './session-leash.ts';
 
@@ -28,6 +29,8 @@ function placesIn(...those: readonly OwnLeash[]): readonly SessionPlace[] {
   ];
 }
 
-function leashAt(own: OwnLeash, place: SessionPlace): ReturnType<typeof sessionLeash>['leash'] {
-  return sessionLeash({ own, organisation: { kind: 'missing' }, projects: [] }, place).leash;
+function leashAt(own: OwnLeash, place: SessionPlace): Leash | null {
+  const sources = { own, organisation: { kind: 'missing' }, projects: [] } as const;
+  const { leash, isWhole } = sessionLeash(sources, place);
+  return isWhole ? leash : null;
 }

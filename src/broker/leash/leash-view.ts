@@ -129,8 +129,8 @@ function leashAt(
 }
 
 /** Whether calls have to be looked at before they run. */
-function isWanted({ leash, policies }: SessionLeash): boolean {
-  return leash === null || !isOff(leash) || policies.some(({ scope }) => scope === 'organisation');
+function isWanted({ leash, isWhole, policies }: SessionLeash): boolean {
+  return !isWhole || !isOff(leash) || policies.some(({ scope }) => scope === 'organisation');
 }
 
 function choiceOf(

@@ -1,7 +1,11 @@
 import type { Requirement } from '../../core/policy/approvers.ts';
 import { policiesFor, type ApprovalPolicy } from '../../core/policy/authority.ts';
 import { judgeCall, type Judged } from '../../core/policy/judge-call.ts';
-import { judgeRequest, type RequestVerdict } from '../../core/policy/judge-request.ts';
+import {
+  judgeRequest,
+  type LayerInput,
+  type RequestVerdict,
+} from '../../core/policy/judge-request.ts';
 import { UNJUDGED } from '../../core/policy/judgement.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { judge } from '../../core/rules/judge.ts';
@@ -77,7 +81,10 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
     return guarded('assessment', () => judgeCall(call, { cwd, facts, placements }));
   }
 
-  function leashOf({ session }: ArrivingCall, place: StartPlace | null): SessionLeash {
+  function leashOf(
+    { session }: ArrivingCall,
+    place: StartPlace | null,
+  ): SessionLeash | typeof UNREAD {
     const { own, files, organisationFile } = options;
     const found =
       place &&
@@ -91,7 +98,7 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
           { session, real: place.real },
         ),
       );
-    return found ?? { leash: null, policies: [], loosened: [] };
+    return found ?? UNREAD;
   }
 
   /** Who stopped this call, if anybody did. */
@@ -112,13 +119,13 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
       guarded('session', () => options.onCall(call));
       const place = guarded('folder', () => options.places.of(call.folder));
       const judged = judgedBy(call, place);
-      const { leash, policies: held } = leashOf(call, place);
+      const { leash, isWhole, policies: held } = leashOf(call, place);
       const rules = stopOf(call) === null ? await rulesFor(call, place) : null;
       const assessment = judged?.assessment ?? null;
       const policies = guarded('policies', () => speaking(held, judged)) ?? held;
       const requires = policies.map((policy) => policy.requires);
       // Looked at last: a stop counts for whatever has not been answered.
-      const verdict = stopOf(call) ?? judgeRequest({ rules, leash, assessment, policies });
+      const verdict = stopOf(call) ?? judgeUnder({ rules, leash, assessment, policies }, isWhole);
       return verdictOf(judged, verdict, named(requires));
     },
   };
@@ -131,6 +138,15 @@ function stop(because: string, by: string): RequestVerdict {
     by,
     layers: [{ layer: 'mode', outcome: 'deny', because, by }],
   };
+}
+
+/** Where nothing of the leash can be told. */
+const UNREAD = { leash: null, isWhole: false, policies: [] } as const;
+
+/** What can’t be read asks; it takes away nothing that what can be read denies. */
+function judgeUnder(input: LayerInput, isWhole: boolean): RequestVerdict {
+  const known = judgeRequest(input);
+  return isWhole || known.outcome === 'deny' ? known : judgeRequest({ ...input, leash: null });
 }
 
 /** The policies that speak of a call; of one that can’t be told, all of them. */

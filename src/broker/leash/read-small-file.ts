@@ -56,7 +56,9 @@ function decoded(bytes: Buffer): SmallFile {
 }
 
 function unopened(path: string, code: string): SmallFile {
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') return unread(code);
+  // Where a folder above is none, there is no such file.
+  if (code === 'ENOTDIR') return { kind: 'missing' };
+  if (code !== 'ENOENT') return unread(code);
   // A link to nowhere was meant to lead somewhere; to read past it would be to loosen.
   return isThere(path)
     ? problem('is a link to a file that isn’t there. Mend or remove the link.')
@@ -67,7 +69,7 @@ function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
-    // Something is in the way: it isn’t simply missing.
+    // What can’t be looked at is not known to be missing.
     return true;
   }
 }

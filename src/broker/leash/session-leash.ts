@@ -11,8 +11,10 @@ export interface ProjectFile {
 
 /** The leash of a session, as all that sets one makes it. */
 export interface SessionLeash {
-  /** Null where some of it can’t be read: then everything is asked. */
-  readonly leash: Leash | null;
+  /** What of it can be read. */
+  readonly leash: Leash;
+  /** Whether that is all of it; where it isn’t, everything is asked that is not denied. */
+  readonly isWhole: boolean;
   readonly policies: readonly ApprovalPolicy[];
   /** What each project’s file tried to loosen, in words; in the order of the files. */
   readonly loosened: readonly (readonly string[])[];
@@ -47,7 +49,7 @@ export function sessionLeash(sources: LeashSources, place: SessionPlace): Sessio
     leash = tightened.leash;
     return tightened.loosened;
   });
-  return { leash: isWhole ? leash : null, policies, loosened };
+  return { leash, isWhole, policies, loosened };
 }
 
 const NOTHING_SET = { machine: {}, folder: {}, session: {} };

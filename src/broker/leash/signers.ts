@@ -77,7 +77,10 @@ function ownerOf({ id, name }: KnownDevice, people: readonly Person[]): Person |
 }
 
 /** The device of an id, or of a name that only one of them has. */
-function deviceMeant(wanted: string, devices: readonly KnownDevice[]): KnownDevice | undefined {
+export function deviceMeant(
+  wanted: string,
+  devices: readonly KnownDevice[],
+): KnownDevice | undefined {
   const byId = devices.find(({ id }) => id === wanted);
   if (byId !== undefined) return byId;
   const [only, second] = devices.filter(({ name }) => name === wanted);

@@ -26,16 +26,21 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
       if (size > limits.maxBody) end(refusal(413, 'too-large'));
       else chunks.push(chunk);
     });
-    request.once('end', () => end(decode(Buffer.concat(chunks))));
+    request.once('end', () => end(decode(chunks)));
     request.once('error', () => end({ kind: 'gone' }));
     request.once('close', () => end({ kind: 'gone' }));
   });
 }
 
 /** Broken UTF-8 is refused: repaired, it would show the person something else than was sent. */
-function decode(bytes: Buffer): Body {
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(chunks: readonly Buffer[]): Body {
+  const [first, ...others] = chunks;
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    // Most messages come in one piece.
+    const bytes = others.length === 0 ? first : Buffer.concat(chunks);
+    return { kind: 'text', text: utf8.decode(bytes) };
   } catch {
     return refusal(400, 'not-utf8');
   }

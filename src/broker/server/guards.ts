@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import {
   parseHookEvent,
@@ -62,7 +62,7 @@ export function refusal(status: Refusal['status'], code: string): Refusal {
 
 /** The digest of a token, to compare with the token of a message. */
 export function digest(token: string): Buffer {
-  return createHash('sha256').update(token, 'utf8').digest();
+  return hash('sha256', token, 'buffer');
 }
 
 function route({ url, method }: IncomingMessage): Refusal | null {

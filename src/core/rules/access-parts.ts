@@ -23,7 +23,7 @@ export function accessParts(
   const parts = new Map<string, PartOffer>();
   for (const access of commands.flatMap(accessesOf)) {
     const path = access.path === null ? null : absolutePath(access.path, call.cwd, places.home);
-    if (path === null || !mayOffer(access, path, places)) continue;
+    if (path === null || access.isOnlyDenied || !mayOffer(access, path, places)) continue;
     const asked = { kind: access.kind, path, cwd: call.cwd, tool: 'Bash' } as const;
     if (judgeAccess(free, asked).outcome === 'allow') continue;
     const tool = access.kind === 'read' ? 'Read' : 'Edit';

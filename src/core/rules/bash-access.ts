@@ -13,6 +13,8 @@ export interface CommandAccess {
   readonly text: string;
   /** Whether it was asked for by a redirection, not by an argument. */
   readonly redirected: boolean;
+  /** Whether it matters to rules to deny alone: nothing has to allow it. */
+  readonly isOnlyDenied: boolean;
 }
 
 /** The files that a command's redirections open. */
@@ -30,6 +32,7 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
         path: path === null || leadsBack(path) ? null : path,
         text: `${operator} ${target.text}`,
         redirected: true,
+        isOnlyDenied: false,
       },
     ];
   });
@@ -42,17 +45,22 @@ export function argumentAccesses(command: SimpleCommand): readonly CommandAccess
   return (ARGUMENT_FILES.get(name)?.(args) ?? []).flatMap(accesses);
 }
 
-function accesses({ kind, words, isUnclear }: ArgumentFiles): readonly CommandAccess[] {
+function accesses(files: ArgumentFiles): readonly CommandAccess[] {
+  const { kind, words, isOnlyDenied } = files;
   const found = words.map((word) => ({
     kind,
-    path:
-      isUnclear || !isPlain(word, kind)
-        ? null
-        : (pathOf(word) ?? (kind === 'read' ? looseName(word) : null)),
+    path: pathIn(files, word),
     text: word.text,
     redirected: false,
+    isOnlyDenied,
   }));
   return found.filter(({ path }) => path !== '/dev/stdin' && path !== '-');
+}
+
+function pathIn({ kind, isUnclear, isOnlyDenied }: ArgumentFiles, word: ShellWord): string | null {
+  if (isUnclear || !isPlain(word, kind)) return null;
+  const path = pathOf(word) ?? (kind === 'read' ? looseName(word) : null);
+  return path !== null && !isOnlyDenied && leadsBack(path) ? null : path;
 }
 
 /** To change files by a pattern is asked, quoted or not. */
@@ -60,10 +68,10 @@ function isPlain({ text, value }: ShellWord, kind: 'read' | 'edit'): boolean {
   return kind === 'read' || !/[*?[]/.test(value ?? text);
 }
 
-/** The path a word names, with `$HOME` as `~`; null where it is computed or leads back through `..`. */
+/** The path a word names, with `$HOME` as `~`; null where it is computed. */
 function pathOf(word: ShellWord): string | null {
   const path = word.value ?? homePath(word.text);
-  if (path === null || /[$`]/.test(path) || /[$`]/.test(path) || leadsBack(path)) return null;
+  if (path === null || /[$`]/.test(path)) return null;
   // Of a pattern, the folder in which it is looked up.
   const glob = word.traits.has('glob') ? path.search(/[*?[]/) : -1;
   return glob === -1 ? path : path.slice(0, glob).replace(/[^/]*$/, '') || '.';

@@ -6,6 +6,8 @@ export interface ArgumentFiles {
   readonly words: readonly ShellWord[];
   /** Whether the other arguments make it unclear which files they are. */
   readonly isUnclear: boolean;
+  /** Whether they matter to rules to deny alone, which take each path as it is written. */
+  readonly isOnlyDenied: boolean;
 }
 
 /** Which arguments of a program name files. */
@@ -27,7 +29,7 @@ export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
   ['find', findReader],
   ['git', gitReader],
   ['sed', sedEditor],
-  ['cp', mover],
+  ['cp', copier],
   ['mv', mover],
   ...['rm', 'mkdir', 'touch', 'rmdir', 'tee'].map((name): readonly [string, Finder] => [
     name,
@@ -40,7 +42,7 @@ function found(
   words: readonly ShellWord[],
   isUnclear = false,
 ): readonly ArgumentFiles[] {
-  return [{ kind, words, isUnclear }];
+  return [{ kind, words, isUnclear, isOnlyDenied: false }];
 }
 
 /** Programs that read all files they are given, whatever else they are told. */
@@ -151,8 +153,21 @@ function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   return found(prints ? 'read' : 'edit', [...scripts, ...files], hasGlob(files));
 }
 
-/** With any option it can't be told what goes where. What is copied is read, too. */
-function mover(args: readonly ShellWord[]): readonly ArgumentFiles[] {
+/** With any option it can't be told what goes where, but what is denied is (measured). What is copied is read, too. */
+function copier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isUnclear = args.some(({ text }) => text.startsWith('-'));
-  return [...found('edit', args, isUnclear), ...found('read', args.slice(0, -1), isUnclear)];
+  return [
+    ...(isUnclear ? denied(operands(args, '')) : []),
+    ...found('edit', args, isUnclear),
+    ...found('read', args.slice(0, -1), isUnclear),
+  ];
+}
+
+/** What is moved away is denied even where its path leads back through `..` (measured). */
+function mover(args: readonly ShellWord[]): readonly ArgumentFiles[] {
+  return [...denied(operands(args, '').slice(0, -1)), ...copier(args)];
+}
+
+function denied(words: readonly ShellWord[]): readonly ArgumentFiles[] {
+  return [{ kind: 'edit', words, isUnclear: false, isOnlyDenied: true }];
 }

@@ -54,15 +54,16 @@ function standIn(text: string, { folder }: Places): PlacedRule {
  */
 export function judgeCommandAccess(
   rules: FileRules,
-  { kind, path, text, redirected }: CommandAccess,
+  { kind, path, text, redirected, isOnlyDenied }: CommandAccess,
   cwd: Call['cwd'],
 ): Verdict | null {
   if (path === null) {
+    if (isOnlyDenied) return null;
     const because = `Where \`${text}\` leads is only known when it runs: that is asked.`;
     return { outcome: 'ask', rule: null, because };
   }
   const found = judgeAccess(rules, { kind, path, cwd, tool: 'Bash' });
-  if (found.outcome === 'allow') return null;
+  if (found.outcome === 'allow' || (isOnlyDenied && found.outcome === 'ask')) return null;
   if (found.outcome === 'deny' || found.rule !== null || !redirected || kind === 'read')
     return found;
   return { ...found, because: `\`${text}\` writes a file: a Bash rule can’t allow that.` };

@@ -108,7 +108,7 @@ function permission(rules: FileRules, access: Known): Verdict {
     return asks(`Claude Code always asks before it changes ${access.path}.`);
   }
   if (kind === 'read' && !isOdd && isInside(rules.places.folder, absolute)) {
-    const because = `${access.path} lies in the project: reading it is free.`;
+    const because = `Claude Code doesn’t ask for ${nameOf(access)}: it lies in the project.`;
     return { outcome: 'allow', rule: null, because };
   }
   const rule = wholeRule(rules, access) ?? (isOdd ? null : namedRule(rules.allow, access));
@@ -143,5 +143,6 @@ function asks(because: string): Verdict {
 }
 
 function nameOf({ kind, path }: FileAccess): string {
-  return kind === 'read' ? `reading ${path}` : `changes to ${path}`;
+  const file = path === '' ? 'the folder it is in' : path;
+  return kind === 'read' ? `reading ${file}` : `changes to ${file}`;
 }

@@ -45,11 +45,11 @@ function plainName(name: string): string {
 
 /**
  * Whether a path has a form that some systems read as another path (measured): short names (`GIT~1`),
- * parts that end in a dot, devices as an ending. Claude Code asks for these, even inside the project.
+ * parts that end in a dot or a blank, devices as an ending. Claude Code asks for these, even inside the project.
  */
 export function isAmbiguous(path: string): boolean {
   return (
-    /~\d|\.(?:\/|$)/.test(path.replace(/(^|\/)\.{1,2}(?=\/|$)/g, '$1')) ||
+    /~\d|[. ](?:\/|$)/.test(path.replace(/(^|\/)\.{1,2}(?=\/|$)/g, '$1')) ||
     /\.(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(path)
   );
 }

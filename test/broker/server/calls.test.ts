@@ -191,6 +191,14 @@ describe('a denial', () => {
     client.socket.destroy();
   });
 
+  it('that could not be put on record before the desk closes is left to the person', async () => {
+    await open({ judge: judgeWith('deny') });
+    const client = await callHeld(endpoint);
+    await barred();
+    await endpoint.close();
+    expect(decisionIn((await client.answers(1))[0]?.body)?.word).toBe('ask');
+  });
+
   it('of a question of Claude Code’s own is said in its words', async () => {
     await open({ judge: judgeWith('deny') });
     const client = await callHeld(endpoint, sample('PermissionRequest.Bash'));

@@ -10,7 +10,7 @@ import { hookEntry } from '../../../src/broker/settings/hook/hook-entry.ts';
 import type { Finding } from '../../../src/protocol/desk.ts';
 import { ownFolder, put } from './folders.ts';
 
-const target = { port: 27182, token: 'secret-1' };
+const target = { port: 27182, token: 'secret-1', preTool: 'absent' } as const;
 const hooks = { PermissionRequest: [hookEntry(target)] };
 /** A user file with which everything works. */
 const good = { permissions: { defaultMode: 'default' }, hooks };

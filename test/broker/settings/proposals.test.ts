@@ -10,7 +10,7 @@ import { proposeAskingMode } from '../../../src/broker/settings/proposal/propose
 import type { Proposed, SettingsProposal } from '../../../src/broker/settings/proposal/propose.ts';
 import { allSaved, everythingIn, ownFolder, put } from './folders.ts';
 
-const target = { port: 27182, token: 'secret-1' };
+const target = { port: 27182, token: 'secret-1', preTool: 'absent' } as const;
 
 function proposalOf(proposed: Proposed): SettingsProposal {
   if (proposed.kind !== 'proposed') throw new Error(proposed.kind);

@@ -225,6 +225,19 @@ describe('whether the agent is still there', () => {
     expect(await watch.hintOf(files.sessionId)).toBeUndefined();
   });
 
+  it('and a file that a killed run left under the same name doesn’t speak for it', async () => {
+    const dead = spawn(process.execPath, ['-e', '']);
+    await once(dead, 'exit');
+    const { sessionId } = files;
+    const left = { pid: dead.pid, sessionId, cwd: '/elsewhere', entrypoint: 'sdk-cli' };
+    await files.session(`${dead.pid}.json`, JSON.stringify(left));
+    await files.status('idle');
+    expect(await watch.hintOf(sessionId)).toMatchObject({
+      cwd: '/home/dev/proj',
+      entrypoint: 'cli',
+    });
+  });
+
   it('is not known of a session never seen, nor without session files', async () => {
     expect(await watch.agentAlive('another')).toBe('unknown');
     await rm(files.claudeDir, { recursive: true });

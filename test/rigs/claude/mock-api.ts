@@ -31,6 +31,10 @@ export interface MockApi {
    */
   play: (turns: readonly Turn[] | ((at: number) => Promise<Turn>), words?: string) => string;
   calls: () => readonly ApiCall[];
+  /** How risky the classifier of auto mode finds every call: 0 lets it by, 100 blocks it. */
+  classify: (severity: number) => void;
+  /** How many calls the classifier was asked about. */
+  classified: () => number;
   /** Waits for a tool result to reach the model: that of a call's id, or (no id) the newest. */
   toolResult: (toolUseId?: string, timeoutMs?: number) => Promise<ToolResult>;
   close: () => Promise<void>;
@@ -42,6 +46,13 @@ interface MessagesBody {
   tools?: { name: string }[];
   messages: ApiMessage[];
 }
+
+/**
+ * Whether it is the question of auto mode’s classifier, which Claude Code asks of the model itself with
+ * `CLAUDE_CODE_AUTO_MODE_SERVER=0` (measured).
+ */
+const isClassifying = ({ tools, messages }: MessagesBody): boolean =>
+  !tools?.length && JSON.stringify(messages).includes('<severity>');
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -62,6 +73,8 @@ export interface MockApiOptions {
 export async function startMockApi({ sideCalls = true }: MockApiOptions = {}): Promise<MockApi> {
   const scenarios = new Map<string, readonly Turn[] | ((at: number) => Promise<Turn>)>();
   const calls: ApiCall[] = [];
+  let severity = 0;
+  let classified = 0;
 
   // Side calls (titles and the like) carry no tools; they must not eat a turn of the scenario.
   const isSideCall = ({ tools }: MessagesBody) => sideCalls && !tools?.length;
@@ -72,6 +85,11 @@ export async function startMockApi({ sideCalls = true }: MockApiOptions = {}): P
     const turns = scenarios.get(place.name) ?? [];
     const turn = typeof turns === 'function' ? await turns(place.turn) : turns[place.turn];
     return turn ?? `MOCKDONE ${place.name}`;
+  };
+
+  const verdict = (): Turn => {
+    classified += 1;
+    return `<thinking>mock</thinking><severity>${severity}</severity>`;
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -93,7 +111,7 @@ export async function startMockApi({ sideCalls = true }: MockApiOptions = {}): P
       tools,
       messages: body.messages,
     });
-    const turn = await turnAt(body, heard);
+    const turn = isClassifying(body) ? verdict() : await turnAt(body, heard);
     sendTurn(response, turn, { model: body.model, stream: body.stream === true });
   };
 
@@ -104,6 +122,10 @@ export async function startMockApi({ sideCalls = true }: MockApiOptions = {}): P
     url,
     close,
     calls: () => calls,
+    classify: (next) => {
+      severity = next;
+    },
+    classified: () => classified,
     play: (turns, words = 'Please go on.') => {
       const name = `s${scenarios.size + 1}`;
       scenarios.set(name, turns);

@@ -1,18 +1,20 @@
 import { bundleTests, type LoadTests } from './load-tests.ts';
-import { messageOf, runTest, type TestBook } from './test-book.ts';
+import { messageOf, runTest, type BookedTest, type TestBook } from './test-book.ts';
 
 /** The tests that a change of the rules or of the shell’s analysis has to fail. */
 const FOLDERS = ['test/unit/core/rules', 'test/unit/core/shell'];
 
 /**
  * How many mutants one is picked from, by `COUNTERSIGN_MUTANTS=20`; all are run unless it is set. The
- * others count as errors, which stand in no score.
+ * others count as errors, which stand in no score. `COUNTERSIGN_MUTANTS_FROM=3` (of 0 to 19 then) is
+ * another sample, which has none in common with the first.
  */
 const ONE_OF = Number(process.env['COUNTERSIGN_MUTANTS'] ?? 1);
+const FROM = Number(process.env['COUNTERSIGN_MUTANTS_FROM'] ?? 0);
 
 /** Whether a mutant is of the sample: always the same ones, spread over all files. */
 function isPicked(id: string): boolean {
-  return (Math.imul(Number(id) + 1, 0x9e3779b1) >>> 8) % ONE_OF === 0;
+  return (Math.imul(Number(id) + 1, 0x9e3779b1) >>> 8) % ONE_OF === FROM;
 }
 
 type Hits = Record<string, number>;
@@ -34,7 +36,7 @@ function board(): Switchboard {
 interface MutantRun {
   readonly testFilter?: readonly string[];
   readonly hitLimit?: number;
-  readonly activeMutant: { readonly id: string };
+  readonly activeMutant: { readonly id: string; readonly fileName: string };
   readonly mutantActivation: 'runtime' | 'static';
 }
 
@@ -50,6 +52,8 @@ function createRunner() {
   let book: TestBook;
   /** What each test took, where this process has seen it: the quick ones come first. */
   const times = new Map<string, number>();
+  /** How many mutants of a file each test has found: these come before all others. */
+  const finds = new Map<string, Map<string, number>>();
   return {
     /** A static mutant, one in what a module does when it is loaded, gets the modules loaded anew. */
     capabilities: () => ({ reloadEnvironment: true }),
@@ -83,15 +87,21 @@ function createRunner() {
     try {
       const mutated = isStatic ? load() : book;
       const wanted = testFilter && new Set(testFilter);
+      const found = finds.get(activeMutant.fileName) ?? new Map<string, number>();
+      finds.set(activeMutant.fileName, found);
+      const rank = ({ id }: BookedTest) => [-(found.get(id) ?? 0), times.get(id) ?? 0] as const;
       const tests = mutated.tests
         .filter(({ id }) => wanted?.has(id) !== false)
-        .sort((a, b) => (times.get(a.id) ?? 0) - (times.get(b.id) ?? 0));
+        .map((test) => ({ test, rank: rank(test) }))
+        .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
       let ran = 0;
-      for (const test of tests) {
+      for (const { test } of tests) {
         ran += 1;
         const { failure } = runTest(test);
         if (isOver(hitLimit)) return { status: 'timeout' };
-        if (failure !== null) return killed(test.id, failure, ran);
+        if (failure === null) continue;
+        found.set(test.id, (found.get(test.id) ?? 0) + 1);
+        return killed(test.id, failure, ran);
       }
       // A test that isn’t made any more has not passed.
       const made = new Set(mutated.tests.map(({ id }) => id));

@@ -84,7 +84,7 @@ export async function runCalls(options: RunOptions): Promise<readonly CallOutcom
       prompt: api.play(turns),
       args: ['--permission-mode', 'default', '--settings', JSON.stringify(settings)],
       env: { ...offline, CLAUDE_CODE_SHELL_PREFIX: shellPrefix },
-      timeoutMs: 60_000 + 500 * calls.length,
+      timeoutMs: 180_000 + 1000 * calls.length,
     });
     started(run);
     const { code, stdout, stderr } = await endOf(run, () => {

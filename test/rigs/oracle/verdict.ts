@@ -3,7 +3,7 @@ import type { OracleVerdict } from './question.ts';
 
 /** How denials by rules read; each kind of tool has words of its own. */
 const DENIED =
-  /has been denied|denied access to|blocked by permission rules|\b(by|in) your permission settings/;
+  /has been denied|denied access to|blocked by permission rules|was blocked by a deny rule|\b(by|in) your permission settings/;
 
 /** The one denial that comes from a tool which was started already. */
 const AGENT_DENIED = /^Agent type '.*' has been denied by permission rule/;

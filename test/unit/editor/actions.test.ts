@@ -5,10 +5,11 @@ import type { SettingName } from '../../../src/editor/manifest.ts';
 import type { SettingValues } from '../../../src/editor/setting-values.ts';
 import type { PanelAction } from '../../../src/editor/panel-view.ts';
 import { openFakeDesk } from '../../fakes/desk.ts';
+import { aLeash } from '../../fakes/leash.ts';
 import { aRequest } from '../../fakes/requests.ts';
 
-function setUp() {
-  const desk = openFakeDesk();
+function setUp(initial: Parameters<typeof openFakeDesk>[0] = {}) {
+  const desk = openFakeDesk(initial);
   const opened: Request[] = [];
   const set: unknown[] = [];
   const shown: string[] = [];
@@ -41,7 +42,6 @@ function setUp() {
     },
     chooseLeash: () => {
       shown.push('leash');
-      return Promise.resolve();
     },
   };
   return { desk, opened, set, shown, doing: (action: PanelAction) => act(parts, action) };
@@ -87,4 +87,45 @@ test('the rules are brought into view', async () => {
   const { shown, doing } = setUp();
   await doing({ kind: 'show-rules' });
   expect(shown).toEqual(['rules']);
+});
+
+test('a first mode shows the change that it takes, and the last one that goes off too', async () => {
+  const { desk, doing } = setUp({ leash: aLeash({ isChosen: false }) });
+  expect(await doing({ kind: 'set-mode', mode: 'partial' })).toEqual({ kind: 'done', note: null });
+  expect(desk.calls).toEqual(['choose machine partial -', 'propose hook-pre-tool-missing']);
+  const on = {
+    ...aLeash(),
+    machine: { mode: 'full', profile: 'Standard' },
+    hook: 'in-place',
+  } as const;
+  desk.change({ leash: on, proposal: null });
+  await doing({ kind: 'set-mode', mode: 'manual' });
+  await doing({ kind: 'set-mode', mode: 'off' });
+  expect(desk.calls.slice(2)).toEqual([
+    'choose machine manual Standard',
+    'choose machine off Standard',
+    'propose hook-pre-tool-left',
+  ]);
+});
+
+test('where Claude Code is not connected, a first mode connects it', async () => {
+  const connection = { kind: 'not-connected' as const, findings: [] };
+  const { desk, doing } = setUp({ leash: aLeash(), connection });
+  await doing({ kind: 'set-mode', mode: 'full' });
+  expect(desk.calls).toEqual(['choose machine full -', 'propose connect']);
+});
+
+test('a mode that stays off takes no change', async () => {
+  const { desk, doing } = setUp({ leash: aLeash() });
+  await doing({ kind: 'set-mode', mode: 'off' });
+  expect(desk.calls).toEqual(['choose machine off -']);
+});
+
+test('agents are stopped and released, a session paused and resumed', async () => {
+  const { desk, doing } = setUp({ leash: aLeash() });
+  await doing({ kind: 'set-stopped', on: true });
+  await doing({ kind: 'set-stopped', on: false });
+  await doing({ kind: 'set-paused', session: 's1', on: true });
+  await doing({ kind: 'set-paused', session: 's1', on: false });
+  expect(desk.calls).toEqual(['stop', 'release', 'pause s1', 'resume s1']);
 });

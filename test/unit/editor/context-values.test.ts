@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { contextValues } from '../../../src/editor/context-values.ts';
 import { aPending, aView, noRemote } from '../../fakes/desk.ts';
+import { aLeash } from '../../fakes/leash.ts';
 
 test('context keys follow the view; what is answered no longer waits', () => {
   const answered = { request: aPending().request, state: { kind: 'expired' as const, at: 1 } };
@@ -13,6 +14,7 @@ test('context keys follow the view; what is answered no longer waits', () => {
     away: false,
     paired: false,
     registerProblem: false,
+    stopped: false,
   });
   const rule = { file: '/home/dev/.claude/settings.json', behavior: 'deny' as const, text: 'Bash' };
   expect(contextValues(view, rule)).toMatchObject({ removed: true });
@@ -28,4 +30,9 @@ test('Away and the devices have keys of their own', () => {
     paired: true,
     registerProblem: true,
   });
+});
+
+test('stopped agents have a key of their own', () => {
+  const leash = aLeash({ stopped: { by: 'Pixel', at: 1 } });
+  expect(contextValues(aView({ leash }), null)).toMatchObject({ stopped: true });
 });

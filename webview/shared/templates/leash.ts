@@ -44,7 +44,7 @@ export function leashBar(
 function choice(leash: LeashView, folder: string | null, busy: boolean, act: Act): TemplateResult {
   const { mode, profile } = leashInForce(leash, { folder, session: null });
   const action = { kind: 'choose-leash' } as const;
-  const choose = (): void => act({ kind: 'host', action, label: 'Choosing the leash…' });
+  const choose = (): void => act({ kind: 'host', action, label: 'Opening the choice…' });
   return html`<button
     class="leash-choice"
     type="button"
@@ -139,8 +139,8 @@ function hookMissing(busy: boolean, act: Act): TemplateResult {
   const action = { kind: 'mend', finding: 'hook-pre-tool-missing' } as const;
   return html`<div class="trouble" role="status">
     <p>
-      The mode has no effect yet: Claude Code does not ask Countersign before each call. That takes
-      one more line in its settings.
+      Claude Code does not ask Countersign before each call yet, so only what it asks by itself
+      comes here. That takes one more entry in its settings.
     </p>
     ${button({ label: 'Show the change', busy, press: () => act({ kind: 'host', action, label: 'Preparing the change…' }) })}
   </div>`;

@@ -1,14 +1,15 @@
 import type { ConnectionStatus, Finding } from '../../../protocol/desk.ts';
-import type { HookTarget } from '../hook/hook-entry.ts';
+import type { WantedHooks } from '../hook/hook-entry.ts';
 import { userSettingsFile } from '../locate.ts';
 import { blockedFindings } from './blocked-findings.ts';
-import { hookFindings, missingHookFindings } from './hook-findings.ts';
+import { hasAskingHook, hookFindings, missingHookFindings } from './hook-findings.ts';
 import { modeFindings } from './mode-findings.ts';
 import { readPlaces, type PlacesToCheck } from './places.ts';
+import { preToolFindings } from './pre-tool-findings.ts';
 import { proxyFindings, type Environment } from './proxy-findings.ts';
 
 /** What the health check looks at, and what it should find. */
-export interface ConnectionCheck extends PlacesToCheck, HookTarget {
+export interface ConnectionCheck extends PlacesToCheck, WantedHooks {
   readonly env: Environment;
 }
 
@@ -24,11 +25,12 @@ export async function checkConnection(
     ...missingHookFindings(places, userSettingsFile(check.claudeDir)),
     ...ignored,
     ...sources.flatMap((source) => hookFindings(source, check)),
+    ...preToolFindings(places, sources, check),
     ...places.flatMap((place) => blockedFindings(place, check.port)),
     ...places.flatMap((place) => proxyFindings(place, check.env, check.port)),
     ...places.flatMap(modeFindings),
   ]);
-  const files = sources.filter(({ hooks }) => hooks.length > 0).map(({ file }) => file);
+  const files = sources.filter(hasAskingHook).map(({ file }) => file);
   return files.length === 0
     ? { kind: 'not-connected', findings }
     : { kind: 'connected', files, findings };

@@ -79,12 +79,17 @@ function timeoutFinding(
   ];
 }
 
+/** Whether a file holds the hook through which Claude Code brings its own questions here. */
+export function hasAskingHook({ hooks }: Source): boolean {
+  return hooks.some(({ event }) => event === 'PermissionRequest');
+}
+
 /** Where no hook of ours is read: one finding if that is everywhere, else one a folder. */
 export function missingHookFindings(
   places: readonly Place[],
   userFile: string,
 ): readonly Finding[] {
-  const without = places.filter(({ sources }) => sources.every(({ hooks }) => hooks.length === 0));
+  const without = places.filter(({ sources }) => !sources.some(hasAskingHook));
   const common = { id: 'hook-missing', file: userFile, fix: 'Connect' } as const;
   if (without.length === places.length) {
     return [

@@ -1,4 +1,5 @@
 import { proposeConnect, proposeHookUpdate } from '../proposal/connect.ts';
+import { proposePreTool } from '../proposal/propose-pre-tool.ts';
 import { proposeAskingMode } from '../proposal/propose-mode.ts';
 import type { Proposed } from '../proposal/propose.ts';
 import { userSettingsFile } from '../locate.ts';
@@ -20,6 +21,10 @@ export async function proposeMending(findingId: string, check: ConnectionCheck):
     case 'hook-token-differs':
     case 'hook-timeout-short':
       return await proposeHookUpdate(finding.file ?? userFile, check, finding.id);
+    case 'hook-pre-tool-missing':
+    case 'hook-pre-tool-left':
+    case 'hook-on-failure-differs':
+      return await proposePreTool(finding.file ?? userFile, check, finding.id);
     case 'mode-asks-little':
       return await proposeAskingMode(userFile);
     case 'hook-entry-unknown-shape':

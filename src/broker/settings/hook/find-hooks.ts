@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts';
 import { isJsonList } from '../text/format.ts';
-import { portOfHookUrl } from './hook-entry.ts';
+import { HOOK_EVENTS, portOfHookUrl, type HookEventName } from './hook-entry.ts';
 
 /** A hook of ours as it stands in a settings file. */
 export interface FoundHook {
-  /** Its matcher group's place in `hooks.PermissionRequest`. */
+  readonly event: HookEventName;
+  /** Its matcher group's place in the list of its event. */
   readonly groupIndex: number;
   /** Its own place in the group. */
   readonly index: number;
@@ -15,19 +16,27 @@ export interface FoundHook {
   readonly port: number;
 }
 
-/** The hooks of ours in a settings file's value, in their order. What has no known shape is passed over. */
+/** The hooks of ours in a settings file's value, event by event, in their order. What has no known shape is passed over. */
 export function findHooks(settings: JsonObject): readonly FoundHook[] {
   const hooks = settings['hooks'];
-  const groups = isJsonObject(hooks) ? hooks['PermissionRequest'] : undefined;
-  return listOf(groups).flatMap((group, groupIndex) => {
-    if (!isJsonObject(group)) return [];
-    const handlers = listOf(group['hooks']);
-    return handlers.flatMap((handler, index): FoundHook[] => {
-      const port = portOf(handler);
-      if (port === null || !isJsonObject(handler)) return [];
-      return [{ groupIndex, index, group, handler, isAlone: handlers.length === 1, port }];
-    });
-  });
+  if (!isJsonObject(hooks)) return [];
+  return HOOK_EVENTS.flatMap((event) =>
+    listOf(hooks[event]).flatMap((group, groupIndex) => {
+      if (!isJsonObject(group)) return [];
+      const handlers = listOf(group['hooks']);
+      return handlers.flatMap((handler, index): FoundHook[] => {
+        const port = portOf(handler);
+        if (port === null || !isJsonObject(handler)) return [];
+        return [{ event, groupIndex, index, group, handler, isAlone: handlers.length === 1, port }];
+      });
+    }),
+  );
+}
+
+/** Whether a hook is called for every tool. */
+export function isForEveryTool({ group }: FoundHook): boolean {
+  const matcher = group['matcher'];
+  return matcher === undefined || matcher === '*' || matcher === '';
 }
 
 function portOf(handler: JsonValue): number | null {

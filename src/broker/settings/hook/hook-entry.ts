@@ -7,13 +7,33 @@ export interface HookTarget {
   readonly token: string;
 }
 
+/** The events an entry of ours may stand on, in the order in which they are added. */
+export const HOOK_EVENTS = ['PermissionRequest', 'PreToolUse'] as const;
+/** An event an entry of ours may stand on. */
+export type HookEventName = (typeof HOOK_EVENTS)[number];
+
+/** What of ours is to stand in a settings file. The entry on PermissionRequest always is. */
+export interface WantedHooks extends HookTarget {
+  /**
+   * The entry on PreToolUse, which has Claude Code ask before each call: to be there, and then whether
+   * calls go on or are blocked while no desk answers; not to be there; or, where this window can't
+   * know, kept as it is.
+   */
+  readonly preTool: 'open' | 'blocking' | 'absent' | 'kept';
+}
+
 /** The value of the Authorization header that the hook sends. */
 export function hookAuthorization(token: string): string {
   return `Bearer ${token}`;
 }
 
-/** Our entry under `hooks.PermissionRequest`, as Claude Code wants it: one matcher group. */
-export function hookEntry({ port, token }: HookTarget): JsonObject {
+/**
+ * Our entry under one of the events, as Claude Code wants it: one matcher group.
+ * @param blocks whether a call is blocked where the hook can't be asked. A Claude Code before 2.1.295
+ *   passes over that key, as over any it doesn't know; any other word than `block` and `continue`
+ *   voids the file (measured).
+ */
+export function hookEntry({ port, token }: HookTarget, blocks = false): JsonObject {
   return {
     matcher: '*',
     hooks: [
@@ -22,6 +42,7 @@ export function hookEntry({ port, token }: HookTarget): JsonObject {
         url: hookUrl(port),
         headers: { Authorization: hookAuthorization(token) },
         timeout: HOOK_TIMEOUT_SECONDS,
+        ...(blocks && { onFailure: 'block' }),
       },
     ],
   };

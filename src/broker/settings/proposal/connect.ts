@@ -1,11 +1,12 @@
-import type { HookTarget } from '../hook/hook-entry.ts';
+import type { WantedHooks } from '../hook/hook-entry.ts';
 import { addHookToText, removeHookFromText } from '../hook/hook-text.ts';
 import { propose, type Proposed } from './propose.ts';
+import { preToolWords } from './propose-pre-tool.ts';
 
 /** Which settings file gets our hook, and who else reads it. */
 export interface ConnectRequest {
   readonly file: string;
-  readonly target: HookTarget;
+  readonly target: WantedHooks;
   /** Whether it is a project's file, which others may get with the project. */
   readonly isShared: boolean;
 }
@@ -20,18 +21,24 @@ export async function proposeConnect({
     purpose: 'connect',
     file,
     removeEmpty: false,
-    summary: () =>
-      isShared
-        ? 'Add one hook to this project, so that its sessions ask here. It holds your key: keep this file out of version control.'
-        : 'Add one hook to your Claude Code settings, so that every session on this machine asks here.',
+    summary: () => summaryOf(isShared, target),
     edit: (text) => addHookToText(text, target),
   });
+}
+
+function summaryOf(isShared: boolean, { preTool }: WantedHooks): string {
+  const calls = preTool === 'open' || preTool === 'blocking';
+  const what = calls ? 'Add two hooks' : 'Add one hook';
+  const where = isShared
+    ? `${what} to this project, so that its sessions ask here. ${calls ? 'They hold' : 'It holds'} your key: keep this file out of version control.`
+    : `${what} to your Claude Code settings, so that every session on this machine asks here.`;
+  return calls ? `${where} ${preToolWords(preTool)}` : where;
 }
 
 /** Proposes to bring our hook in a settings file up to date: its port, its key, its time limit. */
 export async function proposeHookUpdate(
   file: string,
-  target: HookTarget,
+  target: WantedHooks,
   purpose: string,
 ): Promise<Proposed> {
   return await propose({

@@ -8,6 +8,7 @@ const handlerSchema = z.looseObject({
   type: z.string(),
   url: z.optional(z.string().check(z.refine((url) => URL.canParse(url)))),
   timeout: z.optional(z.number().check(z.positive())),
+  onFailure: z.optional(z.enum(['continue', 'block'])),
 });
 
 const groupSchema = z.looseObject({

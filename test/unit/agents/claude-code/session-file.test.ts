@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readSessionFile, showsDialog } from '../../../../src/agents/claude-code/session-file.ts';
+import {
+  isHeadless,
+  readSessionFile,
+  showsDialog,
+} from '../../../../src/agents/claude-code/session-file.ts';
 
 /** As 2.1.328 writes it while a dialog is open. */
 const waiting = {
@@ -61,5 +65,18 @@ describe('a session file', () => {
   ])('with status %s and waiting for %s', (status, waitingFor, shown) => {
     const hint = read({ ...without('waitingFor'), status, waitingFor });
     expect(hint && showsDialog(hint)).toBe(shown);
+  });
+});
+
+describe('a headless run', () => {
+  it.each([
+    ['sdk-cli', true],
+    ['cli', false],
+    ['claude-vscode', false],
+    ['sdk-ts', false],
+    [undefined, false],
+  ])('entrypoint %s: %s', (entrypoint, headless) => {
+    const hint = read({ ...waiting, entrypoint });
+    expect(hint && isHeadless(hint)).toBe(headless);
   });
 });

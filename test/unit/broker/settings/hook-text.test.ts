@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { hookEntry, portOfHookUrl } from '../../../../src/broker/settings/hook/hook-entry.ts';
 import {
   addHookToText,
+  fitPreToolInText,
   removeHookFromText,
 } from '../../../../src/broker/settings/hook/hook-text.ts';
 
-const target = { port: 27182, token: 'secret-1' };
+const target = { port: 27182, token: 'secret-1', preTool: 'absent' } as const;
 const entry = hookEntry(target);
 const command = { type: 'command', command: 'notify-send hi' };
 
@@ -169,5 +170,72 @@ describe('taking the hook out', () => {
   test('changes nothing where there is none', () => {
     expect(removed(withGroups({ hooks: [command] }))).toBe('same');
     expect(removed('{}')).toBe('same');
+  });
+});
+
+describe('the hook before each call', () => {
+  const before = hookEntry(target);
+  const blocking = hookEntry(target, true);
+  const wanting = (preTool: 'open' | 'blocking' | 'absent' | 'kept') => ({ ...target, preTool });
+
+  function withBoth(asking: readonly unknown[], calls: readonly unknown[]): string {
+    return JSON.stringify({ hooks: { PermissionRequest: asking, PreToolUse: calls } }, null, 2);
+  }
+
+  function fitted(text: string, preTool: 'open' | 'blocking' | 'absent' | 'kept'): string {
+    const edited = addHookToText(text, wanting(preTool));
+    return edited.kind === 'changed' ? edited.text : edited.kind;
+  }
+
+  test.each([
+    ['open', before],
+    ['blocking', blocking],
+  ] as const)('is added where it is wanted, %s', (preTool, wanted) => {
+    expect(JSON.parse(fitted('', preTool))).toEqual(JSON.parse(withBoth([entry], [wanted])));
+    expect(fitted(withBoth([entry], [wanted]), preTool)).toBe('same');
+  });
+
+  test('says what Claude Code takes for a block, and nothing else where it is open', () => {
+    expect(JSON.stringify(blocking)).toContain('"onFailure":"block"');
+    expect(JSON.stringify(before)).not.toContain('onFailure');
+  });
+
+  test('changes between open and blocking where it stands', () => {
+    expect(fitted(withBoth([entry], [before]), 'blocking')).toBe(withBoth([entry], [blocking]));
+    expect(fitted(withBoth([entry], [blocking]), 'open')).toBe(withBoth([entry], [before]));
+  });
+
+  test('goes where nothing needs it, and others’ hooks on the event stay', () => {
+    const others = { matcher: 'Bash', hooks: [command] };
+    expect(fitted(withBoth([entry], [others, blocking]), 'absent')).toBe(
+      withBoth([entry], [others]),
+    );
+    expect(fitted(withBoth([entry], [before]), 'absent')).toBe(withGroups(entry));
+  });
+
+  test('is kept as it is where that is not known, but for port and key', () => {
+    expect(fitted(withBoth([entry], [blocking]), 'kept')).toBe('same');
+    expect(fitted(withGroups(entry), 'kept')).toBe('same');
+    const old = hookEntry({ port: 4000, token: 'old' }, true);
+    expect(fitted(withBoth([entry], [old]), 'kept')).toBe(withBoth([entry], [blocking]));
+  });
+
+  test('is for every tool', () => {
+    const narrow = { ...before, matcher: 'Bash' };
+    expect(fitted(withBoth([entry], [narrow]), 'open')).toBe(withBoth([entry], [before]));
+  });
+
+  test('comes and goes without the other', () => {
+    const added = fitPreToolInText('{}\n', wanting('open'));
+    if (added.kind !== 'changed') throw new Error(added.kind);
+    expect(JSON.parse(added.text)).toEqual({ hooks: { PreToolUse: [before] } });
+    expect(fitPreToolInText(added.text, wanting('absent'))).toEqual({
+      kind: 'changed',
+      text: '{}\n',
+    });
+  });
+
+  test('is taken out with the other', () => {
+    expect(removed(withBoth([entry], [before]))).toBe('{}');
   });
 });

@@ -134,6 +134,12 @@ describe('a text that is not as Claude Code wants it is left alone', () => {
       'wrong-shape',
       '"hooks.Stop.0.hooks.0.timeout"',
     ],
+    [
+      'a word for failures that is none',
+      '{"hooks":{"Stop":[{"hooks":[{"type":"http","onFailure":"allow"}]}]}}',
+      'wrong-shape',
+      '"hooks.Stop.0.hooks.0.onFailure"',
+    ],
   ])('%s', (_, text, code, where) => {
     expect(addRulesToText(text, 'allow', [rule]).edited).toEqual({ kind: 'fault', code, where });
   });

@@ -211,6 +211,15 @@ describe('time', () => {
     queue.tick();
     expect(state()).toMatchObject({ kind: 'released', why: 'nobody-attentive' });
   });
+
+  it('never releases one that has no prompt to go to', () => {
+    const subagent = { id: 'a1', type: null };
+    const { queue, ports, state } = aDesk({}, aRequest({ subagent, ownPrompt: false }));
+    queue.setAttentive(false);
+    ports.clock.forward(SUBAGENT_GRACE * 3);
+    queue.tick();
+    expect(state()?.kind).toBe('pending');
+  });
 });
 
 describe('a restart', () => {

@@ -101,3 +101,60 @@ describe('mayBeSaved', () => {
     expect(mayBeSaved(rules, command('npm test'), PLACES)?.code).toBe('malformed');
   });
 });
+
+describe('what is said of a rule', () => {
+  const said = (text: string, call: Call, behavior: RuleBehavior = 'allow') =>
+    checkRule(placed(text, behavior), call, PLACES).map(({ message }) => message);
+
+  it('tells what is wrong and what to do, for each that is', () => {
+    const call = command('npm test');
+    expect(said('Bash(npm', call)).toEqual([
+      'Claude Code would skip this rule. A rule has to end with its closing parenthesis, and nothing after it.',
+    ]);
+    expect(said('Bash(yarn)', call)).toEqual([
+      'This rule does not match this call. Bash(yarn) is for exactly `yarn`, and `npm test` differs.',
+    ]);
+    expect(said('Write(src/**)', call)[0]).toMatch(/^Nothing can match this rule\. \S.+\.$/);
+    expect(said('Bash(npm test\nx)', call)[0]).toBe(
+      'A rule is one line. Write a rule for each command, or shorten this one.',
+    );
+    expect(said('Bash(npm test\rx)', call)[0]).toContain('A rule is one line.');
+    expect(said('Bash(npm\u200b test)', call)[0]).toBe(
+      'This rule holds characters that do not show. Write it anew, by hand.',
+    );
+    expect(said('Bash(API_KEY=abc npm *)', call)[0]).toContain('This looks like a password');
+    expect(said('Bash', call)).toEqual([
+      'With this rule every command would run unasked, whatever it does. Countersign doesn’t write it. If you mean it, write it into the settings file yourself.',
+    ]);
+  });
+
+  it('counts a line break as no hidden character', () => {
+    expect(codes('Bash(npm test\n*)', command('npm test'))).not.toContain(
+      'error: hidden-characters',
+    );
+  });
+
+  it('keeps out every use of a shell, and of no other tool', () => {
+    const shell: Call = { tool: 'PowerShell', input: { command: 'ls' }, cwd: FOLDER };
+    expect(codes('PowerShell', shell)).toEqual(['error: runs-anything']);
+    expect(codes('PowerShell(*)', shell)).toEqual(['error: runs-anything']);
+    const search: Call = { tool: 'WebSearch', input: { query: 'x' }, cwd: FOLDER };
+    expect(codes('WebSearch', search)).toEqual([]);
+    expect(codes('WebSearch', search, 'deny')).toEqual([]);
+  });
+
+  it('warns of a star only where it stands in the call', () => {
+    const edit = (file_path: string): Call => ({
+      tool: 'Edit',
+      input: { file_path, old_string: 'a', new_string: 'b', replace_all: true },
+      cwd: FOLDER,
+    });
+    const star = 'warning: wildcard-unmeant';
+    expect(codes('Edit(src/a*.ts)', edit('src/a*.ts'))).toEqual([star]);
+    expect(codes('Edit(/src/a*.ts)', edit(`${FOLDER}/src/a*.ts`))).toEqual([star]);
+    expect(codes('Edit(src/**)', edit('src/a.ts'))).toEqual([]);
+    expect(codes('Bash(chmod *.sh:*)', command('chmod *.sh'))).toEqual([star]);
+    expect(codes('Bash(chmod *.sh *)', command('chmod *.sh x'))).toEqual([star]);
+    expect(codes('Bash(chmod *.sh)', command('chmod *.sh'), 'ask')).toEqual([]);
+  });
+});

@@ -119,3 +119,59 @@ test('a rule that is good for something in one folder is in force, whatever it i
     kind: 'in-force',
   });
 });
+
+test('rules given on the command line stand between the managed ones and the local ones', () => {
+  const scopes: readonly Scope[] = ['user', 'project', 'local', 'command-line', 'managed'];
+  const files = scopes.map((scope) => aFile(scope, `/${scope}.json`));
+  expect(listRules([aPlace('/home/dev/app', ...files)]).files.map(({ scope }) => scope)).toEqual([
+    'managed',
+    'command-line',
+    'local',
+    'project',
+    'user',
+  ]);
+});
+
+test.each([
+  ['Read', 'files'],
+  ['Edit(x)', 'files'],
+  ['Write', 'files'],
+  ['MultiEdit', 'files'],
+  ['NotebookEdit', 'files'],
+  ['Glob', 'files'],
+  ['Grep(x)', 'files'],
+  ['Bash', 'command'],
+  ['Agent', 'agents'],
+  ['mcp__a(b', 'mcp'],
+  ['xmcp__a', 'other'],
+  ['Bashful', 'other'],
+])('%s is among the rules for %s', (text, kind) => {
+  const [file] = listRules([aPlace('/home/dev/app', aFile('user', '/u.json', text))]).files;
+  expect(file && rulesOf(file).map((rule) => rule.kind)).toEqual([kind]);
+});
+
+test('where nothing is read there is nothing', () => {
+  expect(listRules([])).toEqual({ files: [] });
+  expect(listRules([aPlace('/home/dev/app')])).toEqual({ files: [] });
+});
+
+test('a rule that a rule to deny decides for says which, with its sentence', () => {
+  const user = aFile('user', '/u.json', 'Bash(npm test)');
+  const place = aPlace('/home/dev/app', user);
+  const deny = { ...place.inForce[0]!, text: 'Bash', behavior: 'deny', file: '/d.json' } as const;
+  const { files } = listRules([{ ...place, inForce: [...place.inForce, deny] }]);
+  expect(files.flatMap(rulesOf)).toEqual([
+    {
+      text: 'Bash(npm test)',
+      behavior: 'allow',
+      line: 3,
+      kind: 'command',
+      standing: {
+        kind: 'shadowed',
+        by: 'Bash',
+        file: '/d.json',
+        why: 'Bash in /d.json denies all that it matches.',
+      },
+    },
+  ]);
+});

@@ -54,9 +54,18 @@ const measured = JSON.parse(
 it.each(measured.map((one) => [JSON.stringify(one.settings), one] as const))(
   'agrees with Claude Code under %s',
   (_, { settings, calls }) => {
-    const rules = compileRules(rulesOf(settings, RIG), RIG);
+    const all = rulesOf(settings, RIG);
+    const rules = compileRules(all, RIG);
     const said = calls.map(({ tool, input }) => {
-      const { outcome } = judge(rules, { tool, input, cwd: RIG.folder });
+      const { outcome, rule, because } = judge(rules, { tool, input, cwd: RIG.folder });
+      // Whatever is decided, a sentence says why, and names the rule where one decides.
+      expect(because).toMatch(/^\S.{9,}[.:]$/s);
+      if (rule !== null) {
+        expect(all).toContain(rule);
+        expect(rule.behavior).toBe(outcome);
+        expect(because).toContain(rule.text);
+      }
+      if (outcome === 'deny') expect(rule).not.toBeNull();
       return `${tool} ${JSON.stringify(input)}: ${outcome}`;
     });
     expect(said).toEqual(

@@ -130,3 +130,58 @@ describe('what a rule covers of others in the same list', () => {
     expect(deny && allow && coversRule(deny, allow, PLACES)).toBe(true);
   });
 });
+
+describe('paths beside each other', () => {
+  it.each([
+    ['Edit(src/**)', 'Edit(src/*)'],
+    ['Edit(src/**)', 'Edit(src/**/a.ts)'],
+    ['Edit(SRC/**)', 'Edit(src/a)'],
+    ['Edit(**/a)', 'Edit(x/y/a)'],
+    ['Edit(**/a)', 'Edit(a)'],
+    ['Edit(a)', 'Edit(**/a)'],
+    ['Edit(*.ts)', 'Edit(x/**/y.ts)'],
+    ['Edit(//home/dev/**)', 'Edit(/src/**)'],
+    ['Edit(//home/dev/proj/**)', 'Edit(/src/**)'],
+    ['Edit(//**)', 'Edit(/src/a)'],
+    ['Edit(~/proj/**)', 'Edit(/src/a)'],
+    ['Edit(src/a*)', 'Edit(src/ab*)'],
+    ['Edit(a b/**)', 'Edit(a b/c)'],
+    ['Edit(src/*/x)', 'Edit(src/a/x)'],
+  ])('%s covers %s', (wide, narrow) => {
+    expect(covers(wide, narrow)).toBe(true);
+  });
+
+  it.each([
+    ['Edit(src/*/x)', 'Edit(src/a/b/x)'],
+    ['Edit(src/*/x)', 'Edit(src/**/x)'],
+    ['Edit(src/*)', 'Edit(src/**)'],
+    ['Edit(src/a/)', 'Edit(src/a/**)'],
+    ['Edit(src/a)', 'Edit(a)'],
+    ['Edit(/src/**)', 'Edit(src/a)'],
+    ['Edit(src/**)', 'Edit(/src/a)'],
+    ['Edit(//home/dev/proj/x/**)', 'Edit(/src/**)'],
+    ['Edit(//home/dev/proj/src)', 'Edit(/srcx)'],
+    ['Edit(!src/**)', 'Edit(src/a)'],
+    ['Edit(src/**)', 'Edit(!src/a)'],
+    ['Edit(src/[ab])', 'Edit(src/a)'],
+    ['Edit(src/**)', 'Edit(src/[ab])'],
+    ['Edit(src/?)', 'Edit(src/a)'],
+    ['Edit(src/**)', 'Edit(src/?)'],
+    ['Edit(*a*a*a*a*a*)', 'Edit(aaaaaa)'],
+    ['Edit(**)', 'Edit(*a*a*a*a*a*)'],
+    ['Edit(a )', 'Edit(a)'],
+    ['Edit(src/a)', 'Edit(src/*)'],
+    ['Edit(src/ab*)', 'Edit(src/a*)'],
+    ['Edit(src/a/)', 'Edit(src/a)'],
+    ['Edit(x/**/a)', 'Edit(y/x/a)'],
+  ])('%s doesn’t cover %s', (wide, narrow) => {
+    expect(covers(wide, narrow)).toBe(false);
+  });
+
+  it('to deny and to ask, relative ones are read from the project too', () => {
+    expect(covers('Edit(src/**)', 'Edit(/src/a)', 'deny')).toBe(true);
+    expect(covers('Edit(src/**)', 'Edit(/src/a)', 'allow')).toBe(false);
+    expect(covers('Edit(/src/**)', 'Edit(src/a)', 'deny')).toBe(false);
+    expect(covers('Edit(src/**)', 'Edit(//etc/src/a)', 'deny')).toBe(false);
+  });
+});

@@ -110,3 +110,67 @@ describe('a rule that another one shadows', () => {
     });
   });
 });
+
+describe('a rule among many', () => {
+  it('is in force where Claude Code would skip the others', () => {
+    const skipped = placed('Bash(x', 'deny');
+    expect(standingOf(placed('Bash(x)'), [skipped], PLACES)).toEqual({ kind: 'in-force' });
+  });
+
+  it('says by which other it is covered', () => {
+    const by = placed('Bash(git *)', 'allow', 'user');
+    expect(standingOf(placed('Bash(git log)'), [placed('Bash(npm *)'), by], PLACES)).toEqual({
+      kind: 'covered',
+      by,
+      why: 'Bash(git *) in /home/dev/.claude/user.json matches all that it does.',
+    });
+    const asking = placed('Bash(git *)', 'ask', 'user');
+    expect(standingOf(placed('Bash(git log)'), [asking], PLACES)).toEqual({
+      kind: 'shadowed',
+      by: asking,
+      why: 'Bash(git *) in /home/dev/.claude/user.json asks about all that it matches.',
+    });
+  });
+
+  it('says why it is dead', () => {
+    const standing = standingOf(placed('Write(src/**)'), [], PLACES);
+    expect(standing).toEqual({
+      kind: 'dead',
+      why: 'Claude Code never compares paths with Write rules: write Edit(src/**), which covers it.',
+    });
+  });
+
+  it('is judged in the places it is asked for, one after the other', () => {
+    const all = [placed('Edit(//home/**)', 'deny'), placed('Edit(~/x)')];
+    const elsewhere = { ...PLACES, home: '/root' };
+    expect(standingOf(all[1]!, all, PLACES).kind).toBe('shadowed');
+    expect(standingOf(all[1]!, all, elsewhere).kind).toBe('in-force');
+    expect(standingOf(all[1]!, all, PLACES).kind).toBe('shadowed');
+  });
+
+  it('keeps to the file and the kind in which something is taken out again', () => {
+    const narrow = placed('Edit(b.ts)');
+    const wide = placed('Edit(*.ts)');
+    const without = (...lifting: readonly PlacedRule[]) => kinds([wide, narrow, ...lifting])[1];
+    expect(without(placed('Edit(!a.ts)'))).toBe('in-force');
+    expect(without(placed('Edit(./!a.ts)'))).toBe('in-force');
+    expect(without(placed('Read(!a.ts)'))).toBe('covered');
+    expect(without(placed('Edit(!a.ts)', 'deny'))).toBe('covered');
+    expect(without(placed('Edit(!a.ts)', 'allow', 'user'))).toBe('covered');
+    expect(without(placed('Bash(x Edit(!a.ts)'))).toBe('covered');
+    expect(kinds([placed('Bash(x *)'), placed('Bash(x y)'), placed('Edit(!a.ts)')])[1]).toBe(
+      'covered',
+    );
+  });
+
+  it('stands once, however often its text stands elsewhere', () => {
+    const twice = [placed('Bash(x)', 'deny'), placed('Bash(x)'), placed('Bash(x)', 'ask', 'user')];
+    expect(kinds(twice)).toEqual(['in-force', 'shadowed', 'shadowed']);
+    expect(kinds([placed('Bash(x)'), placed('Bash(x)')])).toEqual(['in-force', 'in-force']);
+    expect(kinds([placed('Task', 'deny'), placed('Agent(Explore)', 'deny')])).toEqual([
+      'in-force',
+      'covered',
+    ]);
+    expect(kinds([placed('mcp__a__b'), placed('mcp__a')])).toEqual(['covered', 'in-force']);
+  });
+});

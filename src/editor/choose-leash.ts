@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Desk } from '../broker/desk.ts';
+import type { LeashPlace } from '../broker/leash/leash-control.ts';
+import type { LeashView } from '../protocol/leash.ts';
+import { modeRows, placeRows, profileRows, type LeashRow } from './leash-rows.ts';
+import { setLeash } from './set-leash.ts';
+import { inform, tell } from './messages.ts';
+import type { Proposals } from './proposals.ts';
+
+/** What the leash is chosen with. */
+export interface ChooseLeashParts {
+  readonly desk: Desk;
+  readonly proposals: Pick<Proposals, 'propose'>;
+  /** Opens the document with own profiles and the custom mode. */
+  readonly openDocument: () => Promise<void>;
+}
+
+/** Lets the person choose, for a place, the mode and the profile; each step says what it means. */
+export async function chooseLeash(parts: ChooseLeashParts): Promise<void> {
+  const { desk } = parts;
+  const { leash, items } = desk.view();
+  if (leash === null) {
+    void inform('Another window has the desk. Choose the leash there, or take the desk over.');
+    return;
+  }
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  const places = placeRows({ leash, folders, items });
+  const place = await pick(places, 'How Long Is the Leash?', 'For what? The nearest place counts');
+  if (place !== undefined) await chooseFor(parts, leash, place.value);
+}
+
+async function chooseFor(
+  parts: ChooseLeashParts,
+  leash: LeashView,
+  place: LeashPlace,
+): Promise<void> {
+  const mode = await pick(modeRows(leash, place), 'The Mode', 'What waits for you, by its risk');
+  if (mode === undefined) return;
+  const profile = await pick(
+    profileRows(leash, place),
+    'The Profile',
+    'What the agent is for; where mode and profile differ, the stricter counts',
+  );
+  if (profile === undefined) return;
+  if (profile.value.kind === 'write') return parts.openDocument();
+  const choice = { mode: mode.value, profile: profile.value.name };
+  tell(await setLeash(parts, place, choice));
+  if (mode.value === 'custom') await parts.openDocument();
+}
+
+/** The row that is set now is where the list begins. */
+function pick<Value>(
+  rows: readonly LeashRow<Value>[],
+  title: string,
+  placeholder: string,
+): Promise<LeashRow<Value> | undefined> {
+  const list = vscode.window.createQuickPick<LeashRow<Value>>();
+  list.title = title;
+  list.placeholder = placeholder;
+  list.matchOnDetail = true;
+  list.items = rows;
+  list.activeItems = rows.filter(({ description }) => description.includes('set now')).slice(0, 1);
+  return new Promise((resolve) => {
+    list.onDidAccept(() => {
+      resolve(list.selectedItems[0]);
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
+}
