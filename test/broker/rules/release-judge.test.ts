@@ -101,3 +101,15 @@ test('a grant settles what its own rules allow, where no other rule speaks again
   const over: Grant = { ...grant, limit: { kind: 'until', at: 900 } };
   expect(await idsSettledBy({ kind: 'grant', grant: over }, place, ...commands)).toEqual([]);
 });
+
+test('what several must sign is denied by a rule, and never allowed by one or by a grant', async () => {
+  const place = await world();
+  const allowing = await place.user({ allow: ['Bash(make *)'] });
+  const requires = [{ of: [{ kind: 'editor' }], needs: 'any' }] as const;
+  const request = { ...place.asks('make a'), requires };
+  const settles = async (settler: Settler): Promise<boolean> =>
+    (await settledBy(settler, [request], place.person, 1_000)).length > 0;
+  expect(await settles(saved(allowing, 'allow', 'Bash(make *)'))).toBe(false);
+  const denying = await place.user({ deny: ['Bash(make *)'] });
+  expect(await settles(saved(denying, 'deny', 'Bash(make *)'))).toBe(true);
+});

@@ -151,6 +151,7 @@ describe('a flood', () => {
 });
 
 describe('denials in a row', () => {
+  const LEASH = { kind: 'leash', name: 'the mode partial' } as const;
   const denied = ['a', 'b', 'c'].map((id, at) => answered(ask(id), 'deny', 100 + at));
   const next = [ask('next'), ask('other', 'other')];
 
@@ -162,6 +163,7 @@ describe('denials in a row', () => {
 
   it.each([
     ['too few', denied.slice(1)],
+    ['one that the leash denied', [...denied.slice(1), answered(ask('d'), 'deny', 200, LEASH)]],
     ['an allowed one after them', [...denied, answered(ask('d'), 'allow', 200)]],
     ['an allowed one in the terminal', [...denied, inTerminal('d', 'allowed')]],
   ])('do not where there are %s', (_what, items) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemSchema } from '../../../../src/protocol/item.ts';
-import type { Decision } from '../../../../src/core/request/decision.ts';
+import type { Approver, Decision } from '../../../../src/core/request/decision.ts';
 import { createQueue } from '../../../../src/core/request/queue.ts';
 import type { Request } from '../../../../src/core/request/request.ts';
 import { aGrant } from '../../../fakes/grants.ts';
@@ -210,4 +210,24 @@ it('a question is answered by anybody: it lets nothing happen', async () => {
     spare,
   );
   expect(heard()).toEqual(['allow']);
+});
+
+it('does not name the editor or a device as missing whose person has signed', async () => {
+  const port = whoSigns();
+  const signing = {
+    ...port,
+    signerOf: (by: Approver) =>
+      by.kind === 'window' ? { device: null, person: 'Ann', roles: [] } : port.signerOf(by),
+  };
+  const of = [
+    { kind: 'editor' },
+    { kind: 'device', id: 'd2' },
+    { kind: 'person', name: 'Bob' },
+    { kind: 'any-device' },
+  ] as const;
+  const { queue, state } = aDesk({ requires: [{ of, needs: { atLeast: 2 } }] }, { signing });
+  await queue.decide('r1', yes, annsPhone);
+  expect(state()).toMatchObject({
+    signing: { missing: [{ names: ['Bob', 'any device'], count: 1 }] },
+  });
 });
