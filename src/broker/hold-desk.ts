@@ -123,7 +123,6 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
       queue: broker.queue,
       person: { home, claudeDir },
       leash: broker.leash,
-      signing: broker.leash.signers,
     }),
     recorder: broker,
     clock,

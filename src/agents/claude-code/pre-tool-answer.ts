@@ -35,6 +35,14 @@ export function asksByItself(tool: string): boolean {
   return tool === 'AskUserQuestion' || tool === 'ExitPlanMode';
 }
 
+/**
+ * Whether a session is in a mode of Claude Code’s own that lets nothing by which it doesn’t let by
+ * itself: a word of ours would go over its head.
+ */
+export function decidesItself(permissionMode: string | undefined): boolean {
+  return permissionMode === 'plan' || permissionMode === 'dontAsk';
+}
+
 function hookOutput(decision: 'allow' | 'ask' | 'deny', reason: string): JsonObject {
   return {
     hookSpecificOutput: {

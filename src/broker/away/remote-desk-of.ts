@@ -1,32 +1,20 @@
-import type { PersonMark } from '../../core/audit/entry.ts';
-import type { Unsubscribe } from '../../core/ports.ts';
 import type { Item } from '../../core/request/item.ts';
-import type { SigningPort } from '../../core/request/ports.ts';
 import type { Queue } from '../../core/request/queue.ts';
 import { needsNobody } from '../../core/request/state.ts';
-import type { LeashControl } from '../leash/leash-control.ts';
-import type { RemoteDesk, Stops } from '../remote/remote-desk.ts';
+import type { Leash } from '../leash/open-leash.ts';
+import type { RemoteDesk } from '../remote/remote-desk.ts';
 import { previewRequest } from '../rules/preview-request.ts';
 import type { Person } from '../rules/rules-place.ts';
-
-/** What a device may see and do of the agents’ leash. */
-export interface LeashDoor {
-  stops(): Stops;
-  onChange(listener: () => void): Unsubscribe;
-  /** What one person may do, here or on a device. */
-  controlBy(by: PersonMark): Pick<LeashControl, 'setStopped' | 'setPaused'>;
-}
 
 /** What the desk of the devices is made of. */
 export interface RemoteDeskParts {
   readonly queue: Queue;
   readonly person: Person;
-  readonly leash: LeashDoor;
-  readonly signing: SigningPort;
+  readonly leash: Pick<Leash, 'stops' | 'onChange' | 'controlBy' | 'signers'>;
 }
 
 /** The desk as the way to the devices sees it. */
-export function remoteDesk({ queue, person, leash, signing }: RemoteDeskParts): RemoteDesk {
+export function remoteDesk({ queue, person, leash }: RemoteDeskParts): RemoteDesk {
   let leashChanges = 0;
   leash.onChange(() => (leashChanges += 1));
   const items = (): readonly Item[] =>
@@ -43,6 +31,8 @@ export function remoteDesk({ queue, person, leash, signing }: RemoteDeskParts): 
     stops: () => leash.stops(),
     setStopped: (on, by) => leash.controlBy(by).setStopped(on),
     setPaused: (session, on, by) => leash.controlBy(by).setPaused(session, on),
-    personOf: ({ id, name }) => signing.signerOf({ kind: 'device', id, name })?.person ?? null,
+    personOf({ id, name }) {
+      return leash.signers.signerOf({ kind: 'device', id, name })?.person ?? null;
+    },
   };
 }

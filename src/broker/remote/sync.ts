@@ -20,6 +20,7 @@ export function syncFor(
   const { desk, nonces, clock } = parts;
   const shown = shownItems(desk.items());
   const has = new Set(known);
+  const { stopped, paused } = desk.stops();
   return {
     revision: desk.revision(),
     now: clock.now(),
@@ -44,8 +45,8 @@ export function syncFor(
       away: parts.away(),
       address: parts.address(),
       pushKey: parts.pushKey(),
-      stopped: desk.stops().stopped,
-      paused: [...desk.stops().paused],
+      stopped,
+      paused: [...paused],
       denialLimit: parts.denialLimit(),
     },
   };

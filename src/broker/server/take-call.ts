@@ -1,6 +1,7 @@
 import type { PreToolUseEvent } from '../../agents/claude-code/hook-event.ts';
 import {
   asksByItself,
+  decidesItself,
   heldCallAnswer,
   preToolAnswer,
 } from '../../agents/claude-code/pre-tool-answer.ts';
@@ -41,7 +42,9 @@ export async function takeCall(
   const judged = await judgeArriving(event, folder, ports);
   const call = { event, folder, judged };
   const { outcome } = judged.verdict;
-  if (outcome !== 'deny' && asksByItself(event.tool_name)) {
+  const isTheirs =
+    asksByItself(event.tool_name) || (outcome === 'allow' && decidesItself(event.permission_mode));
+  if (outcome !== 'deny' && isTheirs) {
     await sendAnswer(exchange, null);
     ports.onEvent(event);
     return;

@@ -50,6 +50,12 @@ describe('a call before it runs', () => {
     expect(endpoint.seen).toMatchObject({ requests: [], barred: [], letBy: [], log: [] });
   });
 
+  it.each(['plan', 'dontAsk'])('that could go by is left to Claude Code in %s', async (mode) => {
+    await open({ judge: judgeWith('allow') });
+    expect(await callOnce(endpoint, { ...bashCall, permission_mode: mode })).toBeNull();
+    expect(endpoint.seen.letBy).toEqual([]);
+  });
+
   it('that is let by hears so, and then it is put on record, without its input', async () => {
     await open({ judge: judgeWith('allow') });
     expect(await callOnce(endpoint)).toEqual({ word: 'allow', reason: 'It is to allow.' });

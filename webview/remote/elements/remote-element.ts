@@ -47,6 +47,7 @@ export class RemoteElement extends LitElement {
     said: { state: true },
     busy: { state: true },
     leaving: { state: true },
+    stopping: { state: true },
     device: { state: true },
   };
 
@@ -57,6 +58,7 @@ export class RemoteElement extends LitElement {
   declare said: string | null;
   declare busy: boolean;
   declare leaving: boolean;
+  declare stopping: boolean;
   declare device: ThisDevice;
   readonly #parts: RemoteParts;
   #arming: ArmingWatch | null = null;
@@ -74,6 +76,7 @@ export class RemoteElement extends LitElement {
     this.said = null;
     this.busy = false;
     this.leaving = false;
+    this.stopping = false;
     this.device = parts.device;
     parts.link.onMessage((received) =>
       this.#dispatch(
@@ -115,9 +118,10 @@ export class RemoteElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { panel, status, place, push, said, busy, leaving, device } = this;
+    const { panel, status, place, push, said, busy, leaving, stopping, device } = this;
     const { inTab } = this.#parts;
-    const view = { panel, status, place, device: { device, push, said, busy, leaving, inTab } };
+    const shown = { device, push, said, busy, leaving, inTab };
+    const view = { panel, status, place, stopping, device: shown };
     return html`${remotePage(view, this.#acts)}
       <div class="heard" role="status" aria-live="polite">
         ${keyed(panel.said.serial, html`<span>${panel.said.text}</span>`)}
@@ -146,6 +150,7 @@ export class RemoteElement extends LitElement {
     this.place = readFragment(location.hash);
     this.said = null;
     this.leaving = false;
+    this.stopping = false;
   };
 
   readonly #act = (intent: Intent): void => {
@@ -180,6 +185,7 @@ export class RemoteElement extends LitElement {
     },
     test: () => void this.#whileBusy(() => this.#parts.testPush()),
     askToLeave: (ask) => (this.leaving = ask),
+    askToStop: (asks) => (this.stopping = asks),
     leave: () => void this.#whileBusy(() => this.#parts.leave()),
   };
 

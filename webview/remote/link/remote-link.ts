@@ -19,6 +19,8 @@ import { isPartial, mergeRequests, panelSnapshot } from './snapshot.ts';
 import type { KnownRequests } from './snapshot.ts';
 import { lost, unheard } from './status.ts';
 import type { LinkStatus } from './status.ts';
+import { sendStopping } from './stopping.ts';
+import type { Stopping } from './stopping.ts';
 
 const SYNC_WITHIN = 12_000;
 const PREVIEW_WITHIN = 8_000;
@@ -117,6 +119,13 @@ export function remoteLink(load: () => Promise<ThisDevice | null>): RemoteLink {
     if (result.kind === 'ok') receive({ kind: 'preview', id, serial, ...result.answer });
   };
 
+  const stop = async (message: Stopping): Promise<void> => {
+    const device = await load();
+    if (device === null) return;
+    receive({ kind: 'outcome', id: null, outcome: await sendStopping(device, message) });
+    void sync();
+  };
+
   return {
     post(message) {
       if (message.kind === 'ready') {
@@ -124,6 +133,7 @@ export function remoteLink(load: () => Promise<ThisDevice | null>): RemoteLink {
         void sync();
       } else if (message.kind === 'decide') void decided(message);
       else if (message.kind === 'preview') void previewed(message);
+      else if (message.kind === 'set-stopped' || message.kind === 'set-paused') void stop(message);
       else {
         const id = 'id' in message ? message.id : null;
         receive({ kind: 'outcome', id, outcome: AT_THE_DESK });

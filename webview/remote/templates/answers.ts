@@ -1,25 +1,28 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { IsYou } from '../../../src/core/display/signing.ts';
 import type { Behavior } from '../../../src/core/rules/offers.ts';
 import type { CardUi } from '../../shared/state/card-ui.ts';
 import type { Act } from '../../shared/state/intent.ts';
 import type { OpenItem } from '../../shared/state/view.ts';
 import { isBusy, whyNotAllow, whyNotConfirm } from '../../shared/state/why-not.ts';
 import { offersOf } from '../../shared/state/workbench.ts';
-import { confirmLabel } from '../../shared/templates/answers.ts';
+import { confirmLabel, isGrave } from '../../shared/templates/answers.ts';
+import { hasSigned } from '../../shared/templates/signing.ts';
 import { thumb } from './thumb-button.ts';
 
 /** The answers to a request: always the same, always in the same place, Allow under the thumb. */
-export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
+export function answers(item: OpenItem, ui: CardUi, isYou: IsYou, act: Act): TemplateResult {
   const { id, subject } = item.request;
   const busy = isBusy(item, ui);
+  if (hasSigned(item, isYou)) return signedAlready(id, busy, act);
   const why = whyNotAllow(item, ui);
   const asks = subject.kind === 'question';
   return html`<div class="pair">
       ${thumb({ label: 'Deny', look: 'deny', busy, press: () => act({ kind: 'deny', id }) })}
       ${thumb({
         label: asks ? 'Send answers' : 'Allow',
-        look: 'main',
+        look: isGrave(item) ? 'plain' : 'main',
         busy,
         why,
         press: () => act({ kind: 'allow', id }),
@@ -39,6 +42,18 @@ export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
       press: () => act({ kind: 'open-message', id }),
     })}
     <p class="aside signs">${why ?? 'You sign exactly what is shown above.'}</p>`;
+}
+
+/** Others still have to sign; until they do the person may deny it yet. */
+function signedAlready(id: string, busy: boolean, act: Act): TemplateResult {
+  return html`<p class="signed"><span aria-hidden="true">✓</span> You have signed</p>
+    ${thumb({ label: 'Deny', look: 'deny', busy, press: () => act({ kind: 'deny', id }) })}
+    ${thumb({
+      label: 'Deny with a message…',
+      look: 'quiet',
+      busy,
+      press: () => act({ kind: 'open-message', id }),
+    })}`;
 }
 
 /** The two buttons of an open form: they say what they do. */

@@ -33,6 +33,7 @@ export function devicePage(view: DeviceView): TemplateResult {
     <h1 id="title">${shown(told?.device.name ?? device.name)}</h1>
     <p class="byline">paired with ${shown(told?.server.name ?? device.serverName)}</p>
     <dl class="facts">
+      ${told === null || told.device.person === null ? nothing : fact('Signs for', html`${shown(told.device.person)}`)}
       ${fact('Desk', deskWords(status))}
       ${told === null ? nothing : fact('Away', told.server.away ? 'on: requests are pushed to paired devices' : 'off: you are asked at the desk, and can answer here too')}
       ${fact('Address', html`<code>${wrapped(device.address)}</code>`)}

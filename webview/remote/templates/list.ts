@@ -2,13 +2,16 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { describeState } from '../../../src/core/display/describe.ts';
-import { requestTitle } from '../../../src/core/display/title.ts';
+import { headline } from '../../../src/core/display/headline.ts';
+import { signingWords } from '../../../src/core/display/signing.ts';
+import type { IsYou } from '../../../src/core/display/signing.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import type { Request } from '../../../src/core/request/request.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
 import { baseName } from '../../shared/format.ts';
 import { signOf } from '../../shared/settled.ts';
 import type { Group, OpenItem } from '../../shared/state/view.ts';
+import { tierBadge } from '../../shared/templates/judgement.ts';
 import { subjectLine } from '../../shared/templates/subject-line.ts';
 import { shown, wrapped } from '../../shared/templates/text.ts';
 import { requestFragment } from '../fragment.ts';
@@ -18,7 +21,7 @@ import { answered, waitingGroups } from '../state/places.ts';
 const GIST = 200;
 
 /** What waits, by session, and what was answered and by whom. */
-export function list(snapshot: PanelSnapshot, skew: number): TemplateResult {
+export function list(snapshot: PanelSnapshot, skew: number, isYou: IsYou): TemplateResult {
   const groups = waitingGroups(snapshot);
   return html`${
     groups.length === 0
@@ -29,32 +32,38 @@ export function list(snapshot: PanelSnapshot, skew: number): TemplateResult {
       : repeat(
           groups,
           (group) => group.session,
-          (group, index) => groupOf(group, `group-${index}`, skew),
+          (group, index) => groupOf(group, `group-${index}`, skew, isYou),
         )
   }
   ${recent(answered(snapshot), skew)}`;
 }
 
-function groupOf({ folder, items }: Group, heading: string, skew: number): TemplateResult {
+function groupOf(
+  { folder, items }: Group,
+  heading: string,
+  skew: number,
+  isYou: IsYou,
+): TemplateResult {
   return html`<section class="group" aria-labelledby=${heading}>
     <h2 id=${heading}><strong>${shown(baseName(folder))}</strong> <span>Claude Code</span></h2>
     <ul>
       ${repeat(
         items,
         (item) => item.request.id,
-        (item) => row(item, skew),
+        (item) => row(item, skew, isYou),
       )}
     </ul>
   </section>`;
 }
 
-function row({ request, state }: OpenItem, skew: number): TemplateResult {
+function row({ request, state }: OpenItem, skew: number, isYou: IsYou): TemplateResult {
   const more = gist(request);
   return html`<li>
     <a class="waiting" href=${requestFragment(request.id)}>
-      <span class="title">${shown(requestTitle(request))}</span>
+      <span class="title">${headline(request)}</span>
       <cs-age .since=${request.receivedAt - skew}></cs-age>
       ${more === null ? nothing : html`<span class="what">${more}</span>`}
+      ${tierBadge(request.judgement)} ${signed(request, state, isYou)}
       ${
         state.kind === 'pending' && state.claim !== null
           ? html`<span class="aside">Being answered in “${shown(state.claim.name)}”…</span>`
@@ -63,6 +72,16 @@ function row({ request, state }: OpenItem, skew: number): TemplateResult {
       ${request.subagent === null ? nothing : html`<span class="aside">a subagent asks</span>`}
     </a>
   </li>`;
+}
+
+function signed(
+  { requires }: Request,
+  state: OpenItem['state'],
+  isYou: IsYou,
+): TemplateResult | typeof nothing {
+  if (state.kind !== 'pending' || state.signing === undefined) return nothing;
+  const { needs, signed: by } = signingWords(requires, state.signing, isYou);
+  return html`<span class="aside">${needs}: ${by}</span>`;
 }
 
 /** What a title alone does not tell: enough to know it again, never all of it. */

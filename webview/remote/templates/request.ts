@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { describeState } from '../../../src/core/display/describe.ts';
-import { requestTitle } from '../../../src/core/display/title.ts';
+import { headline } from '../../../src/core/display/headline.ts';
+import type { IsYou } from '../../../src/core/display/signing.ts';
 import type { Item } from '../../../src/core/request/item.ts';
 import type { Request } from '../../../src/core/request/request.ts';
 import { baseName } from '../../shared/format.ts';
@@ -9,18 +10,39 @@ import { signOf } from '../../shared/settled.ts';
 import type { CardUi } from '../../shared/state/card-ui.ts';
 import type { Act } from '../../shared/state/intent.ts';
 import type { OpenItem } from '../../shared/state/view.ts';
+import { deniedStrip } from '../../shared/templates/denied-before.ts';
 import { input } from '../../shared/templates/input.ts';
+import { reasons, tierBadge } from '../../shared/templates/judgement.ts';
 import { messageForm } from '../../shared/templates/message-form.ts';
 import { asked, questions } from '../../shared/templates/question.ts';
+import { signing } from '../../shared/templates/signing.ts';
 import { shown, wrapped } from '../../shared/templates/text.ts';
 import { workbench } from '../../shared/templates/workbench.ts';
 import { answers, formAnswers } from './answers.ts';
 import { outcome } from './outcome.ts';
+import { pauseButton } from './stop.ts';
 import { thumb } from './thumb-button.ts';
 
+/** What a request is shown with beside itself. */
+export interface RequestContext {
+  /** How far the desk’s clock is ahead of the page’s. */
+  readonly skew: number;
+  readonly isYou: IsYou;
+  /** How often its tool was denied in the session, where the page offers more for it. */
+  readonly denials: number | null;
+  /** Its session is being paused. */
+  readonly pausing: boolean;
+}
+
 /** One waiting request in full, and the answers at the bottom; read from top to bottom. */
-export function openRequest(item: OpenItem, ui: CardUi, skew: number, act: Act): TemplateResult {
+export function openRequest(
+  item: OpenItem,
+  ui: CardUi,
+  { skew, isYou, denials, pausing }: RequestContext,
+  act: Act,
+): TemplateResult {
   const { request } = item;
+  const { session } = request;
   return html`<article
     data-id=${request.id}
     tabindex="-1"
@@ -34,11 +56,13 @@ export function openRequest(item: OpenItem, ui: CardUi, skew: number, act: Act):
           ? questions(request.id, request.subject.questions, ui.answers, act)
           : nothing
       }
-      ${form(item, ui, act)}
+      ${why(request)} ${signing(item, isYou)}
+      ${denials === null ? nothing : deniedStrip(request, denials, pausing, act)}
+      ${form(item, ui, act)} ${denials === null ? pauseButton(session, pausing, act) : nothing}
     </div>
     <footer class="answers" aria-label="Your answer">
       ${outcome(item, ui)}
-      ${ui.mode.kind === 'answer' ? answers(item, ui, act) : formAnswers(item, ui, act)}
+      ${ui.mode.kind === 'answer' ? answers(item, ui, isYou, act) : formAnswers(item, ui, act)}
     </footer>
   </article>`;
 }
@@ -59,7 +83,7 @@ export function settledRequest(
           ${capital(describeState(state))}${state.kind === 'delivered' ? '. Claude Code was told.' : ''}
         </p>
       </div>
-      ${saved(state)} ${input(request, true, () => undefined)}
+      ${saved(state)} ${input(request, true, () => undefined)} ${why(request)}
       ${request.subject.kind === 'question' ? asked(request.subject.questions) : nothing}
     </div>
     <footer class="answers">
@@ -94,7 +118,8 @@ export function unknownRequest(heard: boolean, back: () => void): TemplateResult
 
 function head(request: Request, skew: number): TemplateResult {
   const { subagent, folder, receivedAt, purpose } = request;
-  return html`<h1 id="title">${shown(requestTitle(request))}</h1>
+  return html`<h1 id="title">${headline(request)}</h1>
+    ${tierBadge(request.judgement)}
     <p class="byline">
       ${shown(baseName(folder))} · Claude Code · asked <cs-age .since=${receivedAt - skew}></cs-age>
       ago
@@ -108,6 +133,11 @@ function head(request: Request, skew: number): TemplateResult {
           </p>`
         : nothing
     }`;
+}
+
+/** Why it is as risky as it is, and why it is asked at all. */
+function why({ judgement, subject }: Request): TemplateResult | typeof nothing {
+  return reasons(judgement, subject.kind === 'command' ? subject.command : null);
 }
 
 function subagentWords(type: string | null): TemplateResult {

@@ -5,8 +5,8 @@ import type { TemplateResult } from 'lit';
 export interface ThumbButton {
   readonly label: string;
   readonly press: () => void;
-  /** `main`: the one that stands out; `deny`: says in colour too that it refuses. */
-  readonly look?: 'main' | 'deny' | 'plain' | 'quiet';
+  /** `main`: the one that stands out; `deny` and `stop`: say in colour too that they refuse or end. */
+  readonly look?: 'main' | 'deny' | 'stop' | 'plain' | 'quiet';
   /** Why it can't be pressed now; it stays where it is, and a press says why. */
   readonly why?: string | null;
   /** Something is on its way: it can't be pressed for a moment. */

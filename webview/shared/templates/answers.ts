@@ -36,7 +36,7 @@ function pending(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
 }
 
 /** The accent stands on the answer that is safe to give. */
-function isGrave({ request: { judgement } }: OpenItem): boolean {
+export function isGrave({ request: { judgement } }: OpenItem): boolean {
   const { tier, sentence } = judgement;
   return sentence !== '' && (tier === 'high' || tier === 'critical');
 }
