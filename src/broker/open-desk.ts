@@ -157,8 +157,16 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     explain: (call, folder) => explainCall(call, folder, person),
     proposeConnect: (folder) => connection.connect(folder),
     proposeDisconnect: () => connection.disconnect(),
-    proposeBlocking: () =>
-      Promise.resolve(refused('settings-left-alone', 'Turn a mode on first, then choose this.')),
+    async proposeBlocking(on) {
+      const leash = desk.held()?.broker.leash;
+      if (leash === undefined) {
+        const message = 'Another window has the desk. Choose this there, or take it over.';
+        return refused('not-the-desk', message);
+      }
+      const outcome = await leash.setBlocking(on, me);
+      if (outcome.kind === 'refused') return outcome;
+      return connection.mend('hook-on-failure-differs');
+    },
     proposeMending: (finding) => connection.mend(finding),
     applyProposal: () => connection.apply(),
     dropProposal: () => connection.drop(),

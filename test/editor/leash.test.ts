@@ -23,14 +23,7 @@ beforeAll(async () => {
     column,
     home: place.home,
     folder: place.folder,
-    settings: {
-      'countersign.notifications': false,
-      // What is typed stands there as it was typed.
-      'editor.autoClosingBrackets': 'never',
-      'editor.autoClosingQuotes': 'never',
-      'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
-      'editor.autoIndent': 'none',
-    },
+    settings: { 'countersign.notifications': false },
   });
   ends.push(desk.close);
   await desk.connect();
@@ -48,6 +41,8 @@ const bar = (): Locator => desk.panel.locator('.leash-choice');
 async function choose(title: string, label: string): Promise<void> {
   const widget = desk.page.locator('.quick-input-widget', { hasText: title });
   await widget.waitFor({ timeout: 20_000 });
+  // A row far below is drawn only once it is looked for.
+  await widget.locator('input').first().fill(label);
   await widget.locator('.monaco-list-row', { hasText: label }).first().click();
 }
 
@@ -56,6 +51,9 @@ async function save(text: string): Promise<void> {
   await desk.page.locator('.monaco-editor .view-lines').first().click();
   await desk.page.keyboard.press('Control+a');
   await desk.page.keyboard.insertText(text);
+  // The editor closes a bracket by itself.
+  await desk.page.keyboard.press('Control+Shift+End');
+  await desk.page.keyboard.press('Delete');
   await desk.page.keyboard.press('Control+s');
 }
 
