@@ -177,6 +177,10 @@ function firstRefused(
 
 function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd: string): Verdict {
   const isTimed = constructs.has('time');
+  // Beside groups, and where `time` stands alone, that is said of the whole line (measured).
+  const isAllTimed =
+    isTimed &&
+    (constructs.has('group') || constructs.has('subshell') || !commands.some(({ timed }) => timed));
   let last: PlacedRule | null = null;
   /** How deep a command stands whose inner commands have to read only, too. */
   let sealed = Infinity;
@@ -187,7 +191,7 @@ function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd
     if (depth <= sealed) sealed = Infinity;
     const rule = depth > sealed ? null : ruleFor(rules.bash, command, isTimed);
     // Behind `time`, nothing is known to read only.
-    if (rule === null && (isTimed || !isReadOnly(command))) {
+    if (rule === null && (command.timed || isAllTimed || !isReadOnly(command))) {
       return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
     }
     const refused = accessRefusal(rules, command, rule, cwd);

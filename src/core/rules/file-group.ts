@@ -1,4 +1,4 @@
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
 import { literalFolder, type FilePattern } from './file-pattern.ts';
 import type { PlacedRule } from './placed-rule.ts';
 
@@ -32,15 +32,29 @@ export function groupsOf(rules: readonly PatternRule[]): readonly PatternGroup[]
 
 function group(first: PatternRule, rules: readonly PatternRule[]): PatternGroup {
   // Most are never asked, since what they are about is in another folder.
-  let matcher: Ignore | null = null;
+  let matcher: Matcher | null = null;
   return {
     ...first,
     folder: rules.length === 1 ? literalFolder(first.pattern) : '',
     matches: (path) => {
-      matcher ??= ignore().add(rules.map(({ pattern }) => ({ pattern: pattern.glob })));
-      return matcher.ignores(path);
+      matcher ??= matcherOf(rules.map(({ pattern }) => pattern.glob));
+      return matcher(path);
     },
   };
+}
+
+type Matcher = (path: string) => boolean;
+
+/** Making the library ready takes longer than all else of a judgement, so it is only asked about wildcards. */
+function matcherOf(globs: readonly string[]): Matcher {
+  const [only = '', ...others] = globs;
+  if (others.length === 0 && only === '/**') return () => true;
+  if (others.length === 0 && /^(?:\/[\w@+-][\w.@+-]*)+$/.test(only)) {
+    const fixed = new RegExp(`^${only.slice(1).replace(/[.+]/g, '\\$&')}(?:/|$)`, 'i');
+    return (path) => fixed.test(path);
+  }
+  const list = ignore().add(globs.map((pattern) => ({ pattern })));
+  return (path) => list.ignores(path);
 }
 
 /**

@@ -4,19 +4,6 @@ import { messageOf, runTest, type BookedTest, type TestBook } from './test-book.
 /** The tests that a change of the rules or of the shell’s analysis has to fail. */
 const FOLDERS = ['test/unit/core/rules', 'test/unit/core/shell'];
 
-/**
- * How many mutants one is picked from, by `COUNTERSIGN_MUTANTS=20`; all are run unless it is set. The
- * others count as errors, which stand in no score. `COUNTERSIGN_MUTANTS_FROM=3` (of 0 to 19 then) is
- * another sample, which has none in common with the first.
- */
-const ONE_OF = Number(process.env['COUNTERSIGN_MUTANTS'] ?? 1);
-const FROM = Number(process.env['COUNTERSIGN_MUTANTS_FROM'] ?? 0);
-
-/** Whether a mutant is of the sample: always the same ones, spread over all files. */
-function isPicked(id: string): boolean {
-  return (Math.imul(Number(id) + 1, 0x9e3779b1) >>> 8) % ONE_OF === FROM;
-}
-
 type Hits = Record<string, number>;
 
 /** What the instrumented code reads and writes: which mutant is on, who covers what. */
@@ -81,7 +68,6 @@ function createRunner() {
   };
 
   function runMutant({ testFilter, hitLimit, activeMutant, mutantActivation }: MutantRun): unknown {
-    if (!isPicked(activeMutant.id)) return { status: 'error', errorMessage: 'Not of the sample.' };
     const isStatic = mutantActivation === 'static';
     Object.assign(board(), { hitCount: 0, hitLimit, activeMutant: activeMutant.id });
     try {

@@ -48,6 +48,7 @@ const measured = JSON.parse(
   readFileSync(sample, 'utf8')
     .replaceAll('{{folder}}', RIG.folder)
     .replaceAll('{{home}}', RIG.home)
+    .replaceAll('{{claudeDir}}', RIG.claudeDir)
     .replaceAll('{{outside}}', '/tmp/rig/outside'),
 ) as readonly Measured[];
 

@@ -226,6 +226,13 @@ describe('other tools', () => {
     expect(rulesIn(offersOf('Agent', {}).deny)).toEqual(['Agent']);
   });
 
+  it('makes no rule of a tool with a subject of its own where that can’t be read', () => {
+    const odd = { kind: 'none', why: 'The input of this call could not be read.' };
+    for (const tool of ['Bash', 'Edit', 'Write', 'Read', 'WebFetch']) {
+      expect(offersOf(tool, { x: 1 })).toMatchObject({ allow: odd, deny: odd });
+    }
+  });
+
   it('makes no rule of a whole tool where only its input was odd', () => {
     const { allow, deny } = offersOf('Bash', { command: ['ls'] });
     expect([allow.kind, deny.kind]).toEqual(['none', 'none']);

@@ -51,3 +51,13 @@ it.each([
 ])('%j: not skipped', (text) => {
   expect(ruleFault(text, 'allow')).toBeNull();
 });
+
+it('says how a rule to allow names the tools of a server', () => {
+  expect(ruleFault('mcp__*', 'allow')).toBe(
+    'To allow, the server has to be spelt out: mcp__server__*.',
+  );
+  expect(ruleFault('Web*', 'allow')).toBe(
+    'To allow, a tool has to be named; only rules to deny or ask may use * in its name.',
+  );
+  expect(ruleFault('Xmcp__*', 'allow')).toContain('a tool has to be named');
+});
