@@ -230,7 +230,7 @@ describe('whether the agent is still there', () => {
     await once(dead, 'exit');
     const { sessionId } = files;
     const left = { pid: dead.pid, sessionId, cwd: '/elsewhere', entrypoint: 'sdk-cli' };
-    await files.session(`${dead.pid}.json`, JSON.stringify(left));
+    await files.session('0.json', JSON.stringify(left));
     await files.status('idle');
     expect(await watch.hintOf(sessionId)).toMatchObject({
       cwd: '/home/dev/proj',
