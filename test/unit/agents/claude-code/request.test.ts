@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANYBODY } from '../../../../src/core/policy/approvers.ts';
 import { itemSchema } from '../../../../src/protocol/item.ts';
 import { sample } from '../../../samples/claude-code.ts';
 import { requestOf } from './request-of.ts';
@@ -112,6 +113,17 @@ describe('requestFrom', () => {
     const request = requestOf('PermissionRequest.Bash', { tool_name: tool, tool_input: input });
     expect(request.subject).toEqual({ kind: 'other' });
     expect(request.rest).toEqual(input);
+  });
+
+  it.each([
+    ['what several must sign', { requires: [ANYBODY] }, 'Several people must sign it'],
+    ['what hides characters', { mayAlways: false }, 'characters that can’t be seen'],
+  ])('offers no rule to allow %s, and one to deny as ever', (_what, judged, why) => {
+    const plain = requestOf('PermissionRequest.Bash').offers;
+    const { allow, deny } = requestOf('PermissionRequest.Bash', {}, 'r1', judged).offers;
+    expect(plain.allow.kind).toBe('some');
+    expect(allow.kind === 'none' && allow.why).toContain(why);
+    expect(deny).toEqual(plain.deny);
   });
 
   it('keeps every field that the subject does not show', () => {

@@ -8,6 +8,12 @@ import { aRequest } from '../../../fakes/requests.ts';
 import { aDesk } from './grant-desk.ts';
 import { annsPhone, desk, twoOfThree, yes } from './signing-desk.ts';
 
+/** A record that takes its time. */
+const slowRecord: Weather = {
+  pause: (what) =>
+    what === 'record decide' ? new Promise((resolve) => setTimeout(resolve)) : Promise.resolve(),
+};
+
 const barring = { by: 'the mode partial', message: 'Never here.' };
 const leash = { kind: 'leash', name: 'the mode partial' } as const;
 
@@ -28,9 +34,9 @@ describe('what the leash denies', () => {
   }
 
   it('waits for nobody at any moment, is on record first, and stands in the history', async () => {
-    const { ports, queue, shown, bar, rest } = barred();
+    const { ports, queue, shown, bar } = barred(slowRecord);
     bar();
-    await rest();
+    await queue.close();
     expect(shown).toEqual([]);
     const order = ports.diary.map((one) => (one.kind === 'recorded' ? one.event.kind : one.kind));
     expect(order).toEqual(['receive', 'decide', 'answered', 'deliver']);
@@ -81,7 +87,7 @@ describe('what the leash denies', () => {
 
 describe('denying all that waits', () => {
   it('denies what is meant, on record first, and nothing else', async () => {
-    const { ports, queue, ask, answers, stateOf } = aDesk();
+    const { ports, queue, ask, answers, stateOf } = aDesk(slowRecord);
     ask({ session: 's1', requires: [twoOfThree] });
     ask({ session: 's2' });
     await queue.denyOpen(({ session }) => session === 's1', 'Stopped.', annsPhone);

@@ -44,6 +44,19 @@ describe('a request that two of three have to sign', () => {
     expect(queue.snapshot().grants).toEqual([aGrant()]);
   });
 
+  it('is not even claimed by such a grant', () => {
+    const ports = fakePorts({ signing: whoSigns() });
+    const queue = createQueue(ports, [], [aGrant()]);
+    const claims: unknown[] = [];
+    queue.onChange(() => {
+      for (const { state } of queue.snapshot().items) {
+        if (state.kind === 'pending') claims.push(state.claim);
+      }
+    });
+    queue.submit(aRequest({ requires: [twoOfThree] }), ports.line('r1'));
+    expect(claims).toEqual([null]);
+  });
+
   it('goes on by the second signature, each on record before it is said', async () => {
     const { queue, state, heard, order } = aDesk();
     const first = await queue.decide('r1', yes, annsPhone);
