@@ -81,7 +81,9 @@ test('what changes is said to those who listen', async () => {
   const live = panel.page.locator('[aria-live=polite]');
   await panel.snapshot(aSnapshot());
   await panel.snapshot(aSnapshot({ revision: 2, items: [aCommand('a', 'npm test')] }));
-  expect(await live.textContent()).toContain('New request in proj: Run npm. 1 waiting.');
+  expect(await live.textContent()).toContain(
+    'New request in proj: Run the project’s tests. 1 waiting.',
+  );
   const state = {
     kind: 'answered-elsewhere',
     outcome: 'denied',

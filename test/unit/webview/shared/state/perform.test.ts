@@ -264,3 +264,13 @@ describe('requests released together', () => {
     expect(perform(busy, intent, armed).post).toBeNull();
   });
 });
+
+test('what a slip would do harm with has to have been in its place for a while', () => {
+  const action = { kind: 'set-stopped', on: false } as const;
+  const state = panel(card);
+  const intent = { kind: 'host', action, label: 'Releasing…', at: 'stopped' } as const;
+  const early = perform(state, intent, { now: NOW, armed: false });
+  expect(early.post).toBeNull();
+  expect(early.events).toMatchObject([{ kind: 'hint', id: null }]);
+  expect(perform(state, intent, armed).post).toEqual(action);
+});
