@@ -9,6 +9,7 @@ import { remoteDesk } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import type { Leash } from './leash/open-leash.ts';
+import { withPreTool, type PreToolEntry } from './leash/with-pre-tool.ts';
 import { protectedPathsOf } from './leash/protected-paths.ts';
 import { openBroker, type Broker } from './open-broker.ts';
 import { listen } from './server/listen.ts';
@@ -33,6 +34,8 @@ export interface HoldOptions {
   readonly window: DeskOptions;
   readonly port: number;
   readonly clock: Clock;
+  /** The entry by which stopping agents reaches what Claude Code decides by itself. */
+  readonly preTool: PreToolEntry;
   /** Another window was given the desk. */
   readonly onHandedOver: () => void;
   /** Whether any of the other windows has the focus. */
@@ -102,7 +105,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
   });
 
   const { onProblem } = options;
-  const broker = await openBroker({
+  const bare = await openBroker({
     storageFolder,
     home,
     claudeDir,
@@ -115,6 +118,9 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     devices: () => way?.status().devices ?? null,
     ...(window.organisationFile === undefined ? {} : { organisationFile: window.organisationFile }),
   });
+  const controlBy: Leash['controlBy'] = (by) =>
+    withPreTool(bare.leash.controlBy(by), options.preTool);
+  const broker: Broker = { ...bare, leash: { ...bare.leash, controlBy } };
   opened = broker;
   opening.resolve(broker);
   const remote = await openRemoteOrSay({

@@ -32,7 +32,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
   const connection = createConnection({
     window,
     port: () => role?.port() ?? window.port,
-    leash: () => null,
+    leash: () => role?.held()?.broker.leash.needs(window.folders()) ?? null,
     onChange: changed,
   });
 
@@ -90,8 +90,16 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
         followFocus();
       }
       taken?.broker.queue.onChange(changed);
-      taken?.broker.leash.onChange(changed);
+      taken?.broker.leash.onChange(() => {
+        changed();
+        void connection.recheckNeeds();
+      });
       changed();
+      void connection.recheckNeeds();
+    },
+    preTool: {
+      ensure: () => connection.ensurePreTool(),
+      release: () => connection.releasePreTool(),
     },
     onNotUnderstood: (detail) => connection.notUnderstood(detail),
     onFocusElsewhere(has) {
@@ -136,7 +144,7 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
       release: releases.offer(items()),
       rules: rules.view(),
       remote: desk.held()?.remote.status() ?? null,
-      leash: desk.held()?.broker.leash.view(window.folders(), false) ?? null,
+      leash: desk.held()?.broker.leash.view(window.folders(), connection.asksFirst()) ?? null,
     }),
     onChange(listener) {
       listeners.add(listener);

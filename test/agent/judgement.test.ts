@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SUBAGENT_GRACE } from '../../src/core/request/queue.ts';
@@ -101,9 +102,9 @@ describe('the real Claude Code in auto mode, in partial mode of ours', () => {
     expect(made()).toBe(true);
     expect(desk.items()).toEqual([]);
     expect(api.classified()).toBe(0);
-    expect(await desk.audited()).toMatchObject([
-      { kind: 'let-by', tool: 'Read', tier: 'none', by: 'the mode partial' },
-      { kind: 'let-by', tool: 'Bash', tier: 'low', by: 'the mode partial' },
+    expect(await desk.letBy()).toMatchObject([
+      { kind: 'let-by', tool: 'Read', tier: 'none', by: 'the leash' },
+      { kind: 'let-by', tool: 'Bash', tier: 'low', by: 'the leash' },
     ]);
   });
 
@@ -113,15 +114,17 @@ describe('the real Claude Code in auto mode, in partial mode of ours', () => {
     expect(result.isError).toBe(true);
     expect(result.text).toContain('The mode partial denies what has critical risk.');
     expect(result.text).toContain('core.hooksPath');
-    expect(desk.items()).toEqual([]);
+    expect(desk.items()).toMatchObject([
+      { state: { kind: 'delivered', by: { kind: 'leash' }, decision: { behavior: 'deny' } } },
+    ]);
   });
 
   it('blocks every call while agents are stopped, and goes on after', async () => {
-    desk.stop(true);
+    await desk.stop(true);
     await inTerminal([[touch], [bash('touch made.txt', 'toolu_later')]]);
-    expect((await api.toolResult('toolu_touch')).text).toContain('All agents are stopped.');
+    expect((await api.toolResult('toolu_touch')).text).toContain('a person stopped all agents');
     expect(made()).toBe(false);
-    desk.stop(false);
+    await desk.stop(false);
     await terminal?.shows(/MOCKDONE|^●/m);
     await terminal?.prompt(api.play([[bash('touch made.txt', 'toolu_again')]]));
     expect((await api.toolResult('toolu_again')).isError).toBe(false);
@@ -137,7 +140,8 @@ describe('the real Claude Code in auto mode, in partial mode of ours', () => {
       expect((await api.toolResult('toolu_touch')).isError).toBe(true);
     } else {
       const { request } = await desk.request();
-      expect(request.judgement).toMatchObject({ tier: 'low', because: null });
+      expect(request.judgement.tier).toBe('low');
+      expect(request.judgement.because).toContain('Bash(touch *)');
       await terminal?.dialog();
     }
     expect(made()).toBe(false);
@@ -208,6 +212,24 @@ describe('a headless run of the real Claude Code in auto mode', () => {
     expect((await api.toolResult('toolu_one')).isError).toBe(true);
     expect(kept()).toBe(true);
     desk = await openLeashedDesk(project, 'partial');
+  });
+
+  it('is blocked while agents are stopped, though every mode is off', async () => {
+    await desk.close();
+    desk = await openLeashedDesk(project, 'off');
+    expect(Object.keys(desk.hooks)).toEqual(['PermissionRequest']);
+    await settings();
+    await desk.stop(true);
+    const blocked = api.play([[touch]]);
+    await runHeadless({ project, apiUrl: api.url, prompt: blocked, env, args: inAuto });
+    expect((await api.toolResult('toolu_touch')).text).toContain('a person stopped all agents');
+    expect(made()).toBe(false);
+    await desk.stop(false);
+    const text = await readFile(project.settingsPath('user'), 'utf8');
+    expect(text).not.toContain('PreToolUse');
+    const free = api.play([[bash('touch made.txt', 'toolu_free')]]);
+    await runHeadless({ project, apiUrl: api.url, prompt: free, env, args: inAuto });
+    expect(made()).toBe(true);
   });
 
   it.each([

@@ -16,7 +16,11 @@ it('a window sets the leash, and all that waits is denied by the kill switch', a
     folders: [{ folder, projectFile: { problem: null } }],
   });
   const waiting = await ask('npm test');
-  expect(await desk.leash.setStopped(true)).toEqual({ kind: 'done', note: null });
+  expect(await desk.leash.setStopped(true)).toMatchObject({
+    kind: 'done',
+    note: expect.stringContaining('An entry was added') as unknown,
+  });
+  expect(await readFile(join(home, '.claude/settings.json'), 'utf8')).toContain('PreToolUse');
   expect(await waiting.heard()).toContain('a person stopped all agents');
   expect(desk.view().leash?.stopped).toMatchObject({ by: 'window 0' });
   const record = await readFile(join(home, 'storage/audit.jsonl'), 'utf8');
