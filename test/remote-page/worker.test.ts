@@ -133,7 +133,7 @@ test('Approve is not there, and does nothing, where not all of the request was s
   desk.show([aCommand('one', 'make it', now)]);
   const worker = await withWorker(phone);
   await worker.push(desk.seal(aPush(phone, { approvable: false, request: null })));
-  expect((await worker.shown())[0]?.actions).toEqual(['deny']);
+  expect((await worker.shown())[0]?.actions).toEqual(['review', 'deny']);
   await worker.tap('approve');
   await phone.page.locator('article[data-id="one"]').waitFor();
   expect(desk.decided).toEqual([]);
@@ -171,7 +171,7 @@ test('what does not stand there whole can be denied there, and is opened instead
   desk.show([aCommand('one', 'make it', now)]);
   const worker = await withWorker(phone);
   await worker.push(desk.seal(aPush(phone, { approvable: false })));
-  expect((await worker.shown())[0]?.actions).toEqual(['deny']);
+  expect((await worker.shown())[0]?.actions).toEqual(['review', 'deny']);
   await worker.tap('approve');
   await phone.page.locator('article[data-id="one"]').waitFor();
   expect(desk.decided).toEqual([]);
