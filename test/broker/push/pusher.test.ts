@@ -24,7 +24,12 @@ test('a request comes to the phone whole, and goes once it is answered', async (
   pushing.ask('r1');
   const asked = await pushing.gets(1);
   expect(asked).toMatchObject({
-    ...{ kind: 'request', id: 'r1', title: 'Run npm in proj', body: 'npm test' },
+    ...{
+      kind: 'request',
+      id: 'r1',
+      title: 'Low risk · Run the project’s tests in proj',
+      body: 'npm test',
+    },
     ...{ approvable: true, nonce: 'nonce-phone-1-r1', push: 'push-1' },
     ...{ server: 'desk-1', address: 'https://now.example' },
     request: pushing.items[0]?.request,
