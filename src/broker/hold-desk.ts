@@ -9,9 +9,11 @@ import { remoteDesk } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import type { Leash } from './leash/open-leash.ts';
+import { PAUSED, STOPPED } from './leash/stop-words.ts';
 import { withPreTool, type PreToolEntry } from './leash/with-pre-tool.ts';
 import { protectedPathsOf } from './leash/protected-paths.ts';
 import { openBroker, type Broker } from './open-broker.ts';
+import type { Barring } from './server/endpoint-ports.ts';
 import { listen } from './server/listen.ts';
 
 /** The desk while this window holds it. */
@@ -68,6 +70,7 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
     hint: async (session) => (await opening.promise).hintOf(session),
     judge: async (call) => (await opening.promise).leash.judge(call),
     fallback: () => (opened === null ? 'ask' : withoutJudgement(opened.leash)),
+    stopOf: (session) => opened && stopOf(opened.leash, session),
     recordLetBy: async (entry) => (await opening.promise).record(entry),
     onRequest: (request, line) => void opening.promise.then((broker) => broker.take(request, line)),
     onBarred: (request, line, barring) =>
@@ -156,6 +159,18 @@ export async function holdDesk(options: HoldOptions): Promise<HeldDesk | NotHeld
 function withoutJudgement(leash: Leash): 'deny' | 'ask' | 'pass' {
   if (leash.stops().stopped !== null) return 'deny';
   return leash.needs([]).wantsPreTool ? 'ask' : 'pass';
+}
+
+/** What keeps a session from doing anything now. */
+function stopOf(leash: Leash, session: string): Barring | null {
+  const { stopped, paused } = leash.stops();
+  if (stopped !== null) return { by: leashName('the kill switch'), message: STOPPED };
+  if (!paused.includes(session)) return null;
+  return { by: leashName('the pause of this session'), message: PAUSED };
+}
+
+function leashName(name: string): Barring['by'] {
+  return { kind: 'leash', name };
 }
 
 /** How many agents wait for a person's answer. */

@@ -65,6 +65,7 @@ export async function measureCalls(): Promise<void> {
     hint: () => Promise.resolve(undefined),
     judge: partialJudge(),
     fallback: () => 'ask',
+    stopOf: () => null,
     recordLetBy: (entry) => audit.append(entry),
     onEvent() {},
     onRequest: () => console.error('A call was asked that should go by'),

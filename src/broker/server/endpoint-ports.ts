@@ -32,6 +32,8 @@ export interface EndpointPorts {
    * agents are stopped, else `ask`.
    */
   fallback(): Exclude<Outcome, 'allow'>;
+  /** What keeps a session from doing anything now: the kill switch or its pause; null where nothing does. */
+  stopOf(session: string): Barring | null;
   /** Puts on record that a call was let by; resolves once it is on disk, rejects where it can't be. */
   recordLetBy(entry: AuditEntry): Promise<void>;
   /** Hears every event that was understood; one that asks, before its `onRequest` or `onBarred`. */

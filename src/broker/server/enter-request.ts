@@ -4,7 +4,7 @@ import type { Answer } from '../../core/request/decision.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { CallVerdict } from '../leash/leash-judge.ts';
 import { holdLine, type Exchange } from './agent-line.ts';
-import type { EndpointPorts } from './endpoint-ports.ts';
+import type { Barring, EndpointPorts } from './endpoint-ports.ts';
 import type { CallEvent } from './session-folders.ts';
 
 /** A call that is to be answered by a person, or denied by the leash on record. */
@@ -18,7 +18,10 @@ export interface EnteringCall {
   readonly encode: (request: Request, answer: Answer) => JsonObject | null;
 }
 
-/** Makes a request of a call, and hands it over together with the line on which its agent waits. */
+/**
+ * Makes a request of a call, and hands it over together with the line on which its agent waits. A stop
+ * that came since it was judged denies it: nobody would look for it any more.
+ */
 export function enterRequest(exchange: Exchange, call: EnteringCall, ports: EndpointPorts): void {
   if (exchange.request.socket.destroyed) {
     ports.log.info('An agent left before its request was queued');
@@ -26,7 +29,7 @@ export function enterRequest(exchange: Exchange, call: EnteringCall, ports: Endp
   }
   const { event, folder, judged, ownPrompt, encode } = call;
   const { patience, clock, ids, home, claudeDir } = ports;
-  const { judgement, mayAlways, requires, verdict, by } = judged;
+  const { judgement, mayAlways, requires, verdict } = judged;
   const request = requestFrom(event, {
     ...{ id: ids.next(), now: clock.now(), places: { folder, home, claudeDir }, patience },
     ...{ judgement, mayAlways, requires, ownPrompt },
@@ -36,9 +39,13 @@ export function enterRequest(exchange: Exchange, call: EnteringCall, ports: Endp
     (answer) => encode(request, answer),
     () => ports.onLineClosed(request.id),
   );
-  if (verdict.outcome !== 'deny') ports.onRequest(request, line);
-  else
-    ports.onBarred(request, line, { by: { kind: 'leash', name: by }, message: denialOf(judged) });
+  const barring = verdict.outcome === 'deny' ? barringOf(judged) : ports.stopOf(request.session);
+  if (barring === null) ports.onRequest(request, line);
+  else ports.onBarred(request, line, barring);
+}
+
+function barringOf(judged: CallVerdict): Barring {
+  return { by: { kind: 'leash', name: judged.by }, message: denialOf(judged) };
 }
 
 /** What the agent hears of a denial: who denies, why, and what of the call made it so. */

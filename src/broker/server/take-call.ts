@@ -74,15 +74,22 @@ async function letBy(exchange: Exchange, call: Arrived, parts: CallParts): Promi
     await ask(exchange, { ...call, judged: unrecorded(judged) }, parts.ports);
     return;
   }
+  if (parts.ports.stopOf(session) !== null) {
+    hold(exchange, call, false, parts.ports);
+    return;
+  }
   const heard = await sendAnswer(exchange, preToolAnswer(verdict));
   if (heard && permit.kind === 'record-after') permit.record();
   parts.ports.onEvent(event);
 }
 
-/** A session with a prompt of its own shows it, and asks here once more; in any other the call waits. */
+/**
+ * A session with a prompt of its own shows it, and asks here once more; in any other the call waits. So
+ * does what several people must sign: a Yes in the prompt would need nobody’s signature.
+ */
 async function ask(exchange: Exchange, call: Arrived, ports: EndpointPorts): Promise<void> {
   const { event, judged } = call;
-  if (!(await hasPrompt(event, ports))) {
+  if (judged.requires.length > 0 || !(await hasPrompt(event, ports))) {
     hold(exchange, call, false, ports);
     return;
   }

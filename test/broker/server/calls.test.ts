@@ -56,6 +56,30 @@ describe('a call before it runs', () => {
     expect(endpoint.seen.letBy).toEqual([]);
   });
 
+  it.each(['allow', 'ask'] as const)(
+    'that was judged %s is denied where agents were stopped since',
+    async (outcome) => {
+      const stop = { by: { kind: 'leash', name: 'the kill switch' }, message: 'Stopped.' } as const;
+      await open({ judge: judgeWith(outcome), hint: hintWith('sdk-cli'), stopOf: () => stop });
+      const client = await callHeld(endpoint);
+      const { line, barring } = await barred();
+      expect(barring).toEqual(stop);
+      await line.deliver({ kind: 'deny', message: 'Stopped.' });
+      expect(decisionIn((await client.answers(1))[0]?.body)).toMatchObject({ word: 'deny' });
+      expect(endpoint.seen.letBy).toEqual([]);
+    },
+  );
+
+  it('that several must sign is held in a session with a prompt, which would need nobody’s', async () => {
+    const requires = [{ of: [{ kind: 'any-device' as const }], needs: 'any' as const }];
+    await open({ judge: judgeWith('ask', { requires }), hint: hintWith('cli') });
+    const client = await callHeld(endpoint);
+    const { request, line } = await held();
+    expect(request.requires).toEqual(requires);
+    await line.deliver(ALLOW);
+    expect(decisionIn((await client.answers(1))[0]?.body)).toMatchObject({ word: 'allow' });
+  });
+
   it('that is let by hears so, and then it is put on record, without its input', async () => {
     await open({ judge: judgeWith('allow') });
     expect(await callOnce(endpoint)).toEqual({ word: 'allow', reason: 'It is to allow.' });

@@ -51,6 +51,7 @@ export async function openEndpoint(options: Partial<EndpointOptions> = {}): Prom
     hint: () => Promise.resolve(undefined),
     judge: judgeUnleashed({ home: '/home/dev', claudeDir: '/home/dev/.claude' }),
     fallback: () => 'pass',
+    stopOf: () => null,
     recordLetBy: (entry) => {
       seen.letBy.push(entry);
       return Promise.resolve();

@@ -202,6 +202,7 @@ const unusedPorts: Omit<Parameters<typeof listen>[0], 'port' | 'token'> = {
   hint: () => Promise.resolve(undefined),
   judge: () => Promise.reject(new Error('never asked')),
   fallback: () => 'pass',
+  stopOf: () => null,
   recordLetBy: () => Promise.resolve(),
   onEvent() {},
   onRequest() {},
