@@ -9,11 +9,11 @@ export function roughCommands(source: string, isTooLong: boolean): readonly Simp
   return (isTooLong ? [source] : roughPieces(source)).map(roughCommand);
 }
 
-/** The pieces between operators, once wherever one stands, and once without those in quotes or in calls. */
+/** The pieces between operators, once wherever one stands, and once without those in quotes, behind a backslash or in calls. */
 function roughPieces(source: string): readonly string[] {
   const quoted: string[] = [];
   const kept = source
-    .replace(/'[^']*'|"(?:\\.|[^"\\])*"/gs, (text) => `\0${quoted.push(text) - 1}\0`)
+    .replace(/\\.|\{\}|'[^']*'|"(?:\\.|[^"\\])*"/gs, (text) => `\0${quoted.push(text) - 1}\0`)
     .replace(/\S*\([^()\n]*\)/g, ' ');
   const put = (piece: string) =>
     piece.replace(/\0(\d+)\0/g, (_, at: string) => quoted[Number(at)] ?? '');
