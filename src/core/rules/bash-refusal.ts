@@ -1,5 +1,6 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { Analysed, Construct } from '../shell/analysis.ts';
+import type { ShellWord, WordTrait } from '../shell/word.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { denySpellings } from './bash-reach.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type BashList,
   type BashRules,
 } from './bash-rules.ts';
+import { nameOf } from './bash-words.ts';
 import { knownValues } from './bash-variables.ts';
 import { roughCommands } from './bash-unread.ts';
 import type { PlacedRule } from './placed-rule.ts';
@@ -36,13 +38,19 @@ export function sightOf(source: string, analysis: Analysed): Sight {
   const known = sights.get(analysis);
   if (known !== undefined) return known;
   const { commands, constructs } = analysis;
+  const isOpen = holdsOpenWords(commands);
   const isSeenWhole =
+    isOpen ||
     SEEN_WHOLE.some((one) => constructs.has(one)) ||
     commands.some(({ redirects }) => redirects.some(({ kind }) => kind === 'file'));
   const sight = seenAs(
     [source, spaced(source)],
-    isSeenWhole ? spaced(source.split('\n', 1)[0] ?? '') : null,
+    [
+      ...(isSeenWhole ? [spaced(source.split('\n', 1)[0] ?? '')] : []),
+      ...(isOpen ? [spaced(source.replace(/[;\n]/g, ' $& '))] : []),
+    ],
     [...commands, ...commands.flatMap(hiddenCommands)],
+    takesGitElsewhere(commands),
   );
   sights.set(analysis, sight);
   return sight;
@@ -50,31 +58,34 @@ export function sightOf(source: string, analysis: Analysed): Sight {
 
 /** What is seen of a line that could not: its pieces, and of one that is too long its beginning. */
 export function roughSight(source: string, isTooLong: boolean): Sight {
-  const pattern = isTooLong || source.includes('|') ? source : null;
-  return seenAs([source], pattern, roughCommands(source, isTooLong));
+  const whole = isTooLong || source.includes('|') ? [source] : [];
+  return seenAs([source], whole, roughCommands(source, isTooLong), false);
 }
 
 /**
  * @param exact the texts of the whole line that only a rule without a `*` may have
- * @param pattern its text for patterns; null where they don't see it whole
+ * @param whole its texts for patterns; none where they don't see it whole
+ * @param isElsewhere whether what its commands say can't be told by their text alone
  */
 function seenAs(
   exact: readonly string[],
-  pattern: string | null,
+  whole: readonly string[],
   commands: readonly SimpleCommand[],
+  isElsewhere: boolean,
 ): Sight {
   const text = exact[0] ?? '';
   const known = knownValues(commands);
   return [
     { text, spellings: exact.map(spell), byPattern: false, isFixed: true },
-    ...(pattern === null
-      ? []
-      : [{ text, spellings: [spell(pattern)], byPattern: true, isFixed: true }]),
+    ...whole.map((one) => ({ text, spellings: [spell(one)], byPattern: true, isFixed: true })),
     ...commands.map((command) => ({
       text: command.text,
       spellings: denySpellings(command, known),
       byPattern: true,
-      isFixed: command.words.every(({ value }) => value !== null),
+      isFixed:
+        !isElsewhere &&
+        !command.enclosures.some((one) => one === 'subshell' || one === 'substitution') &&
+        command.words.every(({ value }) => value !== null),
     })),
   ];
 }
@@ -88,6 +99,30 @@ const SEEN_WHOLE: readonly Construct[] = [
   'group',
   'test',
 ];
+
+/** Whether a word holds what only comes to be when it runs; patterns then see the line whole (measured). */
+function holdsOpenWords(commands: readonly SimpleCommand[]): boolean {
+  const known = knownValues(commands);
+  const isOpen = ({ traits, variables }: ShellWord): boolean =>
+    OPEN.some((trait) => traits.has(trait)) ||
+    variables.some((variable) => !known.has(variable.replace(/^\$\{?|\}$/g, '')));
+  return commands.some(
+    ({ words, assignments }) =>
+      words.some(isOpen) || assignments.some(({ value }) => value !== null && isOpen(value)),
+  );
+}
+
+const OPEN: readonly WordTrait[] = ['substitution', 'process', 'tilde', 'brace', 'ansi-quote'];
+
+/** Whether git runs beside a change of folder: it may be another repository's (measured). */
+function takesGitElsewhere(commands: readonly SimpleCommand[]): boolean {
+  const names = commands.map(({ words }) => nameOf(words[0]));
+  const moves = commands.some(
+    ({ words }, at) =>
+      /^(cd|pushd)$/.test(names[at] ?? '') && !/^\.\/?$/.test(words[1]?.value ?? ''),
+  );
+  return moves && names.includes('git');
+}
 
 /** Commands inside of arithmetic, which is not taken apart. */
 function hiddenCommands({ words }: SimpleCommand): readonly SimpleCommand[] {
