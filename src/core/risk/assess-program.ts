@@ -8,8 +8,21 @@ import { readersFor } from './effects/table.ts';
 import { variableEffects } from './effects/variables.ts';
 import type { FolderFacts } from './folder-facts.ts';
 
+/** What programs do, found once: a call is looked at by itself, beside the others, and for its sentence. */
+const found = new WeakMap<Invocation, { readonly facts: FolderFacts; readonly effects: Effects }>();
+
+type Effects = readonly Effect[];
+
 /** What one program with its arguments does, as far as the tables know; never nothing. */
-export function effectsOf(call: Invocation, facts: FolderFacts): readonly Effect[] {
+export function effectsOf(call: Invocation, facts: FolderFacts): Effects {
+  const before = found.get(call);
+  if (before?.facts === facts) return before.effects;
+  const effects = readEffects(call, facts);
+  found.set(call, { facts, effects });
+  return effects;
+}
+
+function readEffects(call: Invocation, facts: FolderFacts): Effects {
   const { name } = call;
   if (name === null) {
     return [
@@ -25,8 +38,8 @@ export function effectsOf(call: Invocation, facts: FolderFacts): readonly Effect
   }
   const known = readersFor(name).flatMap((reader) => reader(call, facts));
   const set = assignments(call);
-  const found = known.length > 0 ? known : [unknown(call, name)];
-  return [...spelt, ...looksLikeOthers(name), ...stray, ...found, ...set];
+  const own = known.length > 0 ? known : [unknown(call, name)];
+  return [...spelt, ...looksLikeOthers(name), ...stray, ...own, ...set];
 }
 
 const ASKS_ITSELF = /^(--help|--version)$/;

@@ -39,8 +39,18 @@ interface Where {
 /** So many scripts inside of scripts are looked into. */
 const DEEPEST = 8;
 
+/** The line that was looked at last: it is asked for by its risk, then by its sentence. */
+let last: { readonly line: string; readonly cwd: string; readonly reach: Reach } | null = null;
+
 /** Takes a line apart into the programs that it runs in the end. It never throws. */
 export function reachOf(line: string, cwd: string): Reach {
+  if (last?.line === line && last.cwd === cwd) return last.reach;
+  const reach = readReach(line, cwd);
+  last = { line, cwd, reach };
+  return reach;
+}
+
+function readReach(line: string, cwd: string): Reach {
   const found: Found = { invocations: [], unread: [], commands: [], redirects: [] };
   addScript(line, { cwd, depth: 0, fed: false, remote: false }, found);
   return found;
