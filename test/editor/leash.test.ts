@@ -139,6 +139,6 @@ test('one word stops all agents, until they are released', async () => {
   const late = agent.ask(commandEvent({ folder: place.folder, command: 'make late' }));
   expect(await verdict(late)).toMatch(/^deny/);
   await picture('6-stopped');
-  await desk.press(desk.panel.locator('.leash'), 'Release');
+  await desk.press(desk.panel.locator('body'), 'Release');
   await desk.panel.locator('.stopped').waitFor({ state: 'detached', timeout: 20_000 });
 });
