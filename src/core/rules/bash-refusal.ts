@@ -1,4 +1,4 @@
-import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
 import type { Analysed, Construct } from '../shell/analysis.ts';
 import type { ShellWord, WordTrait } from '../shell/word.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
@@ -84,11 +84,17 @@ function seenAs(
       byPattern: true,
       isFixed:
         !isElsewhere &&
-        !command.enclosures.some((one) => one === 'subshell' || one === 'substitution') &&
+        !command.enclosures.some((one) => SET_APART.has(one)) &&
+        command.assignments.every(({ value }) => value === null || value.value !== null) &&
         command.words.every(({ value }) => value !== null),
     })),
   ];
 }
+
+/** In these a rule to ask with a command’s very text doesn’t go first (measured). */
+const SET_APART: ReadonlySet<Enclosure> = new Set([
+  ...(['subshell', 'substitution', 'process', 'group', 'function', 'case'] as const),
+]);
 
 /** Lines with these, or with a redirection, are compared as a whole with patterns, too. */
 const SEEN_WHOLE: readonly Construct[] = [
