@@ -9,7 +9,7 @@ import { remoteDesk } from './away/remote-desk-of.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { attachWindowLink } from './election/window-link-server.ts';
 import type { Leash } from './leash/open-leash.ts';
-import { PAUSED, STOPPED } from './leash/stop-words.ts';
+import { stopWordsFor } from './leash/stop-words.ts';
 import { withPreTool, type PreToolEntry } from './leash/with-pre-tool.ts';
 import { protectedPathsOf } from './leash/protected-paths.ts';
 import { openBroker, type Broker } from './open-broker.ts';
@@ -164,13 +164,8 @@ function withoutJudgement(leash: Leash): 'deny' | 'ask' | 'pass' {
 /** What keeps a session from doing anything now. */
 function stopOf(leash: Leash, session: string): Barring | null {
   const { stopped, paused } = leash.stops();
-  if (stopped !== null) return { by: leashName('the kill switch'), message: STOPPED };
-  if (!paused.includes(session)) return null;
-  return { by: leashName('the pause of this session'), message: PAUSED };
-}
-
-function leashName(name: string): Barring['by'] {
-  return { kind: 'leash', name };
+  const words = stopWordsFor(stopped !== null, paused.includes(session));
+  return words && { by: { kind: 'leash', name: words.by }, message: words.because };
 }
 
 /** How many agents wait for a person's answer. */

@@ -40,7 +40,7 @@ function partialJudge(): LeashJudge['judge'] {
     const said = judgeRules(rules, { tool, input, cwd });
     const verdict = judgeRequest({ policies: [], rules: said, leash, assessment });
     const { mayAlways } = assessment;
-    return Promise.resolve({ judgement, mayAlways, requires: [], verdict, by: 'the mode partial' });
+    return Promise.resolve({ judgement, mayAlways, requires: [], verdict });
   };
 }
 

@@ -13,6 +13,6 @@ export function judgeUnleashed(person: {
     const asked = { tool, input, subject };
     const { judgement, assessment } = judgeCall(asked, { cwd, facts, placements: [] });
     const { mayAlways } = assessment;
-    return Promise.resolve({ judgement, mayAlways, requires: [], verdict, by: 'the mode off' });
+    return Promise.resolve({ judgement, mayAlways, requires: [], verdict });
   };
 }

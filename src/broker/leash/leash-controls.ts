@@ -86,7 +86,7 @@ export function leashControls(options: LeashControlsOptions, by: PersonMark): Le
         { kind: 'agents-stopped', by },
         (state) => ({ ...state, stopped: state.stopped ?? at }),
         () => true,
-        STOPPED,
+        STOPPED.because,
       );
     },
     setPaused(session, on) {
@@ -105,7 +105,7 @@ export function leashControls(options: LeashControlsOptions, by: PersonMark): Le
           paused: new Map([...state.paused, [session, state.paused.get(session) ?? at]]),
         }),
         (request) => request.session === session,
-        PAUSED,
+        PAUSED.because,
       );
     },
     document: () => documentText((holder.state().record ?? NOTHING_SET).document),

@@ -25,8 +25,6 @@ export interface CallVerdict {
   /** Who has to sign it; empty where any person’s answer is enough. */
   readonly requires: readonly Requirement[];
   readonly verdict: RequestVerdict;
-  /** What of the leash said so, as a person knows it (“the mode partial”, “the kill switch”). */
-  readonly by: string;
 }
 
 /** Judges calls by the leash that was set for their session. */

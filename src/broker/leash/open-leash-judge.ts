@@ -18,7 +18,7 @@ import type { RuleCache } from './rule-cache.ts';
 import { sessionLeash, type SessionLeash } from './session-leash.ts';
 import { withDeviceIds, type KnownDevice } from './signers.ts';
 import type { StartPlace, StartPlaces } from './start-places.ts';
-import { PAUSED, STOPPED } from './stop-words.ts';
+import { stopWordsFor, type StopWords } from './stop-words.ts';
 
 /** What judging calls by the leash needs. */
 export interface LeashJudgeOptions {
@@ -104,8 +104,8 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
   /** Who stopped this call, if anybody did. */
   function stopOf({ session }: ArrivingCall): RequestVerdict | null {
     const { stopped, paused } = options.state();
-    if (stopped !== null) return stop(STOPPED, 'the kill switch');
-    return paused.has(session) ? stop(PAUSED, 'the pause of this session') : null;
+    const words = stopWordsFor(stopped !== null, paused.has(session));
+    return words && stop(words);
   }
 
   /** With devices by their ids; as they are written where those can’t be told. */
@@ -131,7 +131,7 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
   };
 }
 
-function stop(because: string, by: string): RequestVerdict {
+function stop({ because, by }: StopWords): RequestVerdict {
   return {
     outcome: 'deny',
     because,
@@ -163,13 +163,12 @@ function verdictOf(
   verdict: RequestVerdict,
   requires: readonly Requirement[],
 ): CallVerdict {
-  const { outcome, because, by } = verdict;
+  const { outcome, because } = verdict;
   const isHeld = outcome === 'ask' || outcome === 'deny';
   return {
     judgement: { ...(judged?.judgement ?? UNJUDGED), because: isHeld ? because : null },
     mayAlways: judged?.assessment.mayAlways ?? false,
     requires,
     verdict,
-    by,
   };
 }

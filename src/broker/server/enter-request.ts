@@ -45,7 +45,7 @@ export function enterRequest(exchange: Exchange, call: EnteringCall, ports: Endp
 }
 
 function barringOf(judged: CallVerdict): Barring {
-  return { by: { kind: 'leash', name: judged.by }, message: denialOf(judged) };
+  return { by: { kind: 'leash', name: judged.verdict.by }, message: denialOf(judged) };
 }
 
 /** What the agent hears of a denial: who denies, why, and what of the call made it so. */

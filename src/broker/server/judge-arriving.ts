@@ -33,7 +33,6 @@ export async function judgeArriving(
         outcome: stricter('ask', ports.fallback()),
         ...{ because: BROKEN, by: 'the leash', layers: [] },
       },
-      by: 'the leash',
     };
   }
 }

@@ -68,8 +68,14 @@ export async function takeCall(
 async function letBy(exchange: Exchange, call: Arrived, parts: CallParts): Promise<void> {
   const { event, judged } = call;
   const { session_id: session, tool_name: tool, tool_input: input } = event;
-  const { judgement, by, verdict } = judged;
-  const permit = await parts.letBy.mayLetBy({ session, tool, input, tier: judgement.tier, by });
+  const { judgement, verdict } = judged;
+  const permit = await parts.letBy.mayLetBy({
+    session,
+    tool,
+    input,
+    tier: judgement.tier,
+    by: verdict.by,
+  });
   if (permit.kind === 'refused') {
     await ask(exchange, { ...call, judged: unrecorded(judged) }, parts.ports);
     return;

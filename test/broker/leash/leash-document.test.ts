@@ -59,7 +59,7 @@ describe('the person’s document', () => {
     await control.choose({ kind: 'machine' }, { mode: 'custom', profile: 'Mine' });
     expect(await outcome(leash, world, { command: 'npm test' })).toBe('allow');
     expect(await judged(leash, world, { command: 'git push' })).toMatchObject({
-      ...{ verdict: { outcome: 'deny' }, by: 'the profile Mine' },
+      verdict: { outcome: 'deny', by: 'the profile Mine' },
     });
     expect(await outcome(leash, world, { command: 'curl https://example.com' })).toBe('deny');
     expect(await outcome(leash, world, { tool: 'mcp__mine__look', input: {} })).toBe('allow');

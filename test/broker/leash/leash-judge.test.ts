@@ -38,11 +38,11 @@ describe('a call', () => {
     const file = join(world.folder, 'a.ts');
     expect(await outcome(leash, world, { tool: 'Read', input: { file_path: file } })).toBe('allow');
     expect(await judged(leash, world, PUSH)).toMatchObject({
-      ...{ verdict: { outcome: 'ask' }, by: 'the mode partial' },
+      verdict: { outcome: 'ask', by: 'the mode partial' },
       judgement: { because: 'The mode partial asks about what has medium risk.' },
     });
     expect(await judged(leash, world, { command: 'rm -rf /' })).toMatchObject({
-      ...{ verdict: { outcome: 'deny' }, by: 'the mode partial' },
+      verdict: { outcome: 'deny', by: 'the mode partial' },
       judgement: { because: 'The mode partial denies what has critical risk.' },
     });
   });
@@ -98,7 +98,7 @@ describe('rules to deny and to ask', () => {
       settings(['Bash(git push *)'], ['Bash(npm publish *)']),
     );
     expect(await judged(leash, world, PUSH)).toMatchObject({
-      ...{ verdict: { outcome: 'deny' }, by: 'the rule Bash(git push *)' },
+      verdict: { outcome: 'deny', by: 'the rule Bash(git push *)' },
     });
     expect(await outcome(leash, world, { command: 'ls && npm publish x' })).toBe('ask');
     expect(await outcome(leash, world, { command: 'ls' })).toBe('allow');
@@ -126,7 +126,7 @@ describe('rules to deny and to ask', () => {
     const [world, leash] = await opened('full');
     await world.put(join(world.claudeDir, 'settings.json'), '{"permissions": {"deny": [');
     expect(await judged(leash, world, { command: 'ls' })).toMatchObject({
-      ...{ verdict: { outcome: 'ask' }, by: 'the leash' },
+      verdict: { outcome: 'ask', by: 'the leash' },
       judgement: {
         because: 'Claude Code’s rules could not be read. So a person is asked.',
       },
@@ -194,7 +194,7 @@ describe('who has to sign', () => {
     });
     const found = await judged(leash, world, PUSH);
     expect(found).toMatchObject({ verdict: { outcome: 'ask' }, requires: [ops] });
-    expect(found.by).toBe('a policy of your organisation');
+    expect(found.verdict.by).toBe('a policy of your organisation');
     expect(await outcome(leash, world, { command: 'ls' })).toBe('pass');
   });
 
@@ -225,7 +225,8 @@ describe('who has to sign', () => {
       }),
     );
     expect(saved).toEqual({ kind: 'done', note: null });
-    const { requires, by } = await judged(leash, world, PUSH);
+    const { requires, verdict } = await judged(leash, world, PUSH);
+    const { by } = verdict;
     // A device that is called by its name is named by its id.
     expect(requires.map(({ of }) => of)).toEqual(
       ['session', 'own', 'file', 'k1'].map((id) => [{ kind: 'device', id }]),
@@ -262,7 +263,7 @@ describe('agents that are stopped', () => {
     const control = leash.controlBy(HERE);
     await control.setStopped(true);
     expect(await judged(leash, world, { command: 'ls' })).toMatchObject({
-      ...{ verdict: { outcome: 'deny' }, by: 'the kill switch' },
+      verdict: { outcome: 'deny', by: 'the kill switch' },
       judgement: {
         because:
           'Countersign: a person stopped all agents. Nothing is done until they release them.',
@@ -285,7 +286,7 @@ describe('agents that are stopped', () => {
     const [world, leash] = await opened('full');
     await leash.controlBy(HERE).setPaused('s1', true);
     expect(await judged(leash, world, { command: 'ls' })).toMatchObject({
-      ...{ verdict: { outcome: 'deny' }, by: 'the pause of this session' },
+      verdict: { outcome: 'deny', by: 'the pause of this session' },
     });
     expect(await outcome(leash, world, { command: 'ls', session: 's2' })).toBe('allow');
   });

@@ -23,7 +23,6 @@ export function verdictOf(outcome: Outcome, fields: Partial<CallVerdict> = {}): 
     mayAlways: true,
     requires: [],
     verdict: { outcome, because: `It is to ${outcome}.`, by: 'the mode partial', layers: [] },
-    by: 'the mode partial',
     ...fields,
   };
 }
