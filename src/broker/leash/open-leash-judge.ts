@@ -8,7 +8,7 @@ import {
 } from '../../core/policy/judge-request.ts';
 import { UNJUDGED } from '../../core/policy/judgement.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { judge } from '../../core/rules/judge.ts';
+import { objectionTo } from '../../core/rules/objection.ts';
 import type { Verdict } from '../../core/rules/verdict.ts';
 import type { LeashFiles } from './leash-files.ts';
 import type { ArrivingCall, CallVerdict, LeashJudge } from './leash-judge.ts';
@@ -40,6 +40,9 @@ export interface LeashJudgeOptions {
   readonly onCall: (call: ArrivingCall) => void;
 }
 
+/** What rules to deny and to ask say where none of them speaks of a call. */
+const NO_OBJECTION: Verdict = { outcome: 'allow', rule: null, because: 'No rule is against it.' };
+
 /** How policies name the agent that asks. */
 const AGENT = 'claude-code';
 
@@ -67,7 +70,7 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
   async function rulesFor(call: ArrivingCall, place: StartPlace | null): Promise<Verdict | null> {
     if (place === null) return null;
     try {
-      return judge(await options.rules.of(place), call);
+      return objectionTo(await options.rules.of(place), call) ?? NO_OBJECTION;
     } catch (cause) {
       return brokeDown('rules', cause);
     }

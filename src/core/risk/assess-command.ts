@@ -103,9 +103,10 @@ function lineEffects(
       .flatMap((command) => reachOfCommand(command, cwd).invocations)
       .flatMap((call) => programEffects(call, facts)),
   ]);
+  const known = knownValues(reach.commands);
   const removal =
-    criticalRemoval(reach.commands, knownValues(reach.commands), cwd, facts) ??
-    criticalRemoval(reach.commands, new Map(), cwd, facts);
+    criticalRemoval(reach.commands, known, cwd, facts) ??
+    (known.size > 0 ? criticalRemoval(reach.commands, new Map(), cwd, facts) : null);
   if (removal !== null) {
     const isMove = /mv /.test(removal);
     found.push(

@@ -16,7 +16,7 @@ import { knownValues } from './bash-variables.ts';
 import type { Places } from './call.ts';
 import { deniesReading } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
-import { nothingAllows, ruleIn } from './verdict-words.ts';
+import { nothingAllows, ruleIn, takesBashAway } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The rules a command is judged by. */
@@ -30,7 +30,7 @@ export interface CommandRules {
 export function judgeCommand(rules: CommandRules, command: string, cwd: string): Verdict {
   const { bash } = rules;
   const { bare } = bash.deny;
-  if (bare !== null) return verdict('deny', bare, `${ruleIn(bare)} takes Bash away altogether.`);
+  if (bare !== null) return verdict('deny', bare, takesBashAway(bare));
   const analysis = analyse(command);
   if (analysis.kind === 'not-analysable') return judgeUnread(bash, command, analysis);
   return (

@@ -37,8 +37,13 @@ export function compileFileRules(rules: readonly PlacedRule[], places: Places): 
 }
 
 /** Whether any rule forbids to read some files. */
-export function deniesReading({ deny }: FileRules): boolean {
+export function deniesReading({ deny }: Pick<FileRules, 'deny'>): boolean {
   return deny.read.fixed.size + deny.read.relative.size > 0;
+}
+
+/** Whether any rule forbids to read or to change some files. */
+export function deniesFiles({ deny }: Pick<FileRules, 'deny'>): boolean {
+  return deniesReading({ deny }) || deny.edit.fixed.size + deny.edit.relative.size > 0;
 }
 
 /** An access whose path is known. */

@@ -9,3 +9,8 @@ export function ruleIn({ text, file }: PlacedRule): string {
 export function nothingAllows(part: string): string {
   return `No rule allows \`${part}\`.`;
 }
+
+/** What a rule to deny all of Bash does. */
+export function takesBashAway(rule: PlacedRule): string {
+  return `${ruleIn(rule)} takes Bash away altogether.`;
+}

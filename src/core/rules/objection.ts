@@ -1,0 +1,42 @@
+import { analyse } from '../shell/analyse.ts';
+import { mayConcern } from './bash-concern.ts';
+import { refusal, roughSight, sightOf } from './bash-refusal.ts';
+import type { Call } from './call.ts';
+import { deniesFiles } from './file-access.ts';
+import { judge, type RuleSet } from './judge.ts';
+import { judgeParameters } from './tool-rules.ts';
+import { takesBashAway } from './verdict-words.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * What a rule to deny or to ask has against a call, as `judge` tells it; null where none has. It is for
+ * who asks nothing else of the rules: whether the others allow a call costs as much again. It never
+ * throws.
+ */
+export function objectionTo(set: RuleSet, call: Call): Verdict | null {
+  const { command } = call.input;
+  // Rules for files reach into commands, through what each of them would be allowed.
+  if (call.tool !== 'Bash' || typeof command !== 'string' || deniesFiles(set.files)) {
+    return objecting(judge(set, call));
+  }
+  const own = objectionToCommand(set, command);
+  if (own?.outcome === 'deny') return own;
+  const ofParameters = judgeParameters(set.tools, call);
+  return ofParameters?.outcome === 'deny' ? ofParameters : (own ?? ofParameters);
+}
+
+function objecting(verdict: Verdict): Verdict | null {
+  return verdict.outcome !== 'allow' && verdict.rule !== null ? verdict : null;
+}
+
+function objectionToCommand({ bash }: RuleSet, command: string): Verdict | null {
+  const { bare } = bash.deny;
+  if (bare !== null) return { outcome: 'deny', rule: bare, because: takesBashAway(bare) };
+  return refusal(bash, () => {
+    if (!mayConcern(bash, command)) return [];
+    const analysis = analyse(command);
+    return analysis.kind === 'analysed'
+      ? sightOf(command, analysis)
+      : roughSight(command, analysis.fault === 'too-long');
+  });
+}
