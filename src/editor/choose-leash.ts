@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Desk } from '../broker/desk.ts';
 import type { LeashPlace } from '../broker/leash/leash-control.ts';
 import type { LeashView } from '../protocol/leash.ts';
-import { modeRows, placeRows, profileRows, type LeashRow } from './leash-rows.ts';
+import { chooseCustom } from './choose-custom.ts';
+import { modeRows, placeRows, profileRows } from './leash-rows.ts';
+import { pickRow } from './pick-row.ts';
 import { setLeash } from './set-leash.ts';
 import { inform, tell } from './messages.ts';
 import type { Proposals } from './proposals.ts';
@@ -25,7 +27,11 @@ export async function chooseLeash(parts: ChooseLeashParts): Promise<void> {
   }
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   const places = placeRows({ leash, folders, items });
-  const place = await pick(places, 'How Long Is the Leash?', 'For what? The nearest place counts');
+  const place = await pickRow(
+    places,
+    'How Long Is the Leash?',
+    'For what? The nearest place counts',
+  );
   if (place !== undefined) await chooseFor(parts, leash, place.value);
 }
 
@@ -34,41 +40,29 @@ async function chooseFor(
   leash: LeashView,
   place: LeashPlace,
 ): Promise<void> {
-  const mode = await pick(modeRows(leash, place), 'The Mode', 'What waits for you, by its risk');
+  const mode = await pickRow(modeRows(leash, place), 'The Mode', 'What waits for you, by its risk');
   if (mode === undefined) return;
-  const profile = await pick(
+  const profile = await pickRow(
     profileRows(leash, place),
     'The Profile',
     'What the agent is for; where mode and profile differ, the stricter counts',
   );
   if (profile === undefined) return;
   if (profile.value.kind === 'write') return parts.openDocument();
+  if (mode.value === 'custom' && !(await keepCustom(parts))) return;
   const choice = { mode: mode.value, profile: profile.value.name };
   tell(await setLeash(parts, place, choice));
-  if (mode.value === 'custom') await parts.openDocument();
 }
 
-/** The row that is set now is where the list begins. */
-function pick<Value>(
-  rows: readonly LeashRow<Value>[],
-  title: string,
-  placeholder: string,
-): Promise<LeashRow<Value> | undefined> {
-  const list = vscode.window.createQuickPick<LeashRow<Value>>();
-  list.title = title;
-  list.placeholder = placeholder;
-  list.matchOnDetail = true;
-  list.items = rows;
-  list.activeItems = rows.filter(({ description }) => description.includes('set now')).slice(0, 1);
-  return new Promise((resolve) => {
-    list.onDidAccept(() => {
-      resolve(list.selectedItems[0]);
-      list.hide();
-    });
-    list.onDidHide(() => {
-      resolve(undefined);
-      list.dispose();
-    });
-    list.show();
-  });
+/** Asks what the custom mode does, and keeps it. @returns whether it was kept */
+async function keepCustom({ desk, openDocument }: ChooseLeashParts): Promise<boolean> {
+  const answer = await chooseCustom(desk.leash.customMode());
+  if (answer === undefined) return false;
+  if (answer.kind === 'write') {
+    await openDocument();
+    return false;
+  }
+  const outcome = await desk.leash.setCustomMode(answer.custom);
+  if (outcome.kind === 'refused') tell(outcome);
+  return outcome.kind !== 'refused';
 }

@@ -128,6 +128,40 @@ test('a profile of the person’s own can be chosen', async () => {
   await bar().getByText('Mine').waitFor({ timeout: 20_000 });
 });
 
+test('the custom mode is said line by line, and counts once it is kept', async () => {
+  const line = (label: string): Locator =>
+    desk.page.locator('.quick-input-widget .monaco-list-row', { hasText: label });
+  await runCommand(desk.page, 'Countersign: Choose Mode and Profile');
+  await choose('How Long Is the Leash?', 'The folder shop-api');
+  await choose('The Mode', 'Custom');
+  await choose('The Profile', 'The profile of the next wider place');
+  await choose('The Custom Mode', 'Low risk');
+  await choose('The Custom Mode: Low risk', 'Is denied');
+  await line('Low risk').getByText('is denied').waitFor({ timeout: 20_000 });
+  await line('Medium risk').getByText('is denied').waitFor();
+  await picture('6-custom');
+  await choose('The Custom Mode', 'Keep it so');
+  await bar().getByText('Custom').waitFor({ timeout: 20_000 });
+  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'npm test' }));
+  expect(await verdict(asked)).toMatch(/^deny/);
+  // Left half-way, nothing of it is kept.
+  await runCommand(desk.page, 'Countersign: Choose Mode and Profile');
+  await choose('How Long Is the Leash?', 'The folder shop-api');
+  await choose('The Mode', 'Custom');
+  await choose('The Profile', 'The profile of the next wider place');
+  await choose('The Custom Mode', 'Low risk');
+  await choose('The Custom Mode: Low risk', 'Goes by');
+  await line('Low risk').getByText('goes by').waitFor({ timeout: 20_000 });
+  await desk.page.keyboard.press('Escape');
+  const again = agent.ask(commandEvent({ folder: place.folder, command: 'npm test' }));
+  expect(await verdict(again)).toMatch(/^deny/);
+  await runCommand(desk.page, 'Countersign: Choose Mode and Profile');
+  await choose('How Long Is the Leash?', 'The folder shop-api');
+  await choose('The Mode', 'Manual');
+  await choose('The Profile', 'Mine');
+  await bar().getByText('Manual').waitFor({ timeout: 20_000 });
+});
+
 test('one word stops all agents, until they are released', async () => {
   const waiting = agent.ask(commandEvent({ folder: place.folder, command: 'make waits' }));
   await desk.card('make waits');
@@ -138,7 +172,7 @@ test('one word stops all agents, until they are released', async () => {
   await statusItem(desk.page, 'Agents are stopped').waitFor();
   const late = agent.ask(commandEvent({ folder: place.folder, command: 'make late' }));
   expect(await verdict(late)).toMatch(/^deny/);
-  await picture('6-stopped');
+  await picture('7-stopped');
   await desk.press(desk.panel.locator('body'), 'Release');
   await desk.panel.locator('.stopped').waitFor({ state: 'detached', timeout: 20_000 });
 });

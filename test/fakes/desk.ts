@@ -213,6 +213,11 @@ export function openFakeDesk(initial: Partial<DeskView> = {}): FakeDesk {
         calls.push(`save ${text}`);
         return Promise.resolve(done);
       },
+      customMode: () => ({ tiers: {}, domains: {} }),
+      setCustomMode(custom) {
+        calls.push(`custom ${JSON.stringify(custom)}`);
+        return Promise.resolve(done);
+      },
     },
     remote: {
       setAway(on) {

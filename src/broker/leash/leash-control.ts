@@ -1,3 +1,4 @@
+import type { CustomMode } from '../../core/policy/modes.ts';
 import { refused, type Outcome } from '../../core/request/item.ts';
 import type { LeashChoice } from '../../protocol/leash.ts';
 
@@ -22,6 +23,10 @@ export interface LeashControl {
   document(): string;
   /** Takes an edited document, or says which part of it can’t be used. */
   saveDocument(text: string): Promise<Outcome>;
+  /** What the mode *custom* says now. */
+  customMode(): CustomMode;
+  /** Says what the mode *custom* does; nothing else of the document changes. */
+  setCustomMode(custom: CustomMode): Promise<Outcome>;
 }
 
 /** Where another window has the desk. */
@@ -31,6 +36,8 @@ export const notHereLeash: LeashControl = {
   setPaused: notHere,
   document: () => '{}',
   saveDocument: notHere,
+  customMode: () => ({ tiers: {}, domains: {} }),
+  setCustomMode: notHere,
 };
 
 function notHere(): Promise<Outcome> {

@@ -3,6 +3,7 @@ import type { Clock, Log } from '../../core/ports.ts';
 import { refused, type Outcome } from '../../core/request/item.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { LeashChoice } from '../../protocol/leash.ts';
+import type { LeashDocument } from '../../protocol/leash-record.ts';
 import { sha256 } from '../store/sha256.ts';
 import { documentText, readDocumentText, type KnownNames } from './document-text.ts';
 import { isTighter } from './is-tighter.ts';
@@ -71,6 +72,21 @@ export function leashControls(options: LeashControlsOptions, by: PersonMark): Le
     return keeping;
   }
 
+  const document = (): LeashDocument => (holder.state().record ?? NOTHING_SET).document;
+
+  function saveDocument(text: string): Promise<Outcome> {
+    const known = { devices: devices(), record: holder.state().record };
+    const read = readDocumentText(text, known);
+    if (read.kind === 'fault') {
+      return Promise.resolve(refused('leash-not-valid', `Nothing was saved. ${read.why}`));
+    }
+    const saved = read.value;
+    const documentSha256 = sha256.sha256(documentText(saved));
+    return keeper.loosen({ kind: 'leash-document-saved', by, documentSha256 }, (state) =>
+      withRecord(state, (record) => ({ ...record, document: saved })),
+    );
+  }
+
   return {
     choose,
     setStopped(on) {
@@ -108,19 +124,10 @@ export function leashControls(options: LeashControlsOptions, by: PersonMark): Le
         PAUSED.because,
       );
     },
-    document: () => documentText((holder.state().record ?? NOTHING_SET).document),
-    saveDocument(text) {
-      const known = { devices: devices(), record: holder.state().record };
-      const read = readDocumentText(text, known);
-      if (read.kind === 'fault') {
-        return Promise.resolve(refused('leash-not-valid', `Nothing was saved. ${read.why}`));
-      }
-      const document = read.value;
-      const documentSha256 = sha256.sha256(documentText(document));
-      return keeper.loosen({ kind: 'leash-document-saved', by, documentSha256 }, (state) =>
-        withRecord(state, (record) => ({ ...record, document })),
-      );
-    },
+    document: () => documentText(document()),
+    saveDocument,
+    customMode: () => document().custom,
+    setCustomMode: (custom) => saveDocument(documentText({ ...document(), custom })),
   };
 }
 

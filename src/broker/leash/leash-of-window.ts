@@ -11,5 +11,7 @@ export function leashOfWindow(held: () => Leash | null, by: PersonMark): LeashCo
     setPaused: (session, on) => control().setPaused(session, on),
     document: () => control().document(),
     saveDocument: (text) => control().saveDocument(text),
+    customMode: () => control().customMode(),
+    setCustomMode: (custom) => control().setCustomMode(custom),
   };
 }

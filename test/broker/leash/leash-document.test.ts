@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { leashDocumentSchema } from '../../../src/protocol/leash-record.ts';
-import { HERE, judged, leashWorld, outcome, PHONE } from './leash-world.ts';
+import { diskFull, HERE, judged, leashWorld, outcome, PHONE } from './leash-world.ts';
 
 const editor = { of: [{ kind: 'editor' }], needs: 'any' };
 const person = (name: string, more: object = {}): object => ({ name, roles: ['ops'], ...more });
@@ -29,6 +29,28 @@ describe('the person’s document', () => {
         2,
       )}\n`,
     );
+  });
+
+  it('keeps all the rest where only the custom mode is said anew, which is on record too', async () => {
+    const world = await leashWorld();
+    const leash = await world.open();
+    const control = leash.controlBy(HERE);
+    const rest = { people: [person('Ann')], placements: [{ server: 'mine', action: 'file_read' }] };
+    await control.saveDocument(JSON.stringify(rest));
+    expect(control.customMode()).toEqual({ tiers: {}, domains: {} });
+    const custom = { tiers: { none: 'allow' }, domains: { web: 'never' } } as const;
+    expect(await control.setCustomMode(custom)).toMatchObject({ kind: 'done' });
+    expect(control.customMode()).toEqual(custom);
+    expect(JSON.parse(control.document())).toMatchObject({ ...rest, custom });
+    expect(world.recorded.at(-1)).toMatchObject({ kind: 'leash-document-saved', by: HERE });
+    await control.choose({ kind: 'machine' }, { mode: 'custom', profile: null });
+    expect(await outcome(leash, world, { command: 'git status' })).toBe('allow');
+    expect(await outcome(leash, world, { command: 'npm test' })).toBe('ask');
+    world.onRecord = diskFull;
+    expect(await control.setCustomMode({ tiers: { low: 'allow' }, domains: {} })).toMatchObject({
+      kind: 'refused',
+    });
+    expect(control.customMode()).toEqual(custom);
   });
 
   it('counts once it is saved, is on record by its digest alone, and comes back as it was', async () => {
