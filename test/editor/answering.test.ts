@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openEditor, sideBar, type Editor, type SideBar } from '../rigs/desk/desk.ts';
 import {
   commandEvent,
@@ -10,43 +10,37 @@ import {
   type Asked,
   type HookClient,
 } from '../rigs/desk/hook-client.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place, type SettingsFile } from '../rigs/desk/place.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import { type Place, type SettingsFile } from '../rigs/desk/place.ts';
 import { waitFor } from '../rigs/process.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
 import { runCommand } from '../rigs/vscode/palette.ts';
 import { pressToast, toasts, waitForToast } from '../rigs/vscode/toasts.ts';
 import { activityBadge, openView, statusItem, viewOpens } from '../rigs/vscode/workbench.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let editor: Editor;
 let agent: HookClient;
 /** The side bar, once a test has opened it. */
 let bar: SideBar;
 
+const suite = editorSuite('answering', () => editor.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
+  place = await suite.makePlace();
   editor = await openEditor({
-    column,
+    column: suite.column,
     home: place.home,
     folder: place.folder,
     settings: { 'countersign.notifications': false },
   });
-  ends.push(editor.close);
+  suite.onEnd(editor.close);
   await runCommand(editor.page, 'Countersign: Connect Claude Code');
   await pressToast(editor.page, 'Add one hook', 'Apply');
   await waitForToast(editor.page, 'The change was made.');
   agent = await hookClient(place.home);
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => editor.page, `answering-${column}`);
 
-const picture = (name: string) => picturePanel(editor.page, `answering-${name}-${column}`);
 const ask = (command: string): Asked => agent.ask(commandEvent({ folder: place.folder, command }));
 const badge = () => activityBadge(editor.page, 'Countersign');
 const waiting = (count: number) =>

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import { proposedDiff, proposedText, withoutSpaces } from '../rigs/desk/diff.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 import { waitForToast } from '../rigs/vscode/toasts.ts';
 import { statusItem } from '../rigs/vscode/workbench.ts';
 
@@ -11,25 +10,19 @@ import { statusItem } from '../rigs/vscode/workbench.ts';
 const ORIGINAL =
   '{"zeta":1,\r\n\t"alpha" : [ 1,2 ],\r\n  "permissions":{"deny":[ "Bash(rm *)"]},\r\n\r\n  "theirs": {"nobody":"knows"} }';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 
+const suite = editorSuite('connect', () => desk.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
+  place = await suite.makePlace();
   await place.write('user', ORIGINAL);
-  desk = await openDesk({ column, home: place.home, folder: place.folder });
-  ends.push(desk.close);
-});
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
+  desk = await openDesk({ column: suite.column, home: place.home, folder: place.folder });
+  suite.onEnd(desk.close);
 });
 
-pictureFailures(() => desk.page, `connect-${column}`);
-
-const picture = (name: string) => picturePanel(desk.page, `connect-${name}-${column}`);
 const proposal = () => desk.panel.locator('.proposal');
 const connectButton = () => desk.panel.locator('.connect');
 

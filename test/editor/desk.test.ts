@@ -1,36 +1,29 @@
 import { createServer } from 'node:http';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, sideBar, type Desk, type SideBar } from '../rigs/desk/desk.ts';
 import { proposedText } from '../rigs/desk/diff.ts';
 import { commandEvent, hookClient, verdict, type Asked } from '../rigs/desk/hook-client.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 import { freePort, waitFor } from '../rigs/process.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
 import { activityBadge, openWorkbench, statusItem } from '../rigs/vscode/workbench.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 /** The window that a test looks at, for the picture when it fails. */
 let page: Page;
 
+const suite = editorSuite('desk', () => page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
-  desk = await openDesk({ column, home: place.home, folder: place.folder });
-  ends.push(desk.close);
+  place = await suite.makePlace();
+  desk = await openDesk({ column: suite.column, home: place.home, folder: place.folder });
+  suite.onEnd(desk.close);
   page = desk.page;
   await desk.connect();
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => page, `desk-${column}`);
-
-const picture = (name: string) => picturePanel(page, `desk-${name}-${column}`);
 
 /** Opens a window on a folder, and our side bar in it. */
 async function openWindow(folder: string): Promise<{ page: Page; bar: SideBar }> {
@@ -71,7 +64,7 @@ test('a port that another program has is said, and the way out leads all the way
   const foreign = createServer((_, response) => response.end('Not yours.'));
   await waitFor('the port to be free', () => freePort(desk.port).then(() => true));
   await new Promise<void>((resolve) => foreign.listen(desk.port, '127.0.0.1', resolve));
-  ends.push(() => new Promise((resolve) => foreign.close(() => resolve())));
+  suite.onEnd(() => new Promise((resolve) => foreign.close(() => resolve())));
 
   const { bar } = await openWindow(place.folder);
   const taken = bar.panel.locator('.state', { hasText: `Port ${desk.port} is taken` });

@@ -1,20 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import { onDevice, type DevicePage } from '../rigs/desk/device-page.ts';
 import { commandEvent, hookClient, verdict, type HookClient } from '../rigs/desk/hook-client.ts';
 import { openPairingTab } from '../rigs/desk/pairing-tab.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 import { freePort, waitFor } from '../rigs/process.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
 import { runCommand } from '../rigs/vscode/palette.ts';
 import { waitForToast, type Toast } from '../rigs/vscode/toasts.ts';
 import { treeView, type Tree } from '../rigs/vscode/tree.ts';
 import { statusItem } from '../rigs/vscode/workbench.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 /** Where the page for devices is; only this machine reaches it. */
 let address: string;
@@ -25,14 +22,16 @@ let device: DevicePage;
 /** What the person was told when the editor opened. */
 let told: Toast;
 
+const suite = editorSuite('devices', () => desk.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
+  place = await suite.makePlace();
   await place.write('user', '{ "permissions": { "defaultMode": "default" } }');
   const remotePort = await freePort();
   address = `http://127.0.0.1:${remotePort}`;
   desk = await openDesk({
-    column,
+    column: suite.column,
     home: place.home,
     folder: place.folder,
     settings: {
@@ -41,7 +40,7 @@ beforeAll(async () => {
       'countersign.push.mostOpen': 99,
     },
   });
-  ends.push(desk.close);
+  suite.onEnd(desk.close);
   told = await waitForToast(desk.page, 'countersign.push.mostOpen');
   await runCommand(desk.page, 'Notifications: Clear All Notifications');
   await desk.connect();
@@ -49,12 +48,6 @@ beforeAll(async () => {
   devices = treeView(desk.page, 'Devices');
   await devices.open();
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => desk.page, `devices-${column}`);
-
-const picture = (name: string) => picturePanel(desk.page, `devices-${name}-${column}`);
 
 /** The field of a quick pick or an input box. */
 const quickInput = (): Locator => desk.page.locator('.quick-input-widget input').first();
@@ -233,7 +226,7 @@ test('a revoked device is gone from the view, and its page says so', async () =>
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await devices.row('Pixel of Ada').waitFor({ state: 'detached' });
   await device.sees('Pair again…');
-  await device.picture(`devices-14-revoked-${column}`);
+  await device.picture(`devices-14-revoked-${suite.column}`);
 });
 
 /** Closes all editor tabs. */

@@ -1,38 +1,31 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import { commandEvent, hookClient, verdict } from '../rigs/desk/hook-client.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 import { waitFor } from '../rigs/process.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
 import { runCommand } from '../rigs/vscode/palette.ts';
 import { pressToast, waitForToast } from '../rigs/vscode/toasts.ts';
 import { treeView, type Tree } from '../rigs/vscode/tree.ts';
 import { activityBadge, statusItem } from '../rigs/vscode/workbench.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 let rules: Tree;
 
+const suite = editorSuite('rules-view', () => desk.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
-  desk = await openDesk({ column, home: place.home, folder: place.folder });
-  ends.push(desk.close);
+  place = await suite.makePlace();
+  desk = await openDesk({ column: suite.column, home: place.home, folder: place.folder });
+  suite.onEnd(desk.close);
   await desk.connect();
   rules = treeView(desk.page, 'Rules');
   await rules.open();
   // The tree is to have room for all its rows: no more are drawn.
   await treeView(desk.page, 'Requests').header.click();
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => desk.page, `rules-view-${column}`);
-
-const picture = (name: string) => picturePanel(desk.page, `rules-view-${name}-${column}`);
 
 const PROJECT = `{
   "permissions": {

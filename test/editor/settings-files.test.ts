@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import {
   commandEvent,
@@ -10,32 +10,26 @@ import {
   type Asked,
   type HookClient,
 } from '../rigs/desk/hook-client.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 import { openFile, runCommand } from '../rigs/vscode/palette.ts';
 import { activityBadge } from '../rigs/vscode/workbench.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 let agent: HookClient;
 
+const suite = editorSuite('settings-files', () => desk.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
-  desk = await openDesk({ column, home: place.home, folder: place.folder });
-  ends.push(desk.close);
+  place = await suite.makePlace();
+  desk = await openDesk({ column: suite.column, home: place.home, folder: place.folder });
+  suite.onEnd(desk.close);
   await desk.connect();
   agent = await hookClient(place.home);
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => desk.page, `settings-files-${column}`);
 
-const picture = (name: string) => picturePanel(desk.page, `settings-files-${name}-${column}`);
 const before = '{ "permissions" :{"allow":[ "Read" ]} }';
 
 /** Asks, and presses Allow Always and Save. */

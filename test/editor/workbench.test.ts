@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import {
   commandEvent,
@@ -9,38 +9,32 @@ import {
   type Asked,
   type HookClient,
 } from '../rigs/desk/hook-client.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 let agent: HookClient;
 
+const suite = editorSuite('workbench', () => desk.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
+  place = await suite.makePlace();
   // A project's rules to allow count only where its folder is trusted.
   const projects = { [place.folder]: { hasTrustDialogAccepted: true } };
   await writeFile(join(place.home, '.claude.json'), JSON.stringify({ projects }));
   desk = await openDesk({
-    column,
+    column: suite.column,
     home: place.home,
     folder: place.folder,
     settings: { 'countersign.notifications': false },
   });
-  ends.push(desk.close);
+  suite.onEnd(desk.close);
   await desk.connect();
   agent = await hookClient(place.home);
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => desk.page, `workbench-${column}`);
 
-const picture = (name: string) => picturePanel(desk.page, `workbench-${name}-${column}`);
 const ask = (command: string): Asked => agent.ask(commandEvent({ folder: place.folder, command }));
 
 /** What came up or moved takes an answer half a second later, so that nothing is answered unseen. */
