@@ -97,6 +97,39 @@ test('a session is paused from its request, is named in the list, and let go on'
   expect(desk.stops.paused).toEqual([]);
 });
 
+test.each([360, 390])(
+  'after denials each way out has a place of its own at %i pixels',
+  async (width) => {
+    for (const dark of [false, true]) {
+      const phone = await open({ dark, width });
+      await phone.pair();
+      phone.desk.show([...denied, force]);
+      await at(phone, 'force');
+      const links = phone.page.locator('.denied-before .links > *');
+      const boxes = await links.evaluateAll((all) =>
+        all.map((one) => {
+          const { left, right, top, height } = one.getBoundingClientRect();
+          return { left, right, top, height };
+        }),
+      );
+      const [pause, always, other] = boxes;
+      // The two short ones share a row; the long one has the next, from edge to edge.
+      expect([pause?.top, pause?.left, other?.left]).toEqual([
+        always?.top,
+        other?.left,
+        pause?.left,
+      ]);
+      expect(other?.right).toBe(always?.right);
+      expect(other?.top).toBeGreaterThan(always?.top ?? Infinity);
+      // High enough for a thumb, and none of them in two lines.
+      expect(boxes.map(({ height }) => height)).toEqual([48, 48, 48]);
+      await phone.page.locator('.denied-before').scrollIntoViewIfNeeded();
+      await phone.picture(`denied-before-${width}-${dark ? 'dark' : 'light'}`);
+      expect(await phone.violations()).toEqual([]);
+    }
+  },
+);
+
 test('after some denials a request offers more: to pause, to deny always, to say what else', async () => {
   const phone = await open();
   const { desk, page } = phone;
@@ -107,7 +140,6 @@ test('after some denials a request offers more: to pause, to deny always, to say
   desk.show([...denied, force]);
   await page.locator('.denied-before').waitFor();
   expect(await text(phone, '.denied-before')).toContain('Denied 3 times in this session');
-  await phone.picture('denied-before-light');
   expect(await phone.violations()).toEqual([]);
   await page.locator('.denied-before').getByText('Deny always').click();
   await page.locator('.workbench').waitFor();

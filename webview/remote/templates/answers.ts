@@ -28,24 +28,7 @@ export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
         press: () => act({ kind: 'allow', id }),
       })}
     </div>
-    ${
-      asks
-        ? nothing
-        : html`<div class="pair">
-            ${always(item, 'deny', busy, null, act)}
-            ${
-              isForSigners(item)
-                ? html`<p class="each-time">Each time is asked</p>`
-                : always(item, 'allow', busy, why, act)
-            }
-          </div>`
-    }
-    ${thumb({
-      label: 'Deny with a message…',
-      look: 'quiet',
-      busy,
-      press: () => act({ kind: 'open-message', id }),
-    })}
+    ${lesser(item, busy, why, act)}
     <p class="aside signs">${why ?? 'You sign exactly what is shown above.'}</p>`;
 }
 
@@ -56,16 +39,29 @@ function withoutAllow(item: OpenItem, why: NotYours, busy: boolean, act: Act): T
       ${thumb({ label: 'Deny', look: 'deny', busy, press: () => act({ kind: 'deny', id }) })}
       ${insteadOfAllow(why)}
     </div>
-    <div class="pair">
-      ${always(item, 'deny', busy, null, act)}
-      ${thumb({
-        label: 'Deny with a message…',
-        look: 'quiet',
-        busy,
-        press: () => act({ kind: 'open-message', id }),
-      })}
-    </div>
+    ${denyOtherwise(item, busy, act)}
     ${why.kind === 'others-sign' ? html`<p class="aside signs">${why.words}</p>` : nothing}`;
+}
+
+/** The answers of lesser weight; no rule to allow is offered for what is signed each time. */
+function lesser(item: OpenItem, busy: boolean, whyNot: string | null, act: Act): TemplateResult {
+  if (isForSigners(item)) return denyOtherwise(item, busy, act);
+  if (item.request.subject.kind === 'question') return withMessage(item, busy, act);
+  return html`<div class="pair">
+      ${always(item, 'deny', busy, null, act)} ${always(item, 'allow', busy, whyNot, act)}
+    </div>
+    ${withMessage(item, busy, act)}`;
+}
+
+function denyOtherwise(item: OpenItem, busy: boolean, act: Act): TemplateResult {
+  return html`<div class="pair">
+    ${always(item, 'deny', busy, null, act)} ${withMessage(item, busy, act)}
+  </div>`;
+}
+
+function withMessage({ request: { id } }: OpenItem, busy: boolean, act: Act): TemplateResult {
+  const press = (): void => act({ kind: 'open-message', id });
+  return thumb({ label: 'Deny with a message…', look: 'quiet', busy, press });
 }
 
 /** The two buttons of an open form: they say what they do. */

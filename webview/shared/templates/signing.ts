@@ -27,7 +27,10 @@ export function insteadOfAllow({ kind }: NotYours): TemplateResult {
     : html`<p class="signed">Not yours to allow</p>`;
 }
 
-/** Whether a policy says who must sign a request: then no rule to allow comes of it, nor a grant. */
-export function isForSigners({ request }: OpenItem): boolean {
-  return request.requires.length > 0;
+/**
+ * Whether a policy says who must sign a request: then no rule to allow comes of it, nor a grant. A
+ * question is answered by anybody.
+ */
+export function isForSigners({ request: { requires, subject } }: OpenItem): boolean {
+  return requires.length > 0 && subject.kind !== 'question';
 }
