@@ -202,7 +202,7 @@ describe('a headless run of the real Claude Code in auto mode', () => {
     expect(kept()).toBe(stays);
   });
 
-  it('keeps what its subagent asks by itself waiting, though nobody looks: it has no dialog', async () => {
+  it('in default mode keeps what its subagent asks waiting, though nobody looks: it has no dialog', async () => {
     await desk.close();
     desk = await openLeashedDesk(project, 'off');
     await settings({ defaultMode: 'default' });

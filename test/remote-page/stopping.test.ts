@@ -49,6 +49,7 @@ test.each([false, true])(
     await phone.press('Back');
     expect([stops(), desk.stops.stopped]).toEqual([0, null]);
     await phone.press('Stop all agents…');
+    await phone.settled();
     await phone.press('Stop all agents');
     await page.locator('section.stopped').waitFor();
     expect(stops()).toBe(1);
@@ -65,6 +66,29 @@ test.each([false, true])(
   },
 );
 
+test('the second of two quick taps on the button is no answer to the question', async () => {
+  const phone = await open();
+  const { desk, page } = phone;
+  await phone.pair();
+  desk.show([force]);
+  await page.locator('.waiting').waitFor();
+  const box = await page.getByRole('button', { name: 'Stop all agents…' }).boundingBox();
+  if (box === null) throw new Error('The button has no place.');
+  // Where the answer that stops comes up.
+  await page.mouse.dblclick(box.x + box.width * 0.75, box.y + box.height / 2);
+  await page.locator('footer.asks .outcome').waitFor();
+  expect(await text(phone, 'footer.asks')).toContain('only just come up here');
+  expect(desk.stops.stopped).toBeNull();
+  expect(desk.calls).not.toContain(REMOTE_PATHS.stop);
+  await phone.settled();
+  await phone.press('Stop all agents');
+  await page.locator('section.stopped').waitFor();
+  // Released, it is not asked again by itself.
+  await phone.press('Release agents');
+  await page.locator('section.stopped').waitFor({ state: 'detached' });
+  expect(await page.locator('footer.asks').count()).toBe(0);
+});
+
 test('where the desk is not reached, nothing looks stopped, and the page says so', async () => {
   const phone = await open();
   const { desk, page } = phone;
@@ -73,6 +97,7 @@ test('where the desk is not reached, nothing looks stopped, and the page says so
   await page.locator('.waiting').waitFor();
   desk.faults.offline = true;
   await phone.press('Stop all agents…');
+  await phone.settled();
   await phone.press('Stop all agents');
   await page.locator('footer.stop .outcome.refused').waitFor();
   expect(await text(phone, 'footer.stop')).toContain('No answer from your computer');
@@ -105,24 +130,27 @@ test.each([360, 390])(
       await phone.pair();
       phone.desk.show([...denied, force]);
       await at(phone, 'force');
-      const links = phone.page.locator('.denied-before .links > *');
+      // The strip's own words reach from edge to edge of its inside.
+      const links = phone.page.locator('.denied-before > p, .denied-before .links > *');
       const boxes = await links.evaluateAll((all) =>
         all.map((one) => {
           const { left, right, top, height } = one.getBoundingClientRect();
           return { left, right, top, height };
         }),
       );
-      const [pause, always, other] = boxes;
+      const [inside, pause, always, other] = boxes;
       // The two short ones share a row; the long one has the next, from edge to edge.
       expect([pause?.top, pause?.left, other?.left]).toEqual([
         always?.top,
         other?.left,
         pause?.left,
       ]);
-      expect(other?.right).toBe(always?.right);
+      expect([other?.left, other?.right, always?.right]).toEqual([
+        ...[inside?.left, inside?.right, inside?.right],
+      ]);
       expect(other?.top).toBeGreaterThan(always?.top ?? Infinity);
       // High enough for a thumb, and none of them in two lines.
-      expect(boxes.map(({ height }) => height)).toEqual([48, 48, 48]);
+      expect(boxes.slice(1).map(({ height }) => height)).toEqual([48, 48, 48]);
       await phone.page.locator('.denied-before').scrollIntoViewIfNeeded();
       await phone.picture(`denied-before-${width}-${dark ? 'dark' : 'light'}`);
       expect(await phone.violations()).toEqual([]);
