@@ -188,4 +188,5 @@ export const leashScenes = {
   }),
   'leash-question': aSnapshot({ ...atShop, leash: aLeash({ isChosen: false }) }),
   'leash-trouble': aSnapshot({ ...atShop, leash: troubled }),
+  'leash-policies': aSnapshot({ ...atShop, leash: aLeash({ policies: 'only-asked' }) }),
 } satisfies Record<string, PanelSnapshot>;

@@ -191,6 +191,14 @@ describe('the bar at the top', () => {
   });
 });
 
+it('says, where the mode is off, that policies hold only what Claude Code itself asks', async () => {
+  const panel = await open();
+  await panel.snapshot(leashScenes['leash-policies']);
+  expect(await panel.page.locator('.leash').innerText()).toContain(
+    'While the mode is off, your policies hold only what Claude Code itself asks.',
+  );
+});
+
 describe('the question after connecting', () => {
   it('says what each choice would have done, and sets the mode', async () => {
     const panel = await open();
