@@ -132,6 +132,7 @@ test('what others have to sign is not offered to be allowed, by the keyboard nei
   await runCommand(desk.page, 'Countersign: Edit Profiles, People and Policies');
   await desk.page.locator('.tab.active', { hasText: 'judgement.json' }).waitFor();
   const document = {
+    profiles: { Mine: { base: 'Full Access', patch: [] } },
     people: [
       { name: 'Ada', roles: ['lead'], devices: ['Pixel'] },
       { name: 'Bo', editor: true },
