@@ -133,12 +133,12 @@ try {
     },
   });
   await desk.card('src/cart.ts');
-  await take(desk, 'request', 620);
+  await desk.page.setViewportSize({ width: 1200, height: 1000 });
+  await take(desk, 'request', 734);
   await desk.press(card, 'Allow Always');
   await card.locator('code.rule').first().waitFor();
-  await desk.page.setViewportSize({ width: 1200, height: 1000 });
   await card.getByText('Save rule and allow').waitFor();
-  await take(desk, 'always', 690);
+  await take(desk, 'always', 766);
   await desk.page.setViewportSize({ width: 1200, height: 800 });
   await desk.page.keyboard.press('Escape');
   await takeDevices(desk, address);

@@ -1,5 +1,5 @@
 import type { Decision } from '../core/request/decision.ts';
-import type { Item, Outcome } from '../core/request/item.ts';
+import type { Outcome, ShownItem } from '../core/request/item.ts';
 import type { Grant } from '../core/grants/grant.ts';
 import type { Unsubscribe } from '../core/ports.ts';
 import type { Call } from '../core/rules/call.ts';
@@ -16,8 +16,8 @@ import type { RemoteControl } from './remote/remote-control.ts';
 export interface DeskView {
   /** Grows with every change. */
   readonly revision: number;
-  /** The queue, oldest first; empty where another window runs the desk. */
-  readonly items: readonly Item[];
+  /** The queue as it is shown in this window, oldest first; empty where another one runs the desk. */
+  readonly items: readonly ShownItem[];
   readonly desk: DeskStatus;
   readonly connection: ConnectionStatus;
   readonly proposal: Proposal | null;

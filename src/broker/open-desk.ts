@@ -1,4 +1,4 @@
-import { refused, type Item, type Outcome } from '../core/request/item.ts';
+import { refused, type Outcome, type ShownItem } from '../core/request/item.ts';
 import type { Queue } from '../core/request/queue.ts';
 import { needsNobody } from '../core/request/state.ts';
 import { createConnection } from './connection.ts';
@@ -122,10 +122,12 @@ export async function openDesk(window: DeskOptions): Promise<Desk> {
     return refused('not-the-desk', 'Another window has the desk. Answer there, or take it over.');
   }
 
-  /** The requests that a person has to see, and has seen. */
-  function items(): readonly Item[] {
-    const all = desk.held()?.broker.queue.snapshot().items ?? [];
-    return all.filter(({ state }) => !needsNobody(state));
+  /** The requests that a person has to see, and has seen, as the one in this window may answer them. */
+  function items(): readonly ShownItem[] {
+    const queue = desk.held()?.broker.queue;
+    if (queue === undefined) return [];
+    const all = queue.snapshot().items.filter(({ state }) => !needsNobody(state));
+    return all.map((item) => queue.shownTo(item, me));
   }
 
   async function rechecked(outcome: Outcome): Promise<Outcome> {

@@ -143,7 +143,7 @@ export function modeRows(
         ...(mode === 'partial' ? ['recommended'] : []),
         ...(mode === set ? ['set now'] : []),
       ].join(' · '),
-      detail: `${modeMeaning(mode)}${foreseen(leash, mode)}`,
+      detail: `${modeMeaning(mode)}${foreseen(leash, mode)}${mode === 'off' ? ofPolicies(leash) : ''}`,
       value: mode,
     })),
   ];
@@ -152,6 +152,10 @@ export function modeRows(
 function foreseen({ foresight }: LeashView, mode: ModeName): string {
   if (foresight === null || foresight.of === 0 || mode === 'off' || mode === 'custom') return '';
   return ` ${foreseenWords(foresight[mode], foresight.of)}`;
+}
+
+function ofPolicies({ policies }: LeashView): string {
+  return policies === 'none' ? '' : ' Your policies then hold only what Claude Code itself asks.';
 }
 
 function widerRow(what: 'mode' | 'profile', isSet: boolean): LeashRow<null> {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Approver, Decision, SavedRule } from '../core/request/decision.ts';
-import type { Item } from '../core/request/item.ts';
+import type { Item, NotYours, ShownItem } from '../core/request/item.ts';
 import type { Request } from '../core/request/request.ts';
 import { UNJUDGED } from '../core/policy/judgement.ts';
 import type { RequestState, SigningProgress } from '../core/request/state.ts';
@@ -178,8 +178,21 @@ export const requestStateSchema: z.ZodMiniType<RequestState> = z.discriminatedUn
   }),
 ]);
 
-/** One row of the queue, on disk and on its way to a surface. */
+/** One row of the queue, on disk. */
 export const itemSchema: z.ZodMiniType<Item> = z.strictObject({
   request: requestSchema,
   state: requestStateSchema,
+});
+
+/** Why one place can’t allow a request. */
+export const notYoursSchema: z.ZodMiniType<NotYours> = z.strictObject({
+  kind: z.enum(['others-sign', 'has-signed']),
+  words: text,
+});
+
+/** One row on its way to a surface. */
+export const shownItemSchema: z.ZodMiniType<ShownItem> = z.strictObject({
+  request: requestSchema,
+  state: requestStateSchema,
+  notYours: z.optional(notYoursSchema),
 });

@@ -79,7 +79,13 @@ export const leashDocumentSchema = z.strictObject({
     )
     .check(z.describe('Profiles of your own, each by its name.')),
   people: z._default(z.array(personSchema), []).check(z.describe('Who signs, and from where.')),
-  policies: z._default(z.array(ownPolicySchema), []).check(z.describe('Who must sign what.')),
+  policies: z
+    ._default(z.array(ownPolicySchema), [])
+    .check(
+      z.describe(
+        'Who must sign what. While the mode is off, policies hold only what Claude Code itself asks; with a mode on, every call they speak of.',
+      ),
+    ),
   placements: z
     ._default(z.array(placementSchema), [])
     .check(z.describe('Where tools of MCP servers belong; the first that fits counts.')),

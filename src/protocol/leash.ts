@@ -52,6 +52,11 @@ export const leashViewSchema = z.strictObject({
   organisation: z.nullable(z.strictObject({ file: z.string(), problem: z.nullable(z.string()) })),
   /** Whether Claude Code asks before each call, as a mode other than off needs it. */
   hook: z.enum(['not-needed', 'in-place', 'missing']),
+  /**
+   * How far the person’s and the projects’ policies hold for this window: where the mode is off
+   * (`only-asked`) they hold what Claude Code itself asks and nothing else.
+   */
+  policies: z.enum(['none', 'held', 'only-asked']),
   /** Whether calls are blocked while no desk answers. */
   blocksWithoutDesk: z.boolean(),
   /** The kill switch. */

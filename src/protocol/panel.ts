@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { connectionStatusSchema, deskStatusSchema, proposalSchema } from './desk.ts';
-import { decisionSchema, itemSchema } from './item.ts';
+import { decisionSchema, shownItemSchema } from './item.ts';
 import { leashViewSchema, modeNameSchema } from './leash.ts';
 import { grantSchema, releaseOfferSchema, ruleDraftSchema, rulePreviewSchema } from './rules.ts';
 
@@ -84,7 +84,7 @@ export const panelSnapshotSchema = z.strictObject({
   revision: z.number(),
   /** The host's clock, for ages; milliseconds since 1970. */
   now: z.number(),
-  items: z.array(itemSchema),
+  items: z.array(shownItemSchema),
   desk: deskStatusSchema,
   connection: connectionStatusSchema,
   proposal: z.nullable(proposalSchema),

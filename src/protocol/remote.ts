@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { decisionSchema, requestSchema, requestStateSchema } from './item.ts';
+import { decisionSchema, notYoursSchema, requestSchema, requestStateSchema } from './item.ts';
 import { stopSchema } from './leash.ts';
 import { outcomeSchema } from './panel.ts';
 import { ruleDraftSchema, rulePreviewSchema } from './rules.ts';
@@ -131,6 +131,8 @@ const remoteRowSchema = z.strictObject({
   state: requestStateSchema,
   /** With which this device may decide this request, once; null where there is nothing to decide. */
   nonce: z.nullable(base64url),
+  /** Why this device can’t allow it; left out where it can, as far as signing goes. */
+  notYours: z.optional(notYoursSchema),
 });
 
 /** Everything the remote page shows. */

@@ -202,6 +202,30 @@ describe('a headless run of the real Claude Code in auto mode', () => {
     expect(kept()).toBe(stays);
   });
 
+  it('in default mode keeps what its subagent asks waiting, though nobody looks: it has no dialog', async () => {
+    await desk.close();
+    desk = await openLeashedDesk(project, 'off');
+    await settings({ defaultMode: 'default' });
+    desk.setAttentive(false);
+    const inner = api.play([[bash('rm -r kept', 'toolu_sub')]]);
+    const agent: Block = {
+      tool: 'Agent',
+      input: { description: 'Delete it', subagent_type: 'general-purpose', prompt: inner },
+    };
+    const prompt = api.play([[agent]]);
+    const run = await startHeadless({ project, apiUrl: api.url, prompt, env, timeoutMs: 90_000 });
+    const { request } = await desk.request();
+    expect(request).toMatchObject({ tool: 'Bash', ownPrompt: false });
+    expect(request.subagent).not.toBeNull();
+    // What would be let go of is let go of by then: time is all that it takes.
+    await new Promise((resolve) => setTimeout(resolve, SUBAGENT_GRACE + 3_000));
+    expect((await desk.request()).state.kind).toBe('pending');
+    await desk.decide(request.id, ALLOW);
+    expect((await api.toolResult('toolu_sub')).isError).toBe(false);
+    await run.done;
+    expect(kept()).toBe(false);
+  });
+
   it('that gets no answer because the desk closes is denied', async () => {
     await settings();
     const prompt = api.play([[removal]]);

@@ -162,6 +162,52 @@ test('the custom mode is said line by line, and counts once it is kept', async (
   await bar().getByText('Manual').waitFor({ timeout: 20_000 });
 });
 
+test('what others have to sign is not offered to be allowed, by the keyboard neither', async () => {
+  await runCommand(desk.page, 'Countersign: Edit Profiles, People and Policies');
+  await desk.page.locator('.tab.active', { hasText: 'judgement.json' }).waitFor();
+  const document = {
+    profiles: { Mine: { base: 'Full Access', patch: [] } },
+    people: [
+      { name: 'Ada', roles: ['lead'], devices: ['Pixel'] },
+      { name: 'Bo', editor: true },
+    ],
+    policies: [
+      {
+        scope: 'machine',
+        match: { domain: 'shell' },
+        requires: { of: [{ kind: 'role', name: 'lead' }], needs: 'any' },
+      },
+    ],
+  };
+  await save(JSON.stringify(document));
+  await expect.poll(isDirty).toBe(false);
+  const asked = agent.ask(commandEvent({ folder: place.folder, command: 'make signed' }));
+  const card = await desk.card('make signed');
+  await card.getByText('Not yours to allow').waitFor();
+  const words = 'It waits for somebody with the role lead to sign; you can deny it.';
+  expect(await card.locator('.why').innerText()).toBe(words);
+  expect(await card.locator('vscode-button').allInnerTexts()).toEqual(['DenyD', 'Deny Always…']);
+  await picture('7-not-yours');
+  await card.focus();
+  await desk.page.keyboard.press('a');
+  await card.getByRole('alert').getByText(words).waitFor();
+  await desk.press(card, 'Deny');
+  expect(await verdict(asked)).toMatch(/^deny/);
+});
+
+test('where the mode is off, the panel says how far policies hold', async () => {
+  await bar().click();
+  await choose('How Long Is the Leash?', 'The folder shop-api');
+  await choose('The Mode', 'Off');
+  await choose('The Profile', 'The profile of the next wider place');
+  const words = 'While the mode is off, your policies hold only what Claude Code itself asks.';
+  await desk.panel.locator('.leash').getByText(words).waitFor({ timeout: 20_000 });
+  await picture('8-off');
+  await runCommand(desk.page, 'Countersign: Edit Profiles, People and Policies');
+  await save('{}');
+  await desk.panel.locator('.leash').getByText(words).waitFor({ state: 'detached' });
+});
+
 test('one word stops all agents, until they are released', async () => {
   const waiting = agent.ask(commandEvent({ folder: place.folder, command: 'make waits' }));
   await desk.card('make waits');
@@ -172,7 +218,7 @@ test('one word stops all agents, until they are released', async () => {
   await statusItem(desk.page, 'Agents are stopped').waitFor();
   const late = agent.ask(commandEvent({ folder: place.folder, command: 'make late' }));
   expect(await verdict(late)).toMatch(/^deny/);
-  await picture('7-stopped');
+  await picture('9-stopped');
   await desk.press(desk.panel.locator('body'), 'Release');
   await desk.panel.locator('.stopped').waitFor({ state: 'detached', timeout: 20_000 });
 });

@@ -10,6 +10,7 @@ export function aLeash(fields: Partial<LeashView> = {}): LeashView {
     profiles: [...PROFILES.values()].map(({ name, meaning }) => ({ name, meaning })),
     organisation: null,
     hook: 'not-needed',
+    policies: 'none',
     blocksWithoutDesk: false,
     stopped: null,
     foresight: {

@@ -1,9 +1,9 @@
 import type { Requirement } from '../../src/core/policy/approvers.ts';
-import type { Item } from '../../src/core/request/item.ts';
+import type { Item, ShownItem } from '../../src/core/request/item.ts';
 import type { RequestState } from '../../src/core/request/state.ts';
 import type { PanelSnapshot } from '../../src/protocol/panel.ts';
 import { aLeash } from '../fakes/leash.ts';
-import { aCommand, aSnapshot, inState, NOW, waiting } from '../fakes/panel-snapshots.ts';
+import { aCommand, aSnapshot, inState, NOW, offering, waiting } from '../fakes/panel-snapshots.ts';
 
 const shop = { session: 's1', folder: '/home/dev/shop-api', cwd: '/home/dev/shop-api' };
 const infra = { session: 's2', folder: '/home/dev/infra', cwd: '/home/dev/infra' };
@@ -98,6 +98,10 @@ export function toBeSigned(id: string, state: RequestState): Item {
   const { request } = aCommand(id, 'git push --force origin main', {
     ...infra,
     requires: [twoOfThree],
+    offers: {
+      allow: { kind: 'none', why: 'A policy says who must sign it, so each time is asked.' },
+      deny: offering(['Bash(git push --force *)', 'any forced push']),
+    },
   });
   return askedFor({ request, state }, 'The mode partial asks about what has high risk.');
 }
@@ -121,6 +125,24 @@ const signed = toBeSigned('signed', {
     missing: [{ names: ['Pixel', 'Ada'], count: 1 }],
   },
 });
+const hasSigned: ShownItem = {
+  ...signed,
+  notYours: {
+    kind: 'has-signed',
+    words: 'Whoever signs from here has signed this already and counts once.',
+  },
+};
+const othersSign: ShownItem = {
+  ...toBeSigned('others', {
+    kind: 'pending',
+    claim: null,
+    signing: { signatures: [], missing: [{ names: ['Pixel', 'Ada'], count: 1 }] },
+  }),
+  notYours: {
+    kind: 'others-sign',
+    words: 'It waits for Pixel or Ada to sign; you can deny it.',
+  },
+};
 
 const paused = {
   session: 's2',
@@ -154,7 +176,11 @@ const atShop = { folder: '/home/dev/shop-api' };
 /** What the panel looks like once requests are judged and a leash is set, by name. */
 export const leashScenes = {
   judged: aSnapshot({ ...atShop, leash: partial, items: [install, read, force, wipe, barred] }),
-  signing: aSnapshot({ ...atShop, leash: partial, items: [unsigned, signed] }),
+  signing: aSnapshot({
+    ...atShop,
+    leash: partial,
+    items: [unsigned, hasSigned, othersSign],
+  }),
   denied: aSnapshot({ ...atShop, leash: partial, items: [...denied, again] }),
   stopped: aSnapshot({
     ...atShop,
@@ -162,4 +188,5 @@ export const leashScenes = {
   }),
   'leash-question': aSnapshot({ ...atShop, leash: aLeash({ isChosen: false }) }),
   'leash-trouble': aSnapshot({ ...atShop, leash: troubled }),
+  'leash-policies': aSnapshot({ ...atShop, leash: aLeash({ policies: 'only-asked' }) }),
 } satisfies Record<string, PanelSnapshot>;

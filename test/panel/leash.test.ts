@@ -55,11 +55,52 @@ describe('a card', () => {
     expect(await signed.locator('.signing').innerText()).toBe(
       '2 of 3 must sign: you have signed. Missing: Pixel or Ada.',
     );
-    expect(await signed.locator('vscode-button').allInnerTexts()).toEqual(['DenyD']);
+    expect(await signed.locator('vscode-button').allInnerTexts()).toEqual([
+      'DenyD',
+      'Deny Always…',
+    ]);
     expect(await signed.locator('.answers').innerText()).toContain('You have signed');
     await panel.settled();
     await panel.press('signed', 'Deny');
     expect(await panel.posted()).toMatchObject([{ kind: 'decide', id: 'signed' }]);
+  });
+
+  it('offers no rule to allow, nor a grant, for what a policy wants signed each time', async () => {
+    const panel = await open();
+    await panel.snapshot(signing);
+    const card = panel.card('unsigned');
+    expect(await card.locator('vscode-button').allInnerTexts()).toEqual([
+      'AllowA',
+      'DenyD',
+      'Deny Always…',
+    ]);
+    expect(await card.locator('.answers').innerText()).toContain('Each time is asked');
+    await panel.settled();
+    await card.focus();
+    await panel.page.keyboard.press('Shift+A');
+    expect(await card.locator('.workbench').count()).toBe(0);
+    expect(await card.getByRole('alert').innerText()).toBe(
+      'A policy says who must sign it, so each time is asked.',
+    );
+  });
+
+  it('says beforehand that others sign it, and takes no allow, by key neither', async () => {
+    const panel = await open();
+    await panel.snapshot(signing);
+    const card = panel.card('others');
+    const words = 'It waits for Pixel or Ada to sign; you can deny it.';
+    expect(await card.locator('.why').innerText()).toBe(words);
+    expect(await card.locator('.answers').innerText()).toContain('Not yours to allow');
+    expect(await card.locator('vscode-button').allInnerTexts()).toEqual(['DenyD', 'Deny Always…']);
+    await panel.settled();
+    await card.focus();
+    await panel.page.keyboard.press('a');
+    expect(await panel.posted()).toEqual([]);
+    expect(await card.getByRole('alert').innerText()).toBe(words);
+    await panel.page.keyboard.press('d');
+    expect(await panel.posted()).toMatchObject([
+      { kind: 'decide', id: 'others', decision: { behavior: 'deny' } },
+    ]);
   });
 });
 
@@ -148,6 +189,14 @@ describe('the bar at the top', () => {
     await button(panel, 'Show the change').click();
     expect(await panel.posted()).toEqual([{ kind: 'mend', finding: 'hook-pre-tool-missing' }]);
   });
+});
+
+it('says, where the mode is off, that policies hold only what Claude Code itself asks', async () => {
+  const panel = await open();
+  await panel.snapshot(leashScenes['leash-policies']);
+  expect(await panel.page.locator('.leash').innerText()).toContain(
+    'While the mode is off, your policies hold only what Claude Code itself asks.',
+  );
 });
 
 describe('the question after connecting', () => {

@@ -73,7 +73,8 @@ test('who has signed, on whichever of their devices, is not asked again and may 
   const { desk, page } = phone;
   desk.person = 'Ada';
   await phone.pair();
-  desk.show([signed('other')]);
+  const words = 'Ada has signed this already and counts once. Still to sign: the editor or Bo.';
+  desk.show([{ ...signed('other'), notYours: { kind: 'has-signed', words } }]);
   await at(phone, 'force');
   expect(await page.locator('.signing').innerText()).toContain('you have signed');
   expect(await page.locator('footer').innerText()).toContain('You have signed');
@@ -82,4 +83,52 @@ test('who has signed, on whichever of their devices, is not asked again and may 
   expect(await phone.violations()).toEqual([]);
   await phone.press('Deny');
   await expect.poll(() => desk.decided[0]?.decision.behavior).toBe('deny');
+});
+
+test.each([false, true])(
+  'a device that is no approver sees so beforehand and may deny; dark: %s',
+  async (dark) => {
+    const phone = await open({ dark });
+    const { desk, page } = phone;
+    await phone.pair();
+    const words = 'It waits for Ada or Bo to sign; you can deny it.';
+    desk.show([{ ...signed('desk'), notYours: { kind: 'others-sign', words } }]);
+    await page.locator('.waiting').waitFor();
+    expect(await page.locator('.waiting').innerText()).toContain('not yours to allow');
+    await at(phone, 'force');
+    const footer = await page.locator('article footer').innerText();
+    expect(footer).toContain('Not yours to allow');
+    expect(footer).toContain(words);
+    expect(await page.locator('article footer button').allInnerTexts()).toEqual([
+      'Deny',
+      'Deny always…',
+      'Deny with a message…',
+    ]);
+    await phone.picture(`not-yours-${dark ? 'dark' : 'light'}`);
+    expect(await phone.violations()).toEqual([]);
+    // Who signs may change while it is open: the way to allow it comes without a reload.
+    desk.show([signed('desk')]);
+    await page.getByRole('button', { name: 'Allow', exact: true }).waitFor();
+    desk.show([{ ...signed('desk'), notYours: { kind: 'others-sign', words } }]);
+    await page.getByText('Not yours to allow').waitFor();
+    await phone.settled();
+    await phone.press('Deny');
+    await expect.poll(() => desk.decided[0]?.decision.behavior).toBe('deny');
+  },
+);
+
+test('what a policy wants signed each time is offered no rule to allow it', async () => {
+  const phone = await open();
+  const { desk, page } = phone;
+  await phone.pair();
+  desk.show([signed('desk')]);
+  await at(phone, 'force');
+  expect(await page.locator('article footer button').allInnerTexts()).toEqual([
+    'Deny',
+    'Allow',
+    'Deny always…',
+    'Deny with a message…',
+  ]);
+  await phone.picture('each-time-light');
+  expect(await phone.violations()).toEqual([]);
 });

@@ -49,6 +49,7 @@ test.each([false, true])(
     await phone.press('Back');
     expect([stops(), desk.stops.stopped]).toEqual([0, null]);
     await phone.press('Stop all agents…');
+    await phone.settled();
     await phone.press('Stop all agents');
     await page.locator('section.stopped').waitFor();
     expect(stops()).toBe(1);
@@ -65,6 +66,29 @@ test.each([false, true])(
   },
 );
 
+test('the second of two quick taps on the button is no answer to the question', async () => {
+  const phone = await open();
+  const { desk, page } = phone;
+  await phone.pair();
+  desk.show([force]);
+  await page.locator('.waiting').waitFor();
+  const box = await page.getByRole('button', { name: 'Stop all agents…' }).boundingBox();
+  if (box === null) throw new Error('The button has no place.');
+  // Where the answer that stops comes up.
+  await page.mouse.dblclick(box.x + box.width * 0.75, box.y + box.height / 2);
+  await page.locator('footer.asks .outcome').waitFor();
+  expect(await text(phone, 'footer.asks')).toContain('only just come up here');
+  expect(desk.stops.stopped).toBeNull();
+  expect(desk.calls).not.toContain(REMOTE_PATHS.stop);
+  await phone.settled();
+  await phone.press('Stop all agents');
+  await page.locator('section.stopped').waitFor();
+  // Released, it is not asked again by itself.
+  await phone.press('Release agents');
+  await page.locator('section.stopped').waitFor({ state: 'detached' });
+  expect(await page.locator('footer.asks').count()).toBe(0);
+});
+
 test('where the desk is not reached, nothing looks stopped, and the page says so', async () => {
   const phone = await open();
   const { desk, page } = phone;
@@ -73,6 +97,7 @@ test('where the desk is not reached, nothing looks stopped, and the page says so
   await page.locator('.waiting').waitFor();
   desk.faults.offline = true;
   await phone.press('Stop all agents…');
+  await phone.settled();
   await phone.press('Stop all agents');
   await page.locator('footer.stop .outcome.refused').waitFor();
   expect(await text(phone, 'footer.stop')).toContain('No answer from your computer');
@@ -97,6 +122,42 @@ test('a session is paused from its request, is named in the list, and let go on'
   expect(desk.stops.paused).toEqual([]);
 });
 
+test.each([360, 390])(
+  'after denials each way out has a place of its own at %i pixels',
+  async (width) => {
+    for (const dark of [false, true]) {
+      const phone = await open({ dark, width });
+      await phone.pair();
+      phone.desk.show([...denied, force]);
+      await at(phone, 'force');
+      // The strip's own words reach from edge to edge of its inside.
+      const links = phone.page.locator('.denied-before > p, .denied-before .links > *');
+      const boxes = await links.evaluateAll((all) =>
+        all.map((one) => {
+          const { left, right, top, height } = one.getBoundingClientRect();
+          return { left, right, top, height };
+        }),
+      );
+      const [inside, pause, always, other] = boxes;
+      // The two short ones share a row; the long one has the next, from edge to edge.
+      expect([pause?.top, pause?.left, other?.left]).toEqual([
+        always?.top,
+        other?.left,
+        pause?.left,
+      ]);
+      expect([other?.left, other?.right, always?.right]).toEqual([
+        ...[inside?.left, inside?.right, inside?.right],
+      ]);
+      expect(other?.top).toBeGreaterThan(always?.top ?? Infinity);
+      // High enough for a thumb, and none of them in two lines.
+      expect(boxes.slice(1).map(({ height }) => height)).toEqual([48, 48, 48]);
+      await phone.page.locator('.denied-before').scrollIntoViewIfNeeded();
+      await phone.picture(`denied-before-${width}-${dark ? 'dark' : 'light'}`);
+      expect(await phone.violations()).toEqual([]);
+    }
+  },
+);
+
 test('after some denials a request offers more: to pause, to deny always, to say what else', async () => {
   const phone = await open();
   const { desk, page } = phone;
@@ -107,7 +168,6 @@ test('after some denials a request offers more: to pause, to deny always, to say
   desk.show([...denied, force]);
   await page.locator('.denied-before').waitFor();
   expect(await text(phone, '.denied-before')).toContain('Denied 3 times in this session');
-  await phone.picture('denied-before-light');
   expect(await phone.violations()).toEqual([]);
   await page.locator('.denied-before').getByText('Deny always').click();
   await page.locator('.workbench').waitFor();

@@ -92,6 +92,23 @@ describe('what two of three have to sign, on two browsers and at the desk', () =
     expect(wish.ran()).toBe(1);
   });
 
+  it('a phone that is nobody’s sees beforehand that others sign, and may deny', async () => {
+    const { away, chromium, firefox } = world;
+    await owned('Ann', 'Cy');
+    const wish = await away.ask();
+    const words = 'It waits for 2 of this editor, Ann, Bo to sign; you can deny it.';
+    await firefox.page.press('a.waiting', wish.words);
+    await firefox.page.sees('Not yours to allow');
+    await firefox.page.sees(words);
+    expect(await firefox.page.text()).not.toContain('Allow');
+    await openRequest(chromium.page, wish.words);
+    await pressAnswer(chromium.page, 'Allow');
+    await firefox.page.sees('It waits for this editor or Bo to sign; you can deny it.');
+    await pressAnswer(firefox.page, 'Deny');
+    expect(await wish.outcome()).toMatchObject({ isError: true });
+    expect(wish.ran()).toBe(0);
+  });
+
   it('one deny ends it, also of who has signed', async () => {
     const { away, chromium, firefox } = world;
     await owned('Ann', 'Bo');
@@ -113,7 +130,7 @@ describe('what two of three have to sign, on two browsers and at the desk', () =
     await firefox.page.sees(wish.words);
     await chromium.page.sees(wish.words);
     await chromium.page.press('button', 'Stop all agents…');
-    await chromium.page.press('.asks button', 'Stop all agents');
+    await pressAnswer(chromium.page, 'Stop all agents');
     expect(await wish.outcome()).toMatchObject({ isError: true });
     expect(away.desk.view().leash?.stopped).toMatchObject({ by: chromium.name });
     for (const { page } of [chromium, firefox]) await page.sees('All agents are stopped');

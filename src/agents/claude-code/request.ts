@@ -31,9 +31,9 @@ const NO_ALWAYS: OfferList = {
   why: 'It holds characters that can’t be seen or that turn the text around, so each time is asked.',
 };
 
-const NO_ALWAYS_FOR_ONE: OfferList = {
+const NO_ALWAYS_TO_SIGN: OfferList = {
   kind: 'none',
-  why: 'Several people must sign it, so each time is asked.',
+  why: 'A policy says who must sign it, so each time is asked.',
 };
 
 /** The request in a message that asks for permission, or that comes before a call which is to be asked. */
@@ -73,6 +73,6 @@ export function requestFrom(
 
 /** What may be offered of it: a rule to deny always may, one to allow not everything. */
 function allowedOffers(offers: Offers, { mayAlways, requires }: Arrival): Offers {
-  if (requires.length > 0) return { ...offers, allow: NO_ALWAYS_FOR_ONE };
+  if (requires.length > 0) return { ...offers, allow: NO_ALWAYS_TO_SIGN };
   return mayAlways ? offers : { ...offers, allow: NO_ALWAYS };
 }

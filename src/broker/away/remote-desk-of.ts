@@ -26,6 +26,7 @@ export function remoteDesk({ queue, person, leash }: RemoteDeskParts): RemoteDes
       const ends = [queue.onChange(listener), leash.onChange(listener)];
       return () => ends.forEach((end) => end());
     },
+    shownTo: (item, by) => queue.shownTo(item, by),
     decide: (id, decision, by) => queue.decide(id, decision, by),
     preview: (id, draft) => previewRequest(items(), id, draft, person),
     stops: () => leash.stops(),

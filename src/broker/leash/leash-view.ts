@@ -40,7 +40,8 @@ export function leashView(
 ): LeashView {
   const { state, own, problem, organisationFile, foresight, now } = sources;
   const record = recordOf(state, now) ?? NOTHING_SET;
-  const { organisation, all } = lookedAt(sources, folders);
+  const looked = lookedAt(sources, folders);
+  const { organisation, all } = looked;
   const { wantsPreTool, blocksWithoutDesk } = leashNeeds(sources, folders);
   return {
     machine: record.machine,
@@ -63,6 +64,7 @@ export function leashView(
             problem: organisation.kind === 'problem' ? organisation.why : null,
           },
     hook: asksFirst ? 'in-place' : wantsPreTool ? 'missing' : 'not-needed',
+    policies: policiesIn(looked),
     blocksWithoutDesk,
     stopped: state.stopped,
     foresight,
@@ -87,6 +89,8 @@ export function leashNeeds(sources: LeashViewSources, folders: readonly string[]
 
 interface LookedAt {
   readonly organisation: LeashFileRead;
+  /** Where agents of this window run: in its folders, and in sessions that have a policy of their own. */
+  readonly here: readonly PlaceLeash[];
   /** Where nothing is set for a folder. */
   readonly everywhere: PlaceLeash;
   /** The folders of the window, and others for which something is set. */
@@ -98,17 +102,32 @@ function lookedAt(sources: LeashViewSources, folders: readonly string[]): Looked
   const organisation = files.read(organisationFile, 'organisation');
   const own = folders.map((folder) => places.of(folder));
   const shown = new Set(own.map(({ real }) => real));
+  const everywhere = leashAt(sources, organisation, null);
+  const ownLeashes = own.map((place) => ({ place, ...leashAt(sources, organisation, place) }));
   const others = (state.record?.folders ?? [])
     .filter(({ folder }) => !shown.has(folder))
-    .map(({ folder }) => places.of(folder));
+    .map(({ folder }) => places.of(folder))
+    .map((place) => ({ place, ...leashAt(sources, organisation, place) }));
+  const sessions = (state.record?.document.policies ?? []).flatMap((policy) =>
+    policy.scope === 'session' ? [leashOf(sources, organisation, policy.session)] : [],
+  );
   return {
     organisation,
-    everywhere: leashAt(sources, organisation, null),
-    all: [...own, ...others].map((place) => ({
-      place,
-      ...leashAt(sources, organisation, place),
-    })),
+    here: [...(ownLeashes.length === 0 ? [everywhere] : ownLeashes), ...sessions],
+    everywhere,
+    all: [...ownLeashes, ...others],
   };
+}
+
+/** The leash of a session; its folder is known where something is set for it. */
+function leashOf(
+  sources: LeashViewSources,
+  organisation: LeashFileRead,
+  session: string,
+): PlaceLeash {
+  const known = sources.state.record?.sessions.find((one) => one.session === session);
+  const place = known === undefined ? null : sources.places.of(known.folder);
+  return leashAt(sources, organisation, place, session);
 }
 
 interface PlaceLeash extends SessionLeash {
@@ -119,13 +138,23 @@ function leashAt(
   { own, files }: LeashViewSources,
   organisation: LeashFileRead,
   place: StartPlace | null,
+  session: string | null = null,
 ): PlaceLeash {
   const projects = (place?.leashFiles ?? []).map((file) => ({
     file,
     read: files.read(file, 'project'),
   }));
-  const at = { session: null, real: place?.real ?? null };
+  const at = { session, real: place?.real ?? null };
   return { projects, ...sessionLeash({ own, organisation, projects }, at) };
+}
+
+/** An organisation’s policies hold in any mode, so they are not looked at. */
+function policiesIn({ here }: LookedAt): LeashView['policies'] {
+  const withPolicies = here.filter(({ policies }) =>
+    policies.some(({ scope }) => scope !== 'organisation'),
+  );
+  if (withPolicies.length === 0) return 'none';
+  return withPolicies.some(({ leash }) => isOff(leash)) ? 'only-asked' : 'held';
 }
 
 /** Whether calls have to be looked at before they run. */

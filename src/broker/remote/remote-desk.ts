@@ -2,7 +2,7 @@ import type { PersonMark } from '../../core/audit/entry.ts';
 import type { Device } from '../../core/pairing/device.ts';
 import type { Unsubscribe } from '../../core/ports.ts';
 import type { Approver, Decision } from '../../core/request/decision.ts';
-import type { Item, Outcome } from '../../core/request/item.ts';
+import type { Item, Outcome, ShownItem } from '../../core/request/item.ts';
 import type { RuleDraft, RulePreview } from '../../core/rules/preview.ts';
 import type { RemoteSnapshot } from '../../protocol/remote.ts';
 
@@ -17,6 +17,8 @@ export interface Stops {
 export interface RemoteDesk {
   /** What a person has to see, oldest first; what a grant is about to answer is not in it. */
   items(): readonly Item[];
+  /** A row of it as it is shown where that approver is. */
+  shownTo(item: Item, by: Approver): ShownItem;
   /** Grows with every change of what is shown of it. */
   revision(): number;
   onChange(listener: () => void): Unsubscribe;

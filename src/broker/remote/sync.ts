@@ -19,16 +19,18 @@ export function syncFor(
 ): RemoteSnapshot {
   const { desk, nonces, clock } = parts;
   const shown = shownItems(desk.items());
+  const by = { kind: 'device', id: device.id, name: device.name } as const;
   const has = new Set(known);
   const { stopped, paused } = desk.stops();
   return {
     revision: desk.revision(),
     now: clock.now(),
-    rows: shown.map(({ request: { id }, state }) => ({
-      id,
-      state,
-      nonce: state.kind === 'pending' ? nonces.give(device.id, id) : null,
-    })),
+    rows: shown.map((item) => {
+      const { request, state, notYours } = desk.shownTo(item, by);
+      const { id } = request;
+      const nonce = state.kind === 'pending' ? nonces.give(device.id, id) : null;
+      return { id, state, nonce, notYours };
+    }),
     requests: within(
       mostWanted(shown).filter(({ id }) => !has.has(id)),
       MAX_REQUESTS,

@@ -5,11 +5,11 @@ import {
   heldCallAnswer,
   preToolAnswer,
 } from '../../agents/claude-code/pre-tool-answer.ts';
-import { isHeadless } from '../../agents/claude-code/session-file.ts';
 import type { CallVerdict } from '../leash/leash-judge.ts';
 import { sendAnswer, type Exchange } from './agent-line.ts';
 import type { EndpointPorts } from './endpoint-ports.ts';
 import { enterRequest } from './enter-request.ts';
+import { hasOwnPrompt } from './own-prompt.ts';
 import { judgeArriving } from './judge-arriving.ts';
 import type { LetByRecord } from './let-by-record.ts';
 import type { FolderOf } from './session-folders.ts';
@@ -61,7 +61,7 @@ export async function takeCall(
       await ask(exchange, call, ports);
       return;
     case 'deny':
-      hold(exchange, call, await hasPrompt(event, ports), ports);
+      hold(exchange, call, await hasOwnPrompt(event, ports), ports);
   }
 }
 
@@ -95,7 +95,7 @@ async function letBy(exchange: Exchange, call: Arrived, parts: CallParts): Promi
  */
 async function ask(exchange: Exchange, call: Arrived, ports: EndpointPorts): Promise<void> {
   const { event, judged } = call;
-  if (judged.requires.length > 0 || !(await hasPrompt(event, ports))) {
+  if (judged.requires.length > 0 || !(await hasOwnPrompt(event, ports))) {
     hold(exchange, call, false, ports);
     return;
   }
@@ -111,12 +111,6 @@ function hold(exchange: Exchange, call: Arrived, ownPrompt: boolean, ports: Endp
     { ...call, ownPrompt, encode: (_request, answer) => heldCallAnswer(answer, because) },
     ports,
   );
-}
-
-/** Whether a session shows a prompt where it is told to ask; one that nothing is known of does. */
-async function hasPrompt(event: PreToolUseEvent, ports: EndpointPorts): Promise<boolean> {
-  const hint = await ports.hint(event.session_id);
-  return hint === undefined || !isHeadless(hint);
 }
 
 const UNRECORDED =

@@ -23,7 +23,7 @@ export function misfit(
     return unfit('A grant can only allow a call, once.');
   }
   if (by.kind === 'grant' && isToBeSigned(request)) {
-    return unfit('Several people must sign it, so no grant answers it.');
+    return unfit('A policy says who must sign it, so no grant answers it.');
   }
   if (by.kind === 'leash' && (behavior === 'allow' || always !== null)) {
     return unfit('The leash can only deny a call, once.');
@@ -49,7 +49,7 @@ export function misfitOfChoice(
   const destination = isGrant ? 'project' : choice.destination;
   if (isGrant && behavior === 'deny') return unfit('A grant can only allow.');
   if (behavior === 'allow' && isToBeSigned(request)) {
-    return refused('rule-not-offered', 'Several people must sign it, so each time is asked.');
+    return refused('rule-not-offered', 'A policy says who must sign it, so each time is asked.');
   }
   if (rules.length === 0) return refused('rule-not-offered', 'Choose or write a rule first.');
   if (isOffered(request.offers[behavior], { destination, rules })) return null;

@@ -8,6 +8,20 @@ export interface Item {
   readonly state: RequestState;
 }
 
+/** Why one place can’t allow a request that waits for signatures. */
+export interface NotYours {
+  /** It takes somebody else, or the person there has signed it and counts once. */
+  readonly kind: 'others-sign' | 'has-signed';
+  /** For the person there: for whom it waits, and what they can do. */
+  readonly words: string;
+}
+
+/** A row as one place shows it: a window, or a device. */
+export interface ShownItem extends Item {
+  /** Left out where an allow from there would be taken, as far as signing goes. */
+  readonly notYours?: NotYours | undefined;
+}
+
 /** The whole queue at one moment, oldest first. */
 export interface QueueSnapshot {
   /** Grows with every change; a surface keeps only the newest. */

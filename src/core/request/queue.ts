@@ -6,11 +6,12 @@ import { arrive } from './arriving.ts';
 import type { AgentLine, Approver, Decision } from './decision.ts';
 import { bar, denyOpen, type Barring } from './denying.ts';
 import { openDeskBook, type DeskBook } from './desk-book.ts';
-import { refused, type Item, type Outcome, type QueueSnapshot } from './item.ts';
+import { refused, type Item, type Outcome, type QueueSnapshot, type ShownItem } from './item.ts';
 import { saveLateRule, undoRuleOf } from './late-rules.ts';
 import type { QueueParts } from './parts.ts';
 import type { QueuePorts } from './ports.ts';
 import type { Request } from './request.ts';
+import { notYours } from './signing.ts';
 import type { ElsewhereOutcome } from './state.ts';
 
 /** Whether an agent still runs, as far as its traces tell. */
@@ -29,6 +30,11 @@ export interface Queue {
   denyOpen(isMeant: (request: Request) => boolean, message: string, by: Approver): Promise<void>;
   /** Takes an answer, or says why not. The agent hears it after it is on record. */
   decide(id: string, decision: Decision, by: Approver): Promise<Outcome>;
+  /**
+   * A row as it is shown where an approver is: with what `decide` would say to an allow of theirs, as
+   * far as signing goes.
+   */
+  shownTo(item: Item, by: Approver): ShownItem;
   /** Writes a rule for a request whose agent is gone. */
   saveRule(id: string, decision: Decision): Promise<Outcome>;
   undoRule(id: string): Promise<Outcome>;
@@ -94,6 +100,10 @@ export function createQueue(
     denyOpen: (isMeant, message, by) =>
       closed ? Promise.resolve() : book.track(denyOpen(parts, isMeant, message, by)),
     decide: (id, decision, by) => withItem(id, (item) => decideRequest(parts, item, decision, by)),
+    shownTo(item, by) {
+      const why = notYours(ports.signing, item, by);
+      return why === null ? item : { ...item, notYours: why };
+    },
     saveRule: (id, decision) => withItem(id, (item) => saveLateRule(ports, book, item, decision)),
     undoRule: (id) => withItem(id, (item) => undoRuleOf(ports, book, item)),
     dismiss: (id) =>

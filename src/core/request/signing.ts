@@ -9,7 +9,7 @@ import {
 } from '../policy/approvers.ts';
 import type { Behavior } from '../rules/offers.ts';
 import type { Approver } from './decision.ts';
-import { refused, type Item, type Refused } from './item.ts';
+import { refused, type Item, type NotYours, type Refused } from './item.ts';
 import type { QueuePorts, SigningPort } from './ports.ts';
 import type { Request } from './request.ts';
 import type { RequestEvent, RequestState, SignatureMark, SigningProgress } from './state.ts';
@@ -44,62 +44,81 @@ export function unsigned(port: SigningPort, request: Request): SigningProgress |
 }
 
 /**
+ * Why an allow from one place would not be taken now: known beforehand, by what decides later.
+ * @returns null where it would be, as far as signing goes
+ */
+export function notYours(port: SigningPort, item: Item, by: Approver): NotYours | null {
+  if (item.state.kind !== 'pending' || !isToBeSigned(item.request)) return null;
+  const found = toSign(port, item, by);
+  return found.kind === 'not-yours' ? found.why : null;
+}
+
+/**
  * What an answer amounts to. One deny decides, whoever it comes from. Signatures given before count
  * by who their signers are now: that of a device that was revoked since does not.
  */
 export function sign(
   { signing: port, clock }: Pick<QueuePorts, 'signing' | 'clock'>,
-  { request, state }: Item,
+  item: Item,
   behavior: Behavior,
   by: Approver,
 ): Signed {
-  const marks = marksOf(state);
-  if (behavior === 'deny' || !isToBeSigned(request)) return { kind: 'decides', signatures: marks };
-  const before = marks.flatMap((mark) => {
-    const signer = port.signerOf(mark.by);
-    return signer === null ? [] : [{ mark, signer }];
-  });
-  const given = before.map(({ signer }) => signer);
-  const signer = port.signerOf(by);
-  if (signer === null) return notMeant(port, request, given);
-  const refusal = notToSign(port, request, given, signer);
-  if (refusal !== null) return refusal;
+  const { request, state } = item;
+  if (behavior === 'deny' || !isToBeSigned(request)) {
+    return { kind: 'decides', signatures: marksOf(state) };
+  }
+  const found = toSign(port, item, by);
+  if (found.kind === 'not-yours') return refused('not-an-approver', refusalOf(found.why));
+  const { before, signer } = found;
   const signature: SignatureMark = { by, signer, at: clock.now() };
-  const missing = missingOf(request, [...given, signer]);
+  const given = [...before.map((one) => one.signer), signer];
+  const missing = missingOf(request, given);
   if (missing.length === 0) {
     return { kind: 'decides', signatures: [...before.map(({ mark }) => mark), signature] };
   }
-  const names = inNames(port, missing, [...given, signer]);
+  const names = inNames(port, missing, given);
   const note = `Your signature is on record. Still to sign: ${inWords(names)}.`;
   return { kind: 'others-too', event: { kind: 'sign', by, signature, missing: names }, note };
 }
 
-/** Why one that wants to allow a request can’t sign it; null where they can. */
-function notToSign(
-  port: SigningPort,
-  request: Request,
-  given: readonly Signer[],
-  signer: Signer,
-): Refused | null {
-  const meant = request.requires.flatMap(({ of }) => of).filter((ref) => isMeant(ref, signer));
-  if (meant.length === 0) return notMeant(port, request, given);
-  const own = given.filter((one) => isSamePerson(one, signer));
-  const addsNothing = meant.every((ref) => own.some((one) => isMeant(ref, one)));
-  if (own.length === 0 || !addsNothing) return null;
-  const still = inWords(inNames(port, missingOf(request, given), given));
-  const who = signer.person ?? 'Whoever signs from here';
-  return refused(
-    'not-an-approver',
-    `${who} has signed this already and counts once. Still to sign: ${still}.`,
-  );
+/** A signature given before that still counts, and whose it is now. */
+interface Given {
+  readonly mark: SignatureMark;
+  readonly signer: Signer;
 }
 
-function notMeant(port: SigningPort, request: Request, given: readonly Signer[]): Refused {
-  const still = inWords(inNames(port, missingOf(request, given), given));
-  return refused(
-    'not-an-approver',
-    `This is not yours to allow: it takes ${still}. You can deny it.`,
-  );
+/** One that may sign, and what was signed before; or why they can’t. */
+type ToSign =
+  | { readonly kind: 'may-sign'; readonly signer: Signer; readonly before: readonly Given[] }
+  | { readonly kind: 'not-yours'; readonly why: NotYours };
+
+function toSign(port: SigningPort, { request, state }: Item, by: Approver): ToSign {
+  const before = marksOf(state).flatMap((mark): readonly Given[] => {
+    const signer = port.signerOf(mark.by);
+    return signer === null ? [] : [{ mark, signer }];
+  });
+  const given = before.map(({ signer }) => signer);
+  const still = (): string => inWords(inNames(port, missingOf(request, given), given));
+  const signer = port.signerOf(by);
+  const meant = request.requires.flatMap(({ of }) => of).filter((ref) => isSigner(ref, signer));
+  if (signer === null || meant.length === 0) {
+    const words = `It waits for ${still()} to sign; you can deny it.`;
+    return { kind: 'not-yours', why: { kind: 'others-sign', words } };
+  }
+  const own = given.filter((one) => isSamePerson(one, signer));
+  const addsNothing = meant.every((ref) => own.some((one) => isMeant(ref, one)));
+  if (own.length === 0 || !addsNothing) return { kind: 'may-sign', signer, before };
+  const who = signer.person ?? 'Whoever signs from here';
+  const words = `${who} has signed this already and counts once. Still to sign: ${still()}.`;
+  return { kind: 'not-yours', why: { kind: 'has-signed', words } };
+}
+
+function refusalOf({ kind, words }: NotYours): string {
+  return kind === 'others-sign' ? `This is not yours to allow. ${words}` : words;
+}
+
+function isSigner(ref: ApproverRef, signer: Signer | null): boolean {
+  return signer !== null && isMeant(ref, signer);
 }
 
 /** Who has signed a request so far that waits. */
@@ -145,7 +164,7 @@ function isOneOf(given: readonly Signer[], signer: Signer | null): boolean {
 }
 
 function inWords(missing: SigningProgress['missing']): string {
-  return missing.map(({ names, count }) => anyOf(names, count)).join('; ');
+  return missing.map(({ names, count }) => anyOf(names, count)).join(', and ');
 }
 
 function anyOf(names: readonly string[], count: number): string {

@@ -29,6 +29,37 @@ it('a window sets the leash, and all that waits is denied by the kill switch', a
   expect(kinds.indexOf('agents-stopped')).toBeGreaterThan(kinds.indexOf('leash-set'));
 });
 
+it('a window knows beforehand what others have to sign, and the desk refuses it all the same', async () => {
+  const { desk, ask } = await world();
+  const document = (editor: boolean) => ({
+    people: [
+      { name: 'Ada', devices: ['d1'], roles: ['lead'] },
+      { name: 'Bo', devices: [], editor: true, ...(editor && { roles: ['lead'] }) },
+    ],
+    policies: [
+      {
+        scope: 'machine',
+        match: { domain: 'shell' },
+        requires: { of: [{ kind: 'role', name: 'lead' }], needs: 'any' },
+      },
+    ],
+  });
+  const save = (editor: boolean) => desk.leash.saveDocument(JSON.stringify(document(editor)));
+  expect(await save(false)).toMatchObject({ kind: 'done' });
+  const waiting = await ask('npm test');
+  const shown = () => desk.view().items.find(({ request }) => request.id === waiting.id);
+  const words = 'It waits for somebody with the role lead to sign; you can deny it.';
+  expect(shown()?.notYours).toEqual({ kind: 'others-sign', words });
+  const allow = { behavior: 'allow', always: null, answers: null } as const;
+  expect(await desk.decide(waiting.id, allow)).toMatchObject({ code: 'not-an-approver' });
+  // Whose the editor is changes while it waits.
+  expect(await save(true)).toMatchObject({ kind: 'done' });
+  expect(shown()).toMatchObject({ state: { kind: 'pending' } });
+  expect(shown()?.notYours).toBeUndefined();
+  expect(await desk.decide(waiting.id, allow)).toEqual({ kind: 'done', note: null });
+  expect(await waiting.heard()).toContain('allow');
+});
+
 it('a window without the desk can’t set it', async () => {
   const { open } = await world();
   const other = await open();

@@ -49,6 +49,43 @@ describe('the view of a leash', () => {
     );
   });
 
+  it('says how far policies hold: where the mode is off, only what Claude Code itself asks', async () => {
+    const world = await leashWorld();
+    const leash = await world.open();
+    const control = leash.controlBy(HERE);
+    const held = (...folders: readonly string[]) => leash.view(folders, true).policies;
+    const requires = { of: [{ kind: 'editor' }], needs: 'any' };
+    const policy = async (scope: object): Promise<void> => {
+      const text = JSON.stringify({ policies: [{ ...scope, match: {}, requires }] });
+      expect(await control.saveDocument(text)).toMatchObject({ kind: 'done' });
+    };
+    const other = join(world.home, 'other');
+    await mkdir(other);
+    expect([held(world.folder), held()]).toEqual(['none', 'none']);
+    await policy({ scope: 'machine' });
+    expect([held(world.folder), held()]).toEqual(['only-asked', 'only-asked']);
+    await control.choose({ kind: 'folder', folder: world.folder }, MANUAL);
+    expect([held(world.folder), held(other), held(world.folder, other)]).toEqual([
+      ...['held', 'only-asked', 'only-asked'],
+    ]);
+    await policy({ scope: 'project', folder: other });
+    expect([held(world.folder), held(other)]).toEqual(['none', 'only-asked']);
+    await policy({ scope: 'session', session: 's1' });
+    expect(held(world.folder)).toBe('only-asked');
+    await control.choose({ kind: 'machine' }, MANUAL);
+    expect(held(world.folder)).toBe('held');
+  });
+
+  it('an organisation’s policies hold in any mode, a project’s only where one is on', async () => {
+    const world = await leashWorld();
+    const leash = await world.open();
+    const policies = [{ match: {}, requires: { of: [{ kind: 'editor' }], needs: 'any' } }];
+    await world.put(world.organisationFile, { policies });
+    expect(leash.view([world.folder], true).policies).toBe('none');
+    await world.put(join(world.folder, '.claude/countersign.json'), { policies });
+    expect(leash.view([world.folder], true).policies).toBe('only-asked');
+  });
+
   it('is told anew when a file of it changes', async () => {
     const world = await leashWorld();
     const leash = await world.open();

@@ -71,6 +71,19 @@ describe('a device', () => {
     expect(mine?.nonce).not.toBe(its?.nonce);
   });
 
+  it('is told beforehand what it can’t allow, by what refuses it then', async () => {
+    const requires = [{ of: [{ kind: 'editor' }], needs: 'any' }] as const;
+    const request = world.ask({ requires });
+    const [row] = (await sync(phone)).rows;
+    expect(row?.notYours).toMatchObject({ kind: 'others-sign' });
+    expect(row?.notYours?.words).toMatch(/^It waits for .+ to sign; you can deny it\.$/);
+    expect(await decide(phone, request.id, allow)).toMatchObject({
+      code: 'not-an-approver',
+      message: `This is not yours to allow. ${row?.notYours?.words}`,
+    });
+    expect((await decide(phone, request.id, deny)).kind).toBe('done');
+  });
+
   it('gets the newest twenty of what is settled, without a nonce', async () => {
     for (let n = 0; n < 23; n += 1) {
       await world.queue.decide(world.ask().id, deny, { kind: 'window', name: 'proj' });

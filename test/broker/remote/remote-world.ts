@@ -149,6 +149,7 @@ function deskOf(queue: Queue, leash: FakeLeash): RemoteDesk {
         end();
       };
     },
+    shownTo: (item, by) => queue.shownTo(item, by),
     decide: (id, decision, by) => queue.decide(id, decision, by),
     preview: (id) =>
       queue.snapshot().items.some(({ request }) => request.id === id)

@@ -240,6 +240,20 @@ describe('a denial', () => {
   });
 });
 
+describe('a question of Claude Code’s own', () => {
+  it.each([
+    ['a headless run has no prompt beside it', 'sdk-cli', false],
+    ['a terminal has one', 'cli', true],
+    ['a session nothing is known of counts as having one', null, true],
+  ] as const)('%s', async (_what, entrypoint, ownPrompt) => {
+    const hint = entrypoint === null ? () => Promise.resolve(undefined) : hintWith(entrypoint);
+    await open({ judge: judgeWith('ask'), hint });
+    const client = await callHeld(endpoint, sample('PermissionRequest.Bash'));
+    expect((await held()).request).toMatchObject({ ownPrompt });
+    client.socket.destroy();
+  });
+});
+
 describe('a headless run', () => {
   const options = { judge: judgeWith('ask'), hint: hintWith('sdk-cli') };
 

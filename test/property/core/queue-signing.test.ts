@@ -82,6 +82,25 @@ describe('a request that several have to sign', () => {
     );
   });
 
+  it('tells each place beforehand what an allow from there then gets', async () => {
+    await fc.assert(
+      fc.asyncProperty(requirements, answers, async (requires, said) => {
+        const ports = fakePorts({ signing: port });
+        const queue = createQueue(ports);
+        queue.submit(aRequest({ requires }), ports.line('r1'));
+        for (const { by } of said) {
+          const [item] = queue.snapshot().items;
+          if (item?.state.kind !== 'pending') return;
+          const { notYours } = queue.shownTo(item, by);
+          const outcome = await queue.decide('r1', yes, by);
+          if (notYours === undefined) expect(outcome.kind).toBe('done');
+          else expect(outcome).toMatchObject({ code: 'not-an-approver' });
+          if (outcome.kind === 'refused') expect(outcome.message).toContain(notYours?.words);
+        }
+      }),
+    );
+  });
+
   it('is ended by one deny, whoever it is from', async () => {
     await fc.assert(
       fc.asyncProperty(requirements, answers, answers, async (requires, before, after) => {

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../src/core/request/decision.ts';
-import type { Item } from '../../../src/core/request/item.ts';
+import type { ShownItem } from '../../../src/core/request/item.ts';
 import type { RulePreview } from '../../../src/core/rules/preview.ts';
 import type { PushContent } from '../../../src/protocol/push.ts';
 import type { RemoteSnapshot } from '../../../src/protocol/remote.ts';
@@ -27,7 +27,7 @@ export interface FakeDesk {
   person: string | null;
   preview: RulePreview | null;
   secret: { link: string; typed: string } | null;
-  show(items: readonly Item[]): void;
+  show(items: readonly ShownItem[]): void;
   /** As the person types the phone's digits in the editor. */
   typeDigits(digits: string): boolean;
   refusePairing(): void;

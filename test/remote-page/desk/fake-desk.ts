@@ -14,7 +14,7 @@ import {
   pairingStatement,
   welcomeStatement,
 } from '../../../src/core/pairing/statements.ts';
-import type { Item, Outcome } from '../../../src/core/request/item.ts';
+import type { Outcome, ShownItem } from '../../../src/core/request/item.ts';
 import {
   confirmCallSchema,
   decideCallSchema,
@@ -48,7 +48,7 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
   const keys = same?.keys ?? newDeskKeys();
   const stranger = newDeskKeys();
   const faults = { ...noFaults };
-  let items: readonly Item[] = [];
+  let items: readonly ShownItem[] = [];
   let revision = 1;
   let device: Paired | null = same === undefined ? null : pairedOf.get(same)!();
   let answer: PairAnswer | null = null;
@@ -114,9 +114,10 @@ export async function openFakeDesk(same?: FakeDesk): Promise<FakeDesk> {
     return {
       revision,
       now: now(),
-      rows: items.map(({ request, state }) => ({
+      rows: items.map(({ request, state, notYours }) => ({
         id: request.id,
         state,
+        notYours,
         nonce: state.kind === 'pending' ? nonceFor(request.id) : null,
       })),
       requests: items.map((item) => item.request).filter((request) => !known.has(request.id)),

@@ -75,6 +75,14 @@ describe('the modes of a place', () => {
     expect(rows.at(-1)?.detail).not.toContain('your last');
   });
 
+  it('say what policies hold without one', () => {
+    const off = (policies: 'none' | 'held' | 'only-asked') =>
+      modeRows({ ...leash, policies }, machine).at(-1)?.detail;
+    const words = 'Your policies then hold only what Claude Code itself asks.';
+    expect(off('none')).not.toContain(words);
+    for (const policies of ['held', 'only-asked'] as const) expect(off(policies)).toContain(words);
+  });
+
   it('can be left to the next wider place, but not for the machine', () => {
     expect(modeRows(leash, folder)[0]).toMatchObject({ value: null, description: 'set now' });
   });

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { watchArming } from '../../shared/elements/watch-arming.ts';
 import type { ArmingWatch } from '../../shared/elements/watch-arming.ts';
+import { keyOf } from '../../shared/state/intent.ts';
 import type { Intent } from '../../shared/state/intent.ts';
 import { emptyPanel } from '../../shared/state/panel-state.ts';
 import type { PanelEvent, PanelState } from '../../shared/state/panel-state.ts';
@@ -155,10 +156,12 @@ export class RemoteElement extends LitElement {
 
   readonly #act = (intent: Intent): void => {
     const now = Date.now();
-    const armed = 'id' in intent && this.#arming?.isArmed(intent.id, now) === true;
+    const key = keyOf(intent);
+    const armed = key !== null && this.#arming?.isArmed(key, now) === true;
     const { events, post } = perform(this.panel, intent, { now, armed });
     for (const event of events) this.#dispatch(event);
     if (post !== null) this.#parts.link.post(post);
+    if (post?.kind === 'set-stopped') this.stopping = false;
     // A choice that was not taken must not stay in the page as if it were.
     this.requestUpdate();
     if (intent.kind === 'open-always' || intent.kind === 'open-message') void this.#showForm();

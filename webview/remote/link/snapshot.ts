@@ -33,9 +33,9 @@ export function panelSnapshot(
   return {
     revision,
     now: snapshot.now,
-    items: snapshot.rows.flatMap(({ id, state }) => {
+    items: snapshot.rows.flatMap(({ id, state, notYours }) => {
       const request = requests.get(id);
-      return request === undefined ? [] : [{ request, state }];
+      return request === undefined ? [] : [{ request, state, notYours }];
     }),
     desk: { kind: 'here', port: 0 },
     connection: { kind: 'connected', files: [], findings: [] },

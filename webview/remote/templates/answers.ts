@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { IsYou } from '../../../src/core/display/signing.ts';
+import type { NotYours } from '../../../src/core/request/item.ts';
 import type { Behavior } from '../../../src/core/rules/offers.ts';
 import type { CardUi } from '../../shared/state/card-ui.ts';
 import type { Act } from '../../shared/state/intent.ts';
@@ -8,14 +8,14 @@ import type { OpenItem } from '../../shared/state/view.ts';
 import { isBusy, whyNotAllow, whyNotConfirm } from '../../shared/state/why-not.ts';
 import { offersOf } from '../../shared/state/workbench.ts';
 import { confirmLabel, isGrave } from '../../shared/templates/answers.ts';
-import { hasSigned } from '../../shared/templates/signing.ts';
+import { insteadOfAllow, isForSigners } from '../../shared/templates/signing.ts';
 import { thumb } from './thumb-button.ts';
 
-/** The answers to a request: always the same, always in the same place, Allow under the thumb. */
-export function answers(item: OpenItem, ui: CardUi, isYou: IsYou, act: Act): TemplateResult {
+/** The answers to a request: each always in the same place, Allow under the thumb. */
+export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
   const { id, subject } = item.request;
   const busy = isBusy(item, ui);
-  if (hasSigned(item, isYou)) return signedAlready(id, busy, act);
+  if (item.notYours !== undefined) return withoutAllow(item, item.notYours, busy, act);
   const why = whyNotAllow(item, ui);
   const asks = subject.kind === 'question';
   return html`<div class="pair">
@@ -28,32 +28,40 @@ export function answers(item: OpenItem, ui: CardUi, isYou: IsYou, act: Act): Tem
         press: () => act({ kind: 'allow', id }),
       })}
     </div>
-    ${
-      asks
-        ? nothing
-        : html`<div class="pair">
-            ${always(item, 'deny', busy, null, act)} ${always(item, 'allow', busy, why, act)}
-          </div>`
-    }
-    ${thumb({
-      label: 'Deny with a message…',
-      look: 'quiet',
-      busy,
-      press: () => act({ kind: 'open-message', id }),
-    })}
+    ${lesser(item, busy, why, act)}
     <p class="aside signs">${why ?? 'You sign exactly what is shown above.'}</p>`;
 }
 
-/** Others still have to sign; until they do the person may deny it yet. */
-function signedAlready(id: string, busy: boolean, act: Act): TemplateResult {
-  return html`<p class="signed"><span aria-hidden="true">✓</span> You have signed</p>
-    ${thumb({ label: 'Deny', look: 'deny', busy, press: () => act({ kind: 'deny', id }) })}
-    ${thumb({
-      label: 'Deny with a message…',
-      look: 'quiet',
-      busy,
-      press: () => act({ kind: 'open-message', id }),
-    })}`;
+/** Others have to sign, and not this person, or not this one alone; until they do it may be denied. */
+function withoutAllow(item: OpenItem, why: NotYours, busy: boolean, act: Act): TemplateResult {
+  const { id } = item.request;
+  return html`<div class="pair">
+      ${thumb({ label: 'Deny', look: 'deny', busy, press: () => act({ kind: 'deny', id }) })}
+      ${insteadOfAllow(why)}
+    </div>
+    ${denyOtherwise(item, busy, act)}
+    ${why.kind === 'others-sign' ? html`<p class="aside signs">${why.words}</p>` : nothing}`;
+}
+
+/** The answers of lesser weight; no rule to allow is offered for what is signed each time. */
+function lesser(item: OpenItem, busy: boolean, whyNot: string | null, act: Act): TemplateResult {
+  if (isForSigners(item)) return denyOtherwise(item, busy, act);
+  if (item.request.subject.kind === 'question') return withMessage(item, busy, act);
+  return html`<div class="pair">
+      ${always(item, 'deny', busy, null, act)} ${always(item, 'allow', busy, whyNot, act)}
+    </div>
+    ${withMessage(item, busy, act)}`;
+}
+
+function denyOtherwise(item: OpenItem, busy: boolean, act: Act): TemplateResult {
+  return html`<div class="pair">
+    ${always(item, 'deny', busy, null, act)} ${withMessage(item, busy, act)}
+  </div>`;
+}
+
+function withMessage({ request: { id } }: OpenItem, busy: boolean, act: Act): TemplateResult {
+  const press = (): void => act({ kind: 'open-message', id });
+  return thumb({ label: 'Deny with a message…', look: 'quiet', busy, press });
 }
 
 /** The two buttons of an open form: they say what they do. */

@@ -56,14 +56,15 @@ function groupOf(
   </section>`;
 }
 
-function row({ request, state }: OpenItem, skew: number, isYou: IsYou): TemplateResult {
+function row(item: OpenItem, skew: number, isYou: IsYou): TemplateResult {
+  const { request, state } = item;
   const more = gist(request);
   return html`<li>
     <a class="waiting" href=${requestFragment(request.id)}>
       <span class="title">${headline(request)}</span>
       <cs-age .since=${request.receivedAt - skew}></cs-age>
       ${more === null ? nothing : html`<span class="what">${more}</span>`}
-      ${tierBadge(request.judgement)} ${signed(request, state, isYou)}
+      ${tierBadge(request.judgement)} ${signed(item, isYou)}
       ${
         state.kind === 'pending' && state.claim !== null
           ? html`<span class="aside">Being answered in “${shown(state.claim.name)}”…</span>`
@@ -75,13 +76,13 @@ function row({ request, state }: OpenItem, skew: number, isYou: IsYou): Template
 }
 
 function signed(
-  { requires }: Request,
-  state: OpenItem['state'],
+  { request, state, notYours }: OpenItem,
   isYou: IsYou,
 ): TemplateResult | typeof nothing {
   if (state.kind !== 'pending' || state.signing === undefined) return nothing;
-  const { needs, signed: by } = signingWords(requires, state.signing, isYou);
-  return html`<span class="aside">${needs}: ${by}</span>`;
+  const { needs, signed: by } = signingWords(request.requires, state.signing, isYou);
+  const others = notYours?.kind === 'others-sign' ? ' · not yours to allow' : '';
+  return html`<span class="aside">${needs}: ${by}${others}</span>`;
 }
 
 /** What a title alone does not tell: enough to know it again, never all of it. */

@@ -62,7 +62,7 @@ export function openRequest(
     </div>
     <footer class="answers" aria-label="Your answer">
       ${outcome(item, ui)}
-      ${ui.mode.kind === 'answer' ? answers(item, ui, isYou, act) : formAnswers(item, ui, act)}
+      ${ui.mode.kind === 'answer' ? answers(item, ui, act) : formAnswers(item, ui, act)}
     </footer>
   </article>`;
 }

@@ -42,7 +42,13 @@ export function stoppedBanner(
   </section>`;
 }
 
-/** The one button that stops all agents; it asks first whether that is meant. */
+/** The name of the question whether all agents are to be stopped, among what takes an answer. */
+const ASKS = 'asks-to-stop';
+
+/**
+ * The one button that stops all agents; it asks first whether that is meant. The question has to stand
+ * in its place for a moment first: the second of two taps on the button is no answer to it.
+ */
 export function stopFooter(view: StopView, { act, askToStop }: StopActs): TemplateResult {
   const { stops, asks, progress } = view;
   if (stops.stopped !== null) return html``;
@@ -53,15 +59,13 @@ export function stopFooter(view: StopView, { act, askToStop }: StopActs): Templa
       ${said(progress)} ${thumb({ label: 'Stop all agents…', look: 'stop', busy, press })}
     </footer>`;
   }
-  const stop = (): void => {
-    askToStop(false);
-    setStopped(act, true);
-  };
-  return html`<footer class="stop asks">
+  const stop = (): void => setStopped(act, true, ASKS);
+  return html`<footer class="stop asks" data-id=${ASKS}>
     <p role="alert">
       <strong>Stop all agents?</strong> What waits is denied, and each new call is blocked until you
       release them.
     </p>
+    ${said(progress)}
     <div class="pair">
       ${thumb({ label: 'Back', busy, press: () => askToStop(false) })}
       ${thumb({ label: 'Stop all agents', look: 'stop', busy, press: stop })}
@@ -105,9 +109,10 @@ export function pauseButton(session: string, busy: boolean, act: Act): TemplateR
   return thumb({ label: 'Pause this agent', look: 'quiet', busy, press });
 }
 
-function setStopped(act: Act, on: boolean): void {
+/** @param at where it is answered, which has to have stood there for a moment */
+function setStopped(act: Act, on: boolean, at?: string): void {
   const label = on ? 'Stopping all agents…' : 'Releasing them…';
-  act({ kind: 'host', action: { kind: 'set-stopped', on }, label });
+  act({ kind: 'host', action: { kind: 'set-stopped', on }, label, at });
 }
 
 function setPaused(act: Act, session: string, on: boolean): void {

@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { HostLink } from '../host-link.ts';
+import { keyOf } from '../state/intent.ts';
 import type { Intent } from '../state/intent.ts';
 import { meaningOf } from '../state/keys.ts';
 import { cardOf, emptyPanel } from '../state/panel-state.ts';
@@ -158,13 +159,6 @@ export class PanelElement extends LitElement {
     const newest = this.panel.recent.find((item) => savedRule(item)?.undone === false);
     if (newest !== undefined) this.#act({ kind: 'undo-rule', id: newest.request.id });
   }
-}
-
-/** What must have been in place for a while before an intent can answer anything. */
-function keyOf(intent: Intent): string | null {
-  if (intent.kind === 'release') return intent.key;
-  if (intent.kind === 'host') return intent.at ?? null;
-  return intent.id;
 }
 
 function show(element: HTMLElement | undefined): void {

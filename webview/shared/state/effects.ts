@@ -61,9 +61,14 @@ function alsoMatched({
   alsoMatched: { count: matched, of, examples },
 }: RulePreview): readonly Effect[] {
   if (of === 0) return [];
-  const last = `your last ${count(of, 'request')}`;
-  if (matched === 0)
-    return [{ text: `Would have matched none of ${last}.`, warns: false, examples: [] }];
-  const text = `Would also have matched ${matched} of ${last}:`;
-  return [{ text, warns: false, examples }];
+  if (matched === 0) {
+    const none = of === 1 ? 'Would not have matched your last request.' : noneOf(of);
+    return [{ text: none, warns: false, examples: [] }];
+  }
+  const some = of === 1 ? 'your last request' : `${matched} of your last ${of} requests`;
+  return [{ text: `Would also have matched ${some}:`, warns: false, examples }];
+}
+
+function noneOf(of: number): string {
+  return `Would have matched none of your last ${of} requests.`;
 }

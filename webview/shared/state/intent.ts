@@ -47,8 +47,15 @@ export type Intent =
       readonly action: HostAction;
       readonly label: string;
       /** The name of what has to have been in its place for a while, where a slip would do harm. */
-      readonly at?: string;
+      readonly at?: string | undefined;
     };
 
 /** How a template hands on what a person did. */
 export type Act = (intent: Intent) => void;
+
+/** The name of what must have been in place for a while before an intent can answer anything. */
+export function keyOf(intent: Intent): string | null {
+  if (intent.kind === 'release') return intent.key;
+  if (intent.kind === 'host') return intent.at ?? null;
+  return intent.id;
+}

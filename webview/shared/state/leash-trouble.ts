@@ -10,8 +10,12 @@ export function leashTrouble(view: LeashView): readonly string[] {
       ? []
       : [`The organisation’s file ${organisation.file}: ${organisation.problem}`]),
     ...view.folders.flatMap(folderTrouble),
+    ...(view.policies === 'only-asked' ? [ONLY_ASKED] : []),
   ];
 }
+
+const ONLY_ASKED =
+  'While the mode is off, your policies hold only what Claude Code itself asks. With a mode on they hold every call they speak of.';
 
 function folderTrouble({ folder, projectFile }: LeashView['folders'][number]): readonly string[] {
   if (projectFile === null) return [];

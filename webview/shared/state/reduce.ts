@@ -1,4 +1,4 @@
-import type { Item, Outcome } from '../../../src/core/request/item.ts';
+import type { Item, Outcome, ShownItem } from '../../../src/core/request/item.ts';
 import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel.ts';
 import { announcement } from './announce.ts';
 import { closedForm, freshAnswer } from './card-ui.ts';
@@ -119,9 +119,9 @@ function withSnapshot(state: PanelState, snapshot: PanelSnapshot, at: number): P
 }
 
 /** A request never changes: the object already at hand stays, and with it everything made of it. */
-function sameRequest(item: Item, known: ReadonlyMap<string, Item>): Item {
+function sameRequest(item: ShownItem, known: ReadonlyMap<string, Item>): ShownItem {
   const request = known.get(item.request.id)?.request;
-  return request === undefined ? item : { request, state: item.state };
+  return request === undefined ? item : { ...item, request };
 }
 
 /** A request that was settled closes its forms; what was being sent has arrived. */

@@ -1,4 +1,4 @@
-import type { Item } from '../../../src/core/request/item.ts';
+import type { Item, NotYours, ShownItem } from '../../../src/core/request/item.ts';
 import type { Request } from '../../../src/core/request/request.ts';
 import type { RequestState } from '../../../src/core/request/state.ts';
 import type { PanelSnapshot } from '../../../src/protocol/panel.ts';
@@ -10,6 +10,8 @@ type OpenState = Extract<RequestState, { kind: 'pending' | 'orphaned' }>;
 export interface OpenItem {
   readonly request: Request;
   readonly state: OpenState;
+  /** Why the person can’t allow it from here; left out where they can, as far as signing goes. */
+  readonly notYours?: NotYours | undefined;
 }
 
 /** The open requests of one session, oldest first. */
@@ -25,9 +27,8 @@ const STAYS_ELSEWHERE = 10_000;
 const MOST_RECENT = 8;
 
 /** The item, where it still asks something of the person; null where it is settled. */
-export function asOpen(item: Item): OpenItem | null {
-  const { request, state } = item;
-  if (state.kind === 'pending') return { request, state };
+export function asOpen({ request, state, notYours }: ShownItem): OpenItem | null {
+  if (state.kind === 'pending') return { request, state, notYours };
   return state.kind === 'orphaned' && !state.dismissed ? { request, state } : null;
 }
 

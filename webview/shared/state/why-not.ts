@@ -11,8 +11,9 @@ export function isBusy({ state }: OpenItem, { progress }: CardUi): boolean {
   return state.kind === 'pending' && (state.claim !== null || progress.kind === 'done');
 }
 
-/** Why a request can't be allowed yet; null where it can. */
+/** Why a request can't be allowed from here, or not yet; null where it can. */
 export function whyNotAllow(item: OpenItem, card: CardUi): string | null {
+  if (item.notYours !== undefined) return item.notYours.words;
   const view = inputView(item.request);
   if (view.long && !card.shownWhole) return 'Show all of it first: what you see is what you sign.';
   return null;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { GrantTerm } from '../../../src/core/grants/grant.ts';
+import type { NotYours } from '../../../src/core/request/item.ts';
 import type { Behavior } from '../../../src/core/rules/offers.ts';
 import type { AlwaysMode, CardUi } from '../state/card-ui.ts';
 import type { Act } from '../state/intent.ts';
@@ -9,9 +10,9 @@ import type { OpenItem } from '../state/view.ts';
 import { isBusy, whyNotAllow, whyNotConfirm } from '../state/why-not.ts';
 import { chosenRules, offersOf, termOf } from '../state/workbench.ts';
 import { button, link } from './buttons.ts';
-import { hasSigned, isThisDesk } from './signing.ts';
+import { insteadOfAllow, isForSigners } from './signing.ts';
 
-/** The answers of a card that shows no form: always the same four, always in the same place. */
+/** The answers of a card that shows no form: each always in the same place. */
 export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
   return item.state.kind === 'pending' ? pending(item, ui, act) : orphaned(item, ui, act);
 }
@@ -19,20 +20,25 @@ export function answers(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
 function pending(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
   const { id, subject } = item.request;
   const busy = isBusy(item, ui);
+  if (item.notYours !== undefined) return withoutAllow(item, item.notYours, busy, act);
   const why = whyNotAllow(item, ui);
   const asks = subject.kind === 'question';
   const primary = isGrave(item) ? 'deny' : 'allow';
-  if (hasSigned(item, isThisDesk)) return signedAlready(item, busy, act);
   return html`${why === null ? nothing : html`<p class="why">${why}</p>`}
     <div class="answers">
       ${button({ label: asks ? 'Send answers' : 'Allow', key: 'A', primary: primary === 'allow', busy, why, press: () => act({ kind: 'allow', id }) })}
       ${button({ label: 'Deny', key: 'D', primary: primary === 'deny', busy, press: () => act({ kind: 'deny', id }) })}
-      ${asks ? nothing : html`${always(item, 'allow', busy, why, act)} ${always(item, 'deny', busy, null, act)}`}
+      ${asks ? nothing : html`${alwaysAllow(item, busy, why, act)} ${always(item, 'deny', busy, null, act)}`}
     </div>
-    <div class="links">
-      ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
-      ${opensWell(item) ? link('Open in editor', false, () => act({ kind: 'open-input', id })) : nothing}
-    </div>`;
+    ${lesser(item, busy, act)}`;
+}
+
+function lesser(item: OpenItem, busy: boolean, act: Act): TemplateResult {
+  const { id } = item.request;
+  return html`<div class="links">
+    ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
+    ${opensWell(item) ? link('Open in editor', false, () => act({ kind: 'open-input', id })) : nothing}
+  </div>`;
 }
 
 /** The accent stands on the answer that is safe to give. */
@@ -41,15 +47,16 @@ export function isGrave({ request: { judgement } }: OpenItem): boolean {
   return sentence !== '' && (tier === 'high' || tier === 'critical');
 }
 
-/** Others still have to sign; until they do the person may deny it yet. */
-function signedAlready({ request: { id } }: OpenItem, busy: boolean, act: Act): TemplateResult {
-  return html`<div class="answers">
-      <p class="signed"><span aria-hidden="true">✓</span> You have signed</p>
+/** Others have to sign, and not this person, or not this one alone; until they do it may be denied. */
+function withoutAllow(item: OpenItem, why: NotYours, busy: boolean, act: Act): TemplateResult {
+  const { id } = item.request;
+  return html`${why.kind === 'others-sign' ? html`<p class="why">${why.words}</p>` : nothing}
+    <div class="answers without-allow">
+      ${insteadOfAllow(why)}
       ${button({ label: 'Deny', key: 'D', busy, press: () => act({ kind: 'deny', id }) })}
+      ${always(item, 'deny', busy, null, act)}
     </div>
-    <div class="links">
-      ${link('Deny with a message…', busy, () => act({ kind: 'open-message', id }))}
-    </div>`;
+    ${lesser(item, busy, act)}`;
 }
 
 /** What is easier to read with an editor's colours and width. */
@@ -65,11 +72,21 @@ function orphaned(item: OpenItem, ui: CardUi, act: Act): TemplateResult {
     ${
       subject.kind === 'question'
         ? nothing
-        : html`${always(item, 'allow', busy, whyNotAllow(item, ui), act)}
+        : html`${alwaysAllow(item, busy, whyNotAllow(item, ui), act)}
           ${always(item, 'deny', busy, null, act)}`
     }
     ${button({ label: 'Put away', busy, press: () => act({ kind: 'dismiss', id }) })}
   </div>`;
+}
+
+function alwaysAllow(
+  item: OpenItem,
+  busy: boolean,
+  whyNot: string | null,
+  act: Act,
+): TemplateResult {
+  if (isForSigners(item)) return html`<p class="each-time">Each time is asked</p>`;
+  return always(item, 'allow', busy, whyNot, act);
 }
 
 function always(

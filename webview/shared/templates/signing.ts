@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { signingWords } from '../../../src/core/display/signing.ts';
 import type { IsYou } from '../../../src/core/display/signing.ts';
+import type { NotYours } from '../../../src/core/request/item.ts';
 import type { OpenItem } from '../state/view.ts';
 
 /** At the desk whoever answered in a window is the person who looks at it. */
@@ -19,8 +20,17 @@ export function signing(
   </p>`;
 }
 
-/** Whether the person has signed already: then there is nothing more for them to allow. */
-export function hasSigned({ state }: OpenItem, isYou: IsYou): boolean {
-  if (state.kind !== 'pending') return false;
-  return state.signing?.signatures.some(isYou) ?? false;
+/** What stands where Allow would, for a person whose allow would not be taken. */
+export function insteadOfAllow({ kind }: NotYours): TemplateResult {
+  return kind === 'has-signed'
+    ? html`<p class="signed"><span aria-hidden="true">✓</span> You have signed</p>`
+    : html`<p class="signed">Not yours to allow</p>`;
+}
+
+/**
+ * Whether a policy says who must sign a request: then no rule to allow comes of it, nor a grant. A
+ * question is answered by anybody.
+ */
+export function isForSigners({ request: { requires, subject } }: OpenItem): boolean {
+  return requires.length > 0 && subject.kind !== 'question';
 }

@@ -116,7 +116,7 @@ describe('requestFrom', () => {
   });
 
   it.each([
-    ['what several must sign', { requires: [ANYBODY] }, 'Several people must sign it'],
+    ['what several must sign', { requires: [ANYBODY] }, 'A policy says who must sign it'],
     ['what hides characters', { mayAlways: false }, 'characters that can’t be seen'],
   ])('offers no rule to allow %s, and one to deny as ever', (_what, judged, why) => {
     const plain = requestOf('PermissionRequest.Bash').offers;

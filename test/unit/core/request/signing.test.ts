@@ -99,9 +99,29 @@ describe('a request that two of three have to sign', () => {
     expect(await queue.decide('r1', yes, spare)).toEqual({
       kind: 'refused',
       code: 'not-an-approver',
-      message: 'This is not yours to allow: it takes 2 of the editor, Ann, Bob. You can deny it.',
+      message:
+        'This is not yours to allow. It waits for 2 of the editor, Ann, Bob to sign; you can deny it.',
     });
     expect(state()).toMatchObject({ kind: 'pending', claim: null, signing: { signatures: [] } });
+  });
+
+  it('tells each place beforehand whether an allow from there would be taken', async () => {
+    const { queue } = aDesk();
+    const told = (by: Approver) => {
+      const [item] = queue.snapshot().items;
+      return item && queue.shownTo(item, by).notYours;
+    };
+    expect([desk, annsPhone, bobsPhone].map(told)).toEqual([undefined, undefined, undefined]);
+    const words = 'It waits for 2 of the editor, Ann, Bob to sign; you can deny it.';
+    expect(told(spare)).toEqual({ kind: 'others-sign', words });
+    await queue.decide('r1', yes, annsPhone);
+    expect(told(annsTablet)).toEqual({
+      kind: 'has-signed',
+      words: 'Ann has signed this already and counts once. Still to sign: the editor or Bob.',
+    });
+    expect(told(spare)?.words).toBe('It waits for the editor or Bob to sign; you can deny it.');
+    await queue.decide('r1', no, spare);
+    expect([spare, annsPhone].map(told)).toEqual([undefined, undefined]);
   });
 
   it.each([
@@ -217,6 +237,8 @@ it('a question is answered by anybody: it lets nothing happen', async () => {
   const questions = [{ question: 'Which?', header: null, options: [], multiSelect: false }];
   const { queue, state, heard } = aDesk({ subject: { kind: 'question', questions } });
   expect(state()).toEqual({ kind: 'pending', claim: null });
+  const [item] = queue.snapshot().items;
+  expect(item && queue.shownTo(item, spare)).toBe(item);
   await queue.decide(
     'r1',
     { ...yes, behavior: 'allow', answers: { 'Which?': 'Vue' }, always: null },

@@ -47,6 +47,13 @@ test('there is more to fetch where something came and a row is still without its
   );
 });
 
+test('why this device can’t allow a request comes with its row', () => {
+  const notYours = { kind: 'others-sign', words: 'It waits for Ada to sign.' } as const;
+  const rows = [{ id: 'one', state: pending, nonce: 'n', notYours }];
+  const { items } = panelSnapshot(heard({ rows }), new Map([['one', one]]), 1);
+  expect(items).toEqual([{ request: one, state: pending, notYours }]);
+});
+
 test('rows whose text has not come are left out', () => {
   const rows = ['one', 'two'].map((id) => ({ id, state: pending, nonce: null }));
   const snapshot = panelSnapshot(heard({ rows, now: 77 }), new Map([['two', two]]), 9);

@@ -25,6 +25,8 @@ test('what it would also have matched, of how many', () => {
     texts({ alsoMatched: { count, of, examples: [] } })[1];
   expect(matched(3, 40)).toBe('Would also have matched 3 of your last 40 requests:');
   expect(matched(0, 40)).toBe('Would have matched none of your last 40 requests.');
+  expect(matched(0, 1)).toBe('Would not have matched your last request.');
+  expect(matched(1, 1)).toBe('Would also have matched your last request:');
   expect(matched(0, 0)).toBeUndefined();
 });
 

@@ -30,6 +30,13 @@ it('names what can’t be used and what has no effect, each once', () => {
   ]);
 });
 
+it('says what policies hold while the mode is off', () => {
+  expect(leashTrouble(aLeash({ policies: 'held' }))).toEqual([]);
+  expect(leashTrouble(aLeash({ policies: 'only-asked' }))).toEqual([
+    'While the mode is off, your policies hold only what Claude Code itself asks. With a mode on they hold every call they speak of.',
+  ]);
+});
+
 it('a card offers more once the tool was denied often enough, and never where that is turned off', () => {
   const denied = { kind: 'answered-elsewhere', outcome: 'denied', how: 'there', at: 1 } as const;
   const items = ['a', 'b', 'c'].map((id) => inState(denied, { id }));

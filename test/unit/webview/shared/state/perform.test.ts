@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RulePreview } from '../../../../../src/core/rules/preview.ts';
-import type { Item } from '../../../../../src/core/request/item.ts';
+import type { ShownItem } from '../../../../../src/core/request/item.ts';
 import type {
   AlwaysMode,
   CardMode,
@@ -40,7 +40,7 @@ const forms: readonly CardMode[] = [
 ];
 
 function panel(
-  item: Item,
+  item: ShownItem,
   mode: CardMode = { kind: 'answer' },
   progress: Progress = { kind: 'idle' },
 ): PanelState {
@@ -70,6 +70,18 @@ describe('nothing is decided', () => {
   test.each(forms)('while someone else is answering (%o)', (mode) => {
     const claimed = inState({ kind: 'pending', claim: { kind: 'window', name: 'w' } }, { id: 'a' });
     expect(posts(panel(claimed, mode))).toEqual([]);
+  });
+
+  test.each(forms)('but a denial, where others have to sign (%o)', (mode) => {
+    const notYours = { kind: 'others-sign', words: 'It waits for Ada to sign.' } as const;
+    const denials = intents.map((intent) => {
+      return perform(panel({ ...card, notYours }, mode), intent, armed);
+    });
+    for (const { post } of denials) {
+      if (post !== null) expect(post).toMatchObject({ decision: { behavior: 'deny' } });
+    }
+    const pressed = perform(panel({ ...card, notYours }), { kind: 'allow', id: 'a' }, armed);
+    expect(pressed.events).toEqual([{ kind: 'hint', id: 'a', text: notYours.words }]);
   });
 
   test.each(forms)('once it is settled (%o)', (mode) => {
