@@ -1,40 +1,34 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import { commandEvent, hookClient, verdict, type HookClient } from '../rigs/desk/hook-client.ts';
-import { pictureFailures, picturePanel } from '../rigs/desk/pictures.ts';
-import { makePlace, type Place } from '../rigs/desk/place.ts';
-import { columnNamed } from '../rigs/vscode/install.ts';
+import { editorSuite } from '../rigs/desk/editor-suite.ts';
+import type { Place } from '../rigs/desk/place.ts';
 import { runCommand } from '../rigs/vscode/palette.ts';
 import { waitForToast } from '../rigs/vscode/toasts.ts';
 import { statusItem } from '../rigs/vscode/workbench.ts';
 
-const column = columnNamed(process.env['COUNTERSIGN_COLUMN']);
-const ends: (() => Promise<void>)[] = [];
 let place: Place;
 let desk: Desk;
 let agent: HookClient;
 
+const suite = editorSuite('leash', () => desk.page);
+const { picture } = suite;
+
 beforeAll(async () => {
-  place = await makePlace();
-  ends.push(place.remove);
+  place = await suite.makePlace();
   await place.write('user', '{ "permissions": { "defaultMode": "default" } }');
   desk = await openDesk({
-    column,
+    column: suite.column,
     home: place.home,
     folder: place.folder,
     settings: { 'countersign.notifications': false },
   });
-  ends.push(desk.close);
+  suite.onEnd(desk.close);
   await desk.connect();
   agent = await hookClient(place.home);
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
-pictureFailures(() => desk.page, `leash-${column}`);
 
-const picture = (name: string) => picturePanel(desk.page, `leash-${name}-${column}`);
 const bar = (): Locator => desk.panel.locator('.leash-choice');
 
 /** Chooses a row of the quick pick whose title says what is asked. */
@@ -74,7 +68,7 @@ test('connecting asks which calls should wait; the answer shows the change that 
   await picture('2-proposal');
   await desk.press(desk.panel.locator('.proposal'), 'Apply');
   await bar().getByText('Partial').waitFor({ timeout: 20_000 });
-  await expect.poll(() => place.read('user')).toContain('PreToolUse');
+  await expect.poll(() => place.read('user'), { timeout: 20_000 }).toContain('PreToolUse');
   await statusItem(desk.page, 'Partial').waitFor();
   expect(await question.count()).toBe(0);
 });
@@ -117,7 +111,7 @@ test('what the document can’t be used for is said and marked, and the text sta
   await save(
     '{ "profiles": { "Mine": { "base": "Full Access", "patch": [], "meaning": "All of it" } } }',
   );
-  await expect.poll(isDirty).toBe(false);
+  await expect.poll(isDirty, { timeout: 20_000 }).toBe(false);
 });
 
 test('a profile of the person’s own can be chosen', async () => {
@@ -180,7 +174,7 @@ test('what others have to sign is not offered to be allowed, by the keyboard nei
     ],
   };
   await save(JSON.stringify(document));
-  await expect.poll(isDirty).toBe(false);
+  await expect.poll(isDirty, { timeout: 20_000 }).toBe(false);
   const asked = agent.ask(commandEvent({ folder: place.folder, command: 'make signed' }));
   const card = await desk.card('make signed');
   await card.getByText('Not yours to allow').waitFor();
