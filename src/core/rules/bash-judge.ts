@@ -1,5 +1,6 @@
 import { analyse } from '../shell/analyse.ts';
 import type { Analysed, Analysis } from '../shell/analysis.ts';
+import { isLeftOpen } from '../shell/left-open.ts';
 import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
@@ -8,11 +9,13 @@ import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
 import { elsewhereAsks, folderChangeAsks } from './bash-folder.ts';
 import { spell } from './bash-pattern.ts';
 import { isReadOnly } from './bash-read-only.ts';
-import { refusal, roughSight, sightOf, spaced } from './bash-refusal.ts';
+import { refusal } from './bash-refusal.ts';
 import { refusedToWildcards } from './bash-refused.ts';
+import { rewritten } from './bash-rewritten.ts';
 import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
+import { roughSight, sightOf, spaced } from './bash-sight.ts';
 import { allowSpellings } from './bash-spellings.ts';
-import { knownValues } from './bash-variables.ts';
+import { filledIn, knownValues } from './bash-variables.ts';
 import type { Places } from './call.ts';
 import { deniesReading } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
@@ -58,6 +61,9 @@ function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): 
   const { fault, why } = analysis;
   const refused = refusal(bash, () => roughSight(source, fault === 'too-long'));
   if (refused !== null) return refused;
+  if (fault === 'not-valid' && isLeftOpen(source)) {
+    return verdict('ask', null, `${why} It ends inside of an expansion: that is always asked.`);
+  }
   const { bare } = bash.allow;
   if (bare !== null) {
     return verdict(
@@ -75,19 +81,22 @@ type NotAnalysable = Extract<Analysis, { kind: 'not-analysable' }>;
 
 /** What a rule to deny or to ask, for commands or files, says of a line; null where none does. */
 function refusalOf(
-  { bash, commandFiles }: CommandRules,
+  { bash, commandFiles, places }: CommandRules,
   analysis: Analysed,
   source: string,
   cwd: string,
 ): Verdict | null {
-  const listed = refusal(bash, () => sightOf(source, analysis));
+  const { commands } = analysis;
+  const reachesOut = () => {
+    const accesses = filledIn(commands, knownValues(commands)).flatMap(accessesOf);
+    return firstRefused(commandFiles, 'plain', accesses, cwd) !== null;
+  };
+  const listed = refusal(bash, () => sightOf(source, analysis, places.home, reachesOut));
   if (listed?.outcome === 'deny') return listed;
   const access = firstRefused(
     commandFiles,
     'open',
-    analysis.commands
-      .filter(({ enclosures }) => !enclosures.includes('substitution'))
-      .flatMap(accessesOf),
+    commands.filter(({ enclosures }) => !enclosures.includes('substitution')).flatMap(accessesOf),
     cwd,
   );
   if (access?.outcome === 'deny') return access;
@@ -189,7 +198,8 @@ function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd
     const part = `\`${command.text}\``;
     const depth = command.enclosures.length;
     if (depth <= sealed) sealed = Infinity;
-    const rule = depth > sealed ? null : ruleFor(rules.bash, command, isTimed);
+    const rule =
+      depth > sealed ? null : ruleFor(rules, command, { isTimed, isAlone: commands.length === 1 });
     // Behind `time`, nothing is known to read only.
     if (rule === null && (command.timed || isAllTimed || !isReadOnly(command))) {
       return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
@@ -204,13 +214,18 @@ function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd
 }
 
 function ruleFor(
-  { allow }: BashRules,
+  { bash: { allow }, places }: CommandRules,
   command: SimpleCommand,
-  isTimed: boolean,
+  { isTimed, isAlone }: { readonly isTimed: boolean; readonly isAlone: boolean },
 ): PlacedRule | null {
   const find = refusedToWildcards(command) === null ? findRule : findExactRule;
-  const timed = isTimed ? [spell(`time ${command.text}`)] : [];
-  return find(allow, [...allowSpellings(command), ...timed]);
+  const seen = rewritten(command, places.home);
+  const timed = isTimed ? [spell(`time ${seen.text}`)] : [];
+  const found = find(allow, [...allowSpellings(seen), ...timed]);
+  // Of a line that is one command, a rule without a `*` also sees the text as it is written (measured).
+  return (
+    found ?? (isAlone && seen !== command ? findExactRule(allow, allowSpellings(command)) : null)
+  );
 }
 
 function accessesOf(command: SimpleCommand): readonly CommandAccess[] {

@@ -3,11 +3,9 @@ import type { ShellWord } from '../shell/word.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { isAssignment, isRunner, runnerTargets, type RunnerTarget } from './bash-runners.ts';
 import { roughCommands } from './bash-unread.ts';
+import type { KnownValues } from './bash-variables.ts';
 import { nameOf, textFrom } from './bash-words.ts';
 import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
-
-/** What variables are known to hold, by name. */
-export type KnownValues = ReadonlyMap<string, string>;
 
 /**
  * The texts under which a rule to deny or to ask may know a simple command. It sees through more than a
