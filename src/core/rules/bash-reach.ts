@@ -128,13 +128,16 @@ function withoutVanishing(words: readonly ShellWord[], known: KnownValues): read
   const cut = words.findIndex(({ text }) => /^([<>$]\((?!\()|`)/.test(text));
   return (cut === -1 ? words : words.slice(0, cut)).flatMap((word) => {
     const value = resolved(word, known);
-    if (value !== null) return value === '\\' ? [] : value;
+    if (value !== null && !OLD_SUM.test(word.text)) return value === '\\' ? [] : value;
     return VANISHING.test(word.text) ? [] : word.text.replace(/["']/g, '');
   });
 }
 
 /** One variable, sum or range of numbers, without quotes. */
-const VANISHING = /^(\$(\w+|[^\w"'({])|\$\{[^}]*\}|\$\(\(.*\)\)|\{\w+\.\.\w+\}|\\)$/s;
+const VANISHING = /^(\$(\w+|[^\w"'({[]|\[.*\])|\$\{[^}]*\}|\$\(\(.*\)\)|\{\w+\.\.\w+\}|\\)$/s;
+
+/** `$[1+2]`: the parser takes it for letters. */
+const OLD_SUM = /^\$\[.*\]$/s;
 
 /** Behind a wrapper, as for rules to allow, and where its options end with `--`. */
 function behind(words: readonly ShellWord[], at: number, name: string | null): number | null {

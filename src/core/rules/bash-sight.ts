@@ -3,6 +3,7 @@ import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { denySpellings } from './bash-reach.ts';
+import { refusedToWildcards } from './bash-refused.ts';
 import { rewritten } from './bash-rewritten.ts';
 import { roughCommands } from './bash-unread.ts';
 import { filledIn, knownValues, type KnownValues } from './bash-variables.ts';
@@ -57,13 +58,16 @@ function sightsOf(source: string, analysis: Analysed, home: string): Sights {
   const isElsewhere = takesGitElsewhere(commands);
   const isOdd = asksForSure(source, analysis);
   const anew = isOdd ? commands : commands.map((command) => rewritten(command, home));
+  const isPiped = constructs.has('pipeline');
   const [only, second] = commands;
   // Of a line that is one command, a rule without a `*` sees the text as it is written, too (measured).
   const alone = only === undefined || second !== undefined || anew[0] === only ? [] : [only];
+  // The parts of a pipeline are seen both ways (measured).
+  const seen = isPiped ? [...new Set([...commands, ...anew])] : anew;
   const inParts = [
     asWritten([source, spaced(source)]),
     ...alone.map((one) => ({ ...asCommand(one, known, isElsewhere), byPattern: false })),
-    ...[...anew, ...commands.flatMap(hiddenCommands)].map((one) =>
+    ...[...seen, ...commands.flatMap(hiddenCommands)].map((one) =>
       asCommand(one, known, isElsewhere),
     ),
   ];
@@ -73,7 +77,8 @@ function sightsOf(source: string, analysis: Analysed, home: string): Sights {
     inParts,
     withWhole: [{ ...asWritten(whole), text: source, byPattern: true }, ...inParts],
     isSeenWhole:
-      constructs.has('pipeline') ||
+      isPiped ||
+      commands.some((command) => refusedToWildcards(command) !== null) ||
       (isOdd && asksForSure(source, { ...analysis, commands: filledIn(commands, known) })),
   };
 }

@@ -17,7 +17,7 @@ function beginningsOf(piece: string): readonly string[] {
 
 /** `done aa`, `for x aa`, `[[ x aa`, `[[ x ]] aa`: in front of the command. */
 const MISPLACED = [
-  /^\s*(?:!\s+)*(?:done|fi|esac)\s+(.*)$/s,
+  /^\s*(?:!\s+)*(?:(?:done|fi|esac)\s+)+(.*)$/s,
   /^\s*(?:!\s+)*(?:for|select|function|\[\[)\s+(?:\\.|[^\s\\])+\s+(.*)$/s,
   /^\s*(?:!\s+)*\[\[\s.*\]\]\s+(.*)$/s,
 ] as const;
