@@ -1,5 +1,6 @@
 import { forEachChild, parse, type Command, type SyntaxNode } from 'unbash';
 import type { Analysis, AnalysisFault } from './analysis.ts';
+import { isLeftOpen } from './left-open.ts';
 import { walk } from './walk.ts';
 
 /** Claude Code asks about any longer command, whatever the rules (documented, and measured). */
@@ -33,7 +34,9 @@ const KEPT = 32;
 function takeApart(command: string): Analysis {
   try {
     const script = parse(command);
-    if (!isValid(script, command)) return fault('not-valid');
+    // The parser takes arithmetic in the old form for letters, closed or not.
+    const isOpen = command.includes('$[') && isLeftOpen(command);
+    if (isOpen || !isValid(script, command)) return fault('not-valid');
     return walk(command, script);
   } catch {
     // Whatever the parser or the walk stumbles over, the answer is the same: can't be analysed.
