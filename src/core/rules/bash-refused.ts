@@ -10,10 +10,10 @@ export function refusedToWildcards(command: SimpleCommand): string | null {
   const at = programPlaces(command).at(-1) ?? 0;
   const [program, ...args] = command.words.slice(at);
   const name = nameOf(program);
-  if (name === null) return null;
-  if (name === '' || name.startsWith('-')) {
+  if (name === '' || (name ?? program?.text)?.startsWith('-') === true) {
     return 'A program without a name, or with a dash before it, is always asked.';
   }
+  if (name === null) return null;
   const all = args.map(({ value, text }) => value ?? text);
   // Of `env`, only its own options count: those of the program behind them are that program's.
   const texts = name === 'env' ? ownOptions(all) : all;

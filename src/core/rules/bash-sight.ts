@@ -7,7 +7,6 @@ import { refusedToWildcards } from './bash-refused.ts';
 import { rewritten } from './bash-rewritten.ts';
 import { roughCommands } from './bash-unread.ts';
 import { filledIn, knownValues, type KnownValues } from './bash-variables.ts';
-import { wordAsks } from './bash-word-asks.ts';
 import { nameOf } from './bash-words.ts';
 
 /** A command, or the whole line, under the texts by which rules to deny and to ask may know it. */
@@ -116,14 +115,7 @@ function asCommand(command: SimpleCommand, known: KnownValues, isElsewhere: bool
 /** Whether a line is asked about whatever rules allow, be it in the background or not. */
 function asksForSure(source: string, analysis: Analysed): boolean {
   const constructs = new Set([...analysis.constructs].filter((one) => one !== 'background'));
-  return (
-    alwaysAsks(source, { ...analysis, constructs }) !== null ||
-    analysis.commands.some(
-      ({ words, assignments }) =>
-        words.length > 0 &&
-        assignments.some(({ value }) => value !== null && wordAsks(value) !== null),
-    )
-  );
+  return alwaysAsks(source, { ...analysis, constructs }) !== null;
 }
 
 /** In these a rule to ask with a command’s very text doesn’t go first (measured). */

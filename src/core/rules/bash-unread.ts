@@ -12,8 +12,12 @@ export function roughCommands(source: string, isTooLong: boolean): readonly Simp
 
 /** A piece, and what Claude Code takes for a command in it where words stand that can’t stand there (measured). */
 function beginningsOf(piece: string): readonly string[] {
-  return [piece, ...MISPLACED.flatMap((words) => words.exec(piece)?.[1] ?? [])];
+  const pieces = [piece, ...MISPLACED.flatMap((words) => words.exec(piece)?.[1] ?? [])];
+  return [...new Set([...pieces, ...pieces.map((one) => one.replace(REDIRECTED, ''))])];
 }
+
+/** Where output goes and input comes from, at the end of a piece: it is no part of the command. */
+const REDIRECTED = /(?:(?<!\s)\s+\d*(?:&?>>?[|&]?|<{1,3}&?)(?:[ \t]*[^\s<>]+)?)+\s*$/;
 
 /** `done aa`, `for x aa`, `[[ x aa`, `[[ x ]] aa`: in front of the command. */
 const MISPLACED = [
