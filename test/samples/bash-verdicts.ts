@@ -22,7 +22,10 @@ const written = (command: string) =>
 const read = (text: string) =>
   text.replaceAll('⏎', '\n').replaceAll('→', '\t').replaceAll('·', ' ');
 
-/** Lines made by our generators, with the verdicts of the real Claude Code. */
+/**
+ * Lines made by our generators, with the verdicts of the real Claude Code. In rules and lines `{{folder}}`,
+ * `{{home}}` and `{{outside}}` stand for the places.
+ */
 export function measuredLines(): readonly MeasuredLines[] {
   const groups = readFileSync(file, 'utf8').trimEnd().split('\n\n');
   return groups.map((group) => {

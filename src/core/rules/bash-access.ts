@@ -22,10 +22,8 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
   return redirects.flatMap((redirect) => {
     if (redirect.kind !== 'file' || redirect.target.value === '/dev/null') return [];
     const { target, operator, access } = redirect;
-    const path =
-      target.value ??
-      (/^~(\/|$)/.test(target.text) && !target.traits.has('glob') ? target.text : null);
     const kind = access === 'read' ? 'read' : 'edit';
+    const path = operator === '<>' ? null : redirectedPath(target, kind);
     return [
       {
         kind,
@@ -37,6 +35,32 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
     ];
   });
 }
+
+/** The files of a command that runs in a folder which may be another one than that of the session. */
+export function placedAt(
+  folder: string,
+  cwd: string,
+  accesses: readonly CommandAccess[],
+): readonly CommandAccess[] {
+  if (folder === cwd) return accesses;
+  return accesses.map((access) => {
+    const { path } = access;
+    const isRelative = path !== null && !/^(\/|~(\/|$))/.test(path);
+    return isRelative ? { ...access, path: `${folder}/${path}` } : access;
+  });
+}
+
+/** The path behind a redirection, where it is one that Claude Code compares with rules (measured). */
+function redirectedPath({ text, value, traits }: ShellWord, kind: 'read' | 'edit'): string | null {
+  if (/^"\$HOME\/[^$`"\\*?{}]*"$/.test(text)) return homePath(text);
+  if (value !== null)
+    return (kind === 'read' ? ODD_TO_READ : ODD_TO_WRITE).test(value) ? null : value;
+  return kind === 'read' && /^~(\/|$)/.test(text) && !traits.has('glob') ? text : null;
+}
+
+/** Letters of a path, quoted or not, that might mean something else to a shell. */
+const ODD_TO_READ = /^!|[$`*?]/;
+const ODD_TO_WRITE = /^(!|~|\/\/)|[$`*?{}]/;
 
 /** The files that a command names among its arguments, where Claude Code looks at them (measured). */
 export function argumentAccesses(command: SimpleCommand): readonly CommandAccess[] {
@@ -60,12 +84,13 @@ function accesses(files: ArgumentFiles): readonly CommandAccess[] {
 function pathIn({ kind, isUnclear, isOnlyDenied }: ArgumentFiles, word: ShellWord): string | null {
   if (isUnclear || !isPlain(word, kind)) return null;
   const path = pathOf(word) ?? (kind === 'read' ? looseName(word) : null);
-  return path !== null && !isOnlyDenied && leadsBack(path) ? null : path;
+  if (path === null || isOnlyDenied) return path;
+  return leadsBack(path) || (kind === 'edit' && path.startsWith('//')) ? null : path;
 }
 
-/** To change files by a pattern is asked, quoted or not. */
+/** To change files by a pattern, or where braces stand, is asked, quoted or not. */
 function isPlain({ text, value }: ShellWord, kind: 'read' | 'edit'): boolean {
-  return kind === 'read' || !/[*?[]/.test(value ?? text);
+  return kind === 'read' || !/[*?[{}]/.test(value ?? text);
 }
 
 /** The path a word names, with `$HOME` as `~`; null where it is computed. */

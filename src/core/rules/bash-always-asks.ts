@@ -75,9 +75,9 @@ function commandAsks(command: SimpleCommand): string | null {
   );
 }
 
-/** The `=` of `[ a = b ]`. */
-function isComparison({ words }: SimpleCommand, { text }: ShellWord): boolean {
-  return words[0]?.text === '[' && /^==?$/.test(text);
+/** The `=` of `[ a = b ]`, or one that stands in the place of a program. */
+function isComparison({ words }: SimpleCommand, word: ShellWord): boolean {
+  return word.text === '=' && (words[0]?.text === '[' || words[0] === word);
 }
 
 function redirectAsks(redirect: Redirect): string | null {

@@ -1,6 +1,7 @@
 import type { Assignment, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { isKnownVariable, wordAsks } from './bash-word-asks.ts';
+import { firstReason } from './bash-words.ts';
 
 /** Variables that change what later commands mean, or that the shell keeps for itself. */
 const KEPT = new Set(
@@ -27,7 +28,9 @@ export function mayBeSet(name: string): boolean {
 export function assignmentAsks({ words, assignments, piped }: SimpleCommand): string | null {
   if (words.length > 0) {
     const isList = assignments.some(({ text }) => !/^\w+\+?=(?!\()/.test(text));
-    return isList ? 'A list of values in front of a command is always asked.' : null;
+    if (isList) return 'A list of values in front of a command is always asked.';
+    if (assignments.some(({ name }) => name === 'IFS')) return 'Setting IFS is always asked.';
+    return firstReason(assignments, ({ value }) => (value === null ? null : expansionAsks(value)));
   }
   const [assignment, second] = assignments;
   if (assignment === undefined) return 'A redirection without a command is always asked.';
@@ -40,6 +43,10 @@ function valueAsks({ name, text, value }: Assignment): string | null {
   const isNumber = NUMBERS.has(name) && /^\d+$/.test(value?.text ?? '');
   if (!mayBeSet(name) && !isNumber) return `Setting ${name} is always asked.`;
   if (value === null || /^\w+\[/.test(text)) return 'A list of values is always asked.';
+  return expansionAsks(value);
+}
+
+function expansionAsks(value: ShellWord): string | null {
   if (value.traits.has('tilde')) return 'A home folder as a value is always asked.';
   return isPlainExpansion(value) ? null : wordAsks(value);
 }

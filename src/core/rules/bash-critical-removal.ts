@@ -1,8 +1,9 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { absolutePath } from './absolute-path.ts';
 import type { Places } from './call.ts';
-import { reachedProgram, type KnownValues } from './bash-reach.ts';
+import { reachedProgram } from './bash-reach.ts';
 import { roughCommands } from './bash-unread.ts';
+import type { KnownValues } from './bash-variables.ts';
 
 /**
  * The argument by which a command takes away something that no rule may pre-approve (documented):

@@ -59,7 +59,10 @@ export function judgeCommandAccess(
 ): Verdict | null {
   if (path === null) {
     if (isOnlyDenied) return null;
-    const because = `Where \`${text}\` leads is only known when it runs: that is asked.`;
+    const isNamed = redirected && kind === 'edit' && !/[$`]/.test(text);
+    const because = isNamed
+      ? `\`${text}\` writes a file by a name that no rule is compared with: that is asked.`
+      : `Where \`${text}\` leads is only known when it runs: that is asked.`;
     return { outcome: 'ask', rule: null, because };
   }
   const found = judgeAccess(rules, { kind, path, cwd, tool: 'Bash' });

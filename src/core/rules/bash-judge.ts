@@ -1,18 +1,26 @@
 import { analyse } from '../shell/analyse.ts';
 import type { Analysed, Analysis } from '../shell/analysis.ts';
+import { isLeftOpen } from '../shell/left-open.ts';
 import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
-import { argumentAccesses, redirectAccesses, type CommandAccess } from './bash-access.ts';
+import { argumentAccesses, placedAt, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { criticalRemoval } from './bash-critical-removal.ts';
 import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
-import { elsewhereAsks, folderChangeAsks } from './bash-folder.ts';
+import {
+  elsewhereAsks,
+  folderChangeAsks,
+  placedCommands,
+  type PlacedCommand,
+} from './bash-folder.ts';
 import { spell } from './bash-pattern.ts';
 import { isReadOnly } from './bash-read-only.ts';
-import { refusal, roughSight, sightOf, spaced } from './bash-refusal.ts';
+import { refusal } from './bash-refusal.ts';
 import { refusedToWildcards } from './bash-refused.ts';
+import { rewritten } from './bash-rewritten.ts';
 import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
+import { roughSight, sightOf, spaced } from './bash-sight.ts';
 import { allowSpellings } from './bash-spellings.ts';
-import { knownValues } from './bash-variables.ts';
+import { filledIn, knownValues } from './bash-variables.ts';
 import type { Places } from './call.ts';
 import { deniesReading } from './file-access.ts';
 import type { PlacedRule } from './placed-rule.ts';
@@ -38,7 +46,7 @@ export function judgeCommand(rules: CommandRules, command: string, cwd: string):
     judgeWhole(rules, analysis, command, cwd) ??
     asked(
       alwaysAsks(command, analysis) ??
-        folderChangeAsks(analysis.commands, cwd) ??
+        folderChangeAsks(command, analysis.commands, cwd) ??
         (deniesReading(rules.commandFiles.plain) ? elsewhereAsks(analysis.commands) : null),
     ) ??
     judgeParts(rules, analysis, cwd)
@@ -58,6 +66,9 @@ function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): 
   const { fault, why } = analysis;
   const refused = refusal(bash, () => roughSight(source, fault === 'too-long'));
   if (refused !== null) return refused;
+  if (fault === 'not-valid' && isLeftOpen(source)) {
+    return verdict('ask', null, `${why} It ends inside of an expansion: that is always asked.`);
+  }
   const { bare } = bash.allow;
   if (bare !== null) {
     return verdict(
@@ -75,19 +86,27 @@ type NotAnalysable = Extract<Analysis, { kind: 'not-analysable' }>;
 
 /** What a rule to deny or to ask, for commands or files, says of a line; null where none does. */
 function refusalOf(
-  { bash, commandFiles }: CommandRules,
+  { bash, commandFiles, places }: CommandRules,
   analysis: Analysed,
   source: string,
   cwd: string,
 ): Verdict | null {
-  const listed = refusal(bash, () => sightOf(source, analysis));
+  const { commands } = analysis;
+  const reachesOut = () => {
+    const filled = filledIn(commands, knownValues(commands));
+    return firstRefused(commandFiles, 'plain', filled.flatMap(ownAccesses), cwd) !== null;
+  };
+  const listed = refusal(bash, () => sightOf(source, analysis, places.home, reachesOut));
   if (listed?.outcome === 'deny') return listed;
   const access = firstRefused(
     commandFiles,
     'open',
-    analysis.commands
-      .filter(({ enclosures }) => !enclosures.includes('substitution'))
-      .flatMap(accessesOf),
+    accessesOf(
+      placedCommands(commands, cwd, places.home).filter(
+        ({ command }) => !command.enclosures.includes('substitution'),
+      ),
+      cwd,
+    ),
     cwd,
   );
   if (access?.outcome === 'deny') return access;
@@ -110,8 +129,10 @@ function judgeWhole(
   const removal = criticalRemoval(commands, knownValues(commands), cwd, places);
   if (removal !== null) return asked(`\`${removal}\` is always asked, whatever the rules.`);
   if (bare !== null) {
-    const seen = commands.filter(({ enclosures }) => !enclosures.some((one) => UNSEEN.has(one)));
-    const fixed = seen.flatMap(accessesOf).filter(({ path }) => path !== null);
+    const seen = placedCommands(commands, cwd, places.home).filter(
+      ({ command }) => !command.enclosures.some((one) => UNSEEN.has(one)),
+    );
+    const fixed = accessesOf(seen, cwd).filter(({ path }) => path !== null);
     const found = firstRefused(commandFiles, 'open', fixed, cwd);
     // Whatever it reads that no rule speaks of, it may.
     const refused =
@@ -121,12 +142,14 @@ function judgeWhole(
   if (exact === null) return null;
   const [only, second] = commands;
   // The text may have been found without the redirections at its end.
-  const written = commands.flatMap(({ redirects }) => redirectAccesses(redirects));
+  const written = placedCommands(commands, cwd, places.home).flatMap(({ command, folder }) =>
+    placedAt(folder, cwd, redirectAccesses(command.redirects)),
+  );
   const files = only !== undefined && second === undefined ? exactRefusal(rules, only, cwd) : null;
   return (
     files ??
     firstRefused(commandFiles, 'plain', written, cwd) ??
-    asked(folderChangeAsks(commands, cwd)) ??
+    asked(folderChangeAsks(source, commands, cwd)) ??
     verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`)
   );
 }
@@ -153,14 +176,15 @@ function exactRefusal(
 /** What stands against the files of a command that a rule, or none, covers; null where nothing does. */
 function accessRefusal(
   { commandFiles }: CommandRules,
-  command: SimpleCommand,
+  { command, folder }: PlacedCommand,
   rule: PlacedRule | null,
   cwd: string,
 ): Verdict | null {
   const kind = rule === null ? 'plain' : 'covered';
+  const redirected = placedAt(folder, cwd, redirectAccesses(command.redirects));
   return (
-    firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
-    firstRefused(commandFiles, kind, argumentAccesses(command), cwd)
+    firstRefused(commandFiles, 'plain', redirected, cwd) ??
+    firstRefused(commandFiles, kind, placedAt(folder, cwd, argumentAccesses(command)), cwd)
   );
 }
 
@@ -185,16 +209,18 @@ function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd
   /** How deep a command stands whose inner commands have to read only, too. */
   let sealed = Infinity;
   const reasons: string[] = [];
-  for (const command of commands) {
+  for (const placed of placedCommands(commands, cwd, rules.places.home)) {
+    const { command } = placed;
     const part = `\`${command.text}\``;
     const depth = command.enclosures.length;
     if (depth <= sealed) sealed = Infinity;
-    const rule = depth > sealed ? null : ruleFor(rules.bash, command, isTimed);
+    const rule =
+      depth > sealed ? null : ruleFor(rules, command, { isTimed, isAlone: commands.length === 1 });
     // Behind `time`, nothing is known to read only.
     if (rule === null && (command.timed || isAllTimed || !isReadOnly(command))) {
       return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
     }
-    const refused = accessRefusal(rules, command, rule, cwd);
+    const refused = accessRefusal(rules, placed, rule, cwd);
     if (refused !== null) return refused;
     if (rule === null && command.words.length > 0) sealed = Math.min(sealed, depth);
     last = rule ?? last;
@@ -204,15 +230,24 @@ function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd
 }
 
 function ruleFor(
-  { allow }: BashRules,
+  { bash: { allow }, places }: CommandRules,
   command: SimpleCommand,
-  isTimed: boolean,
+  { isTimed, isAlone }: { readonly isTimed: boolean; readonly isAlone: boolean },
 ): PlacedRule | null {
   const find = refusedToWildcards(command) === null ? findRule : findExactRule;
-  const timed = isTimed ? [spell(`time ${command.text}`)] : [];
-  return find(allow, [...allowSpellings(command), ...timed]);
+  const seen = rewritten(command, places.home);
+  const timed = isTimed ? [spell(`time ${seen.text}`)] : [];
+  const found = find(allow, [...allowSpellings(seen), ...timed]);
+  // Of a line that is one command, a rule without a `*` also sees the text as it is written (measured).
+  return (
+    found ?? (isAlone && seen !== command ? findExactRule(allow, allowSpellings(command)) : null)
+  );
 }
 
-function accessesOf(command: SimpleCommand): readonly CommandAccess[] {
+function ownAccesses(command: SimpleCommand): readonly CommandAccess[] {
   return [...redirectAccesses(command.redirects), ...argumentAccesses(command)];
+}
+
+function accessesOf(commands: readonly PlacedCommand[], cwd: string): readonly CommandAccess[] {
+  return commands.flatMap(({ command, folder }) => placedAt(folder, cwd, ownAccesses(command)));
 }

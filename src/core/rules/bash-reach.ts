@@ -3,11 +3,9 @@ import type { ShellWord } from '../shell/word.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { isAssignment, isRunner, runnerTargets, type RunnerTarget } from './bash-runners.ts';
 import { roughCommands } from './bash-unread.ts';
+import type { KnownValues } from './bash-variables.ts';
 import { nameOf, textFrom } from './bash-words.ts';
 import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
-
-/** What variables are known to hold, by name. */
-export type KnownValues = ReadonlyMap<string, string>;
 
 /**
  * The texts under which a rule to deny or to ask may know a simple command. It sees through more than a
@@ -130,13 +128,16 @@ function withoutVanishing(words: readonly ShellWord[], known: KnownValues): read
   const cut = words.findIndex(({ text }) => /^([<>$]\((?!\()|`)/.test(text));
   return (cut === -1 ? words : words.slice(0, cut)).flatMap((word) => {
     const value = resolved(word, known);
-    if (value !== null) return value === '\\' ? [] : value;
+    if (value !== null && !OLD_SUM.test(word.text)) return value === '\\' ? [] : value;
     return VANISHING.test(word.text) ? [] : word.text.replace(/["']/g, '');
   });
 }
 
 /** One variable, sum or range of numbers, without quotes. */
-const VANISHING = /^(\$(\w+|[^\w"'({])|\$\{[^}]*\}|\$\(\(.*\)\)|\{\w+\.\.\w+\}|\\)$/s;
+const VANISHING = /^(\$(\w+|[^\w"'({[]|\[.*\])|\$\{[^}]*\}|\$\(\(.*\)\)|\{\w+\.\.\w+\}|\\)$/s;
+
+/** `$[1+2]`: the parser takes it for letters. */
+const OLD_SUM = /^\$\[.*\]$/s;
 
 /** Behind a wrapper, as for rules to allow, and where its options end with `--`. */
 function behind(words: readonly ShellWord[], at: number, name: string | null): number | null {

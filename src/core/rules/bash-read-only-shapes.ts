@@ -55,7 +55,7 @@ function isFileTest([operator = '', operand = '']: readonly string[]): boolean {
 }
 
 function isOperator(word: string): boolean {
-  return /^(-[a-z]+|[!=]?=|[<>])$/i.test(word);
+  return /^(-(?!-?$).*|[!=]?=|[<>])$/s.test(word);
 }
 
 function isBracketTest(words: readonly string[]): boolean {

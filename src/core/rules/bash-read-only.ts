@@ -89,7 +89,7 @@ const OPERANDS: ReadonlyMap<string, RegExp> = new Map([
   ['date', /^(\+.*)?$/s],
   ['hostname', /^$/],
   ['arch', /^$/],
-  ['ps', /^[a-df-zA-Z0-9,]*$/],
+  ['ps', /^(?!(.* )?([a-zA-Z0-9,]*e[a-zA-Z0-9,]*( |$)|-))[^$]*$/],
   ['man', /^[\w .-]*$/],
   ['tput', /^(?!(reset|init|rs\d|is\d)\b)/],
 ]);

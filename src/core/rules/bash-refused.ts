@@ -7,26 +7,42 @@ import { nameOf } from './bash-words.ts';
  * line (documented for some, measured for all); null where rules cover it as they stand.
  */
 export function refusedToWildcards(command: SimpleCommand): string | null {
-  const [program, ...args] = command.words.slice(programPlaces(command).at(-1) ?? 0);
+  const at = programPlaces(command).at(-1) ?? 0;
+  const [program, ...args] = command.words.slice(at);
   const name = nameOf(program);
+  if (name === '' || (name ?? program?.text)?.startsWith('-') === true) {
+    return 'A program without a name, or with a dash before it, is always asked.';
+  }
   if (name === null) return null;
-  if (name === '') return 'A program without a name is always asked.';
   const all = args.map(({ value, text }) => value ?? text);
   // Of `env`, only its own options count: those of the program behind them are that program's.
   const texts = name === 'env' ? ownOptions(all) : all;
-  if (name === 'timeout' && !/^(| |.*(^| )\d.*)$/s.test(texts.join(' '))) {
-    return '`timeout` without a time is always asked.';
+  if (isUnclearWrapper(name, texts)) {
+    return `What \`${name}\` runs behind such options is not looked for: that is always asked.`;
   }
   if (EVALUATES.has(name) || (RUNS_OTHERS.has(name) && texts.length > 0)) {
     return `\`${name}\` runs what it is given: no rule with a \`*\` covers it.`;
   }
-  const refused = ARGUMENTS.get(name);
-  const argument =
-    refused === undefined
-      ? undefined
-      : texts.find((text, at) => refused.test(text) && !/^-i?name$/.test(texts[at - 1] ?? ''));
+  const argument = OPTIONS.get(name)?.(texts) ?? dangerousArgument(name, texts);
   if (argument === undefined) return null;
   return `\`${argument}\` of \`${name}\` can run or take away anything: no rule with a \`*\` covers it.`;
+}
+
+/** Whether a program that runs another one has options past which that isn’t looked for. */
+function isUnclearWrapper(name: string, texts: readonly string[]): boolean {
+  const [first = ''] = texts;
+  // Alone with its time, it runs nothing.
+  if (name === 'timeout') return texts.length > 2 || !/^$|\d/.test(texts.at(-1) ?? '');
+  return OPEN_WRAPPERS.has(name) && first.startsWith('-');
+}
+
+/** Those of the wrappers that rules look past for which any other option is refused. */
+const OPEN_WRAPPERS = setOf('nice nohup builtin noglob');
+
+function dangerousArgument(name: string, texts: readonly string[]): string | undefined {
+  const refused = ARGUMENTS.get(name);
+  if (refused === undefined) return undefined;
+  return texts.find((text, at) => refused.test(text) && !/^-i?name$/.test(texts[at - 1] ?? ''));
 }
 
 /** The options in front, and the values that `-u` takes. */
@@ -56,14 +72,32 @@ const ARGUMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['mawk', /^-f|system\s*\(|\|/],
   ['jq', /^(-f|--from-file)/],
   ['env', /^-(?![iv]+$|u$)/],
-  ['nice', /^--/],
-  ['export', /^-/],
-  ['unset', /^-/],
-  ['jobs', /^-/],
-  ['command', /^-/],
-  ['builtin', /^-/],
-  ['noglob', /^-/],
 ]);
+
+/** Builtins of which only some options are known: the first argument that is another one. */
+const OPTIONS: ReadonlyMap<string, (texts: readonly string[]) => string | undefined> = new Map([
+  ['export', (texts) => texts.slice(inFront(texts, /^(-[fnp]+|--)$/)).find(isDashed)],
+  ['unset', (texts) => texts.slice(inFront(texts, /^-[fv]$/)).find(isDashed)],
+  ['jobs', (texts) => texts.find((text) => isDashed(text) && !/^-[lnprs]+$/.test(text))],
+  // It asks what a name means, and runs nothing.
+  ['command', (texts) => behindDashes(texts.slice(inFront(texts, /^-[pvV]+$/))).find(isDashed)],
+]);
+
+/** How many of the first arguments are of a form. */
+function inFront(texts: readonly string[], form: RegExp): number {
+  const end = texts.findIndex((text) => !form.test(text));
+  return end === -1 ? texts.length : end;
+}
+
+function isDashed(text: string): boolean {
+  return text.startsWith('-');
+}
+
+/** The first argument, or the one behind `--`. */
+function behindDashes(texts: readonly string[]): readonly string[] {
+  const at = texts[0] === '--' ? 1 : 0;
+  return texts.slice(at, at + 1);
+}
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));

@@ -6,8 +6,25 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
  * behind runs past such a rule); of a line that is not valid every piece between operators.
  */
 export function roughCommands(source: string, isTooLong: boolean): readonly SimpleCommand[] {
-  return (isTooLong ? [source] : roughPieces(source)).map(roughCommand);
+  if (isTooLong) return [roughCommand(source)];
+  return roughPieces(source).flatMap(beginningsOf).map(roughCommand);
 }
+
+/** A piece, and what Claude Code takes for a command in it where words stand that can’t stand there (measured). */
+function beginningsOf(piece: string): readonly string[] {
+  const pieces = [piece, ...MISPLACED.flatMap((words) => words.exec(piece)?.[1] ?? [])];
+  return [...new Set([...pieces, ...pieces.map((one) => one.replace(REDIRECTED, ''))])];
+}
+
+/** Where output goes and input comes from, at the end of a piece: it is no part of the command. */
+const REDIRECTED = /(?:(?<!\s)\s+\d*(?:&?>>?[|&]?|<{1,3}&?)(?:[ \t]*[^\s<>]+)?)+\s*$/;
+
+/** `done aa`, `for x aa`, `[[ x aa`, `[[ x ]] aa`: in front of the command. */
+const MISPLACED = [
+  /^\s*(?:!\s+)*(?:(?:done|fi|esac)\s+)+(.*)$/s,
+  /^\s*(?:!\s+)*(?:for|select|function|\[\[)\s+(?:\\.|[^\s\\])+\s+(.*)$/s,
+  /^\s*(?:!\s+)*\[\[\s.*\]\]\s+(.*)$/s,
+] as const;
 
 /** The pieces between operators, once wherever one stands, and once without those in quotes, behind a backslash or in calls. */
 function roughPieces(source: string): readonly string[] {

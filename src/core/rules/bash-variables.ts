@@ -1,5 +1,9 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
 import { nameOf } from './bash-words.ts';
+
+/** What variables are known to hold, by name. */
+export type KnownValues = ReadonlyMap<string, string>;
 
 /** Programs that set the variables they are given. */
 const SETTERS = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
@@ -8,7 +12,7 @@ const SETTERS = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
  * The values that variables surely have in a line: set once, by themselves, to something fixed, in the
  * line itself. It is what a rule to deny looks into when a program is named by a variable (measured).
  */
-export function knownValues(commands: readonly SimpleCommand[]): ReadonlyMap<string, string> {
+export function knownValues(commands: readonly SimpleCommand[]): KnownValues {
   const values = new Map<string, string>();
   const often = new Set<string>();
   for (const command of commands) {
@@ -21,6 +25,20 @@ export function knownValues(commands: readonly SimpleCommand[]): ReadonlyMap<str
   }
   for (const name of often) values.delete(name);
   return values;
+}
+
+/** The commands with the values of variables that are known in the place of these. */
+export function filledIn(
+  commands: readonly SimpleCommand[],
+  known: KnownValues,
+): readonly SimpleCommand[] {
+  if (known.size === 0) return commands;
+  const fill = (word: ShellWord): ShellWord => {
+    const name = /^(["']?)\$(?:(\w+)|\{(\w+)\})\1$/.exec(word.text)?.slice(2).join('') ?? '';
+    const value = word.variables.length === 1 ? known.get(name) : undefined;
+    return value === undefined ? word : { text: value, value, traits: new Set(), variables: [] };
+  };
+  return commands.map((command) => ({ ...command, words: command.words.map(fill) }));
 }
 
 /** What a command sets, if it does nothing else, and in the line itself: names and values. */

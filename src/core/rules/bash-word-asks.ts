@@ -7,7 +7,8 @@ export function wordAsks(word: ShellWord): string | null {
   const trait = NEVER.find(([one]) => traits.has(one));
   if (trait !== undefined) return trait[1];
   if (hasBraceList(text)) return 'Braces that may make several words, `{a,b}`, are always asked.';
-  if (/^=|[@?*+!]\(|^~\[/.test(text)) return `\`${text}\` can mean something else to a shell.`;
+  if (/^=(?![=~])|[@?*+!]\(|^~\[/.test(text))
+    return `\`${text}\` can mean something else to a shell.`;
   if (/\$(?=\s|$|\/)/.test(withoutQuoted(text))) return 'A `$` by itself is always asked.';
   return expansionAsks(word);
 }
@@ -27,12 +28,14 @@ export function isQuotedHeredoc(text: string): boolean {
   );
 }
 
-/** A brace with a list or a range in it, unless all of the word is quoted. */
+/** A brace with a list, a range, a quote or an escaped brace in it, unless all of the word is quoted. */
 function hasBraceList(text: string): boolean {
   if (/^('[^']*'|"[^"]*")$/.test(text)) return false;
   const rest = text.replace(/\$\{[^}]*\}/g, '');
   const at = rest.indexOf('{');
-  return at !== -1 && (rest.includes(',') || rest.includes('..') || rest.lastIndexOf('\\') > at);
+  if (at === -1) return false;
+  if (rest.includes(',') || rest.includes('..') || /\\[{}]/.test(rest.slice(at))) return true;
+  return /\{[^}]*["$]/.test(rest.replace(/'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g, '"'));
 }
 
 /** Only variables that are known to be there, inside of some other text, pass. */

@@ -75,7 +75,7 @@ const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly
 export function matchRule(rule: PlacedRule, call: Call, places: Places): Match {
   const set = compileRules([rule], places);
   const alone = judge(set, call);
-  const match = matchOf(rule, call, alone);
+  const match = matchOf(rule, call, alone, places.home);
   if (match.kind !== 'no') return match;
   const isForPart = partsOfCall(call).some((part) => judge(set, part).rule === rule);
   return isForPart ? { kind: 'partly', why: alone.because } : match;

@@ -2,6 +2,7 @@ import { analyse } from '../shell/analyse.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { compilePattern, matchesPattern, type BashPattern } from './bash-pattern.ts';
 import { denySpellings } from './bash-reach.ts';
+import { rewritten } from './bash-rewritten.ts';
 import { bashContent } from './bash-rules.ts';
 import { isSafeAssignment } from './bash-safe-variables.ts';
 import { allowSpellings } from './bash-spellings.ts';
@@ -13,8 +14,9 @@ import type { Match, Verdict } from './verdict.ts';
 /**
  * Whether a rule matches a call, and if not, why. Of a line of shell it may cover some commands only.
  * @param alone what becomes of the call where this rule is the only one
+ * @param home the home folder, absolute
  */
-export function matchOf(rule: PlacedRule, call: Call, alone: Verdict): Match {
+export function matchOf(rule: PlacedRule, call: Call, alone: Verdict, home: string): Match {
   if (parseRule(rule.text) === null)
     return no(`${rule.text} is not written as a rule: it is skipped.`);
   if (alone.outcome === rule.behavior && alone.rule !== null) return { kind: 'matches' };
@@ -23,18 +25,18 @@ export function matchOf(rule: PlacedRule, call: Call, alone: Verdict): Match {
   if (call.tool !== 'Bash' || content === null || typeof command !== 'string') {
     return no(alone.because);
   }
-  return matchCommand(compilePattern(content), rule, command, alone.because);
+  const analysis = analyse(command);
+  if (analysis.kind === 'not-analysable') return no(analysis.why);
+  const commands = analysis.commands.map((one) => rewritten(one, home));
+  return matchCommands(compilePattern(content), rule, commands, alone.because);
 }
 
-function matchCommand(
+function matchCommands(
   pattern: BashPattern,
   { text, behavior }: PlacedRule,
-  source: string,
+  commands: readonly SimpleCommand[],
   because: string,
 ): Match {
-  const analysis = analyse(source);
-  if (analysis.kind === 'not-analysable') return no(analysis.why);
-  const { commands } = analysis;
   const uncovered = commands.filter((command) => !covers(pattern, command));
   const [first] = uncovered;
   if (behavior === 'allow' && uncovered.length < commands.length) {

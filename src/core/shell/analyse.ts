@@ -1,5 +1,6 @@
-import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import { forEachChild, parse, type Command, type SyntaxNode } from 'unbash';
 import type { Analysis, AnalysisFault } from './analysis.ts';
+import { isLeftOpen } from './left-open.ts';
 import { walk } from './walk.ts';
 
 /** Claude Code asks about any longer command, whatever the rules (documented, and measured). */
@@ -33,7 +34,9 @@ const KEPT = 32;
 function takeApart(command: string): Analysis {
   try {
     const script = parse(command);
-    if (!isValid(script)) return fault('not-valid');
+    // The parser takes arithmetic in the old form for letters, closed or not.
+    const isOpen = command.includes('$[') && isLeftOpen(command);
+    if (isOpen || !isValid(script, command)) return fault('not-valid');
     return walk(command, script);
   } catch {
     // Whatever the parser or the walk stumbles over, the answer is the same: can't be analysed.
@@ -46,12 +49,19 @@ function fault(kind: AnalysisFault): Analysis {
 }
 
 /** Nested scripts hold errors of their own, and are only read when they are visited. */
-function isValid(node: SyntaxNode): boolean {
+function isValid(node: SyntaxNode, source: string): boolean {
   if (node.type === 'Script' && 'errors' in node && (node.errors?.length ?? 0) > 0) return false;
   if (node.type === 'CommandExpansion' && node.script === undefined) return false;
+  if (node.type === 'Command' && skipsParenthesis(node, source)) return false;
+  const own = node.type === 'Script' ? (node.source ?? source) : source;
   let valid = true;
   forEachChild(node, (child) => {
-    valid &&= isValid(child);
+    valid &&= isValid(child, own);
   });
   return valid;
+}
+
+/** Behind a name the parser takes no notice of an opening parenthesis that begins no function; shells do. */
+function skipsParenthesis({ name }: Command, source: string): boolean {
+  return name !== undefined && /^(?:[ \t]|\\\n)*\(/.test(source.slice(name.end));
 }

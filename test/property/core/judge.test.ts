@@ -122,6 +122,63 @@ describe('judging', () => {
     },
   );
 
+  it('lets no line through that ends inside of an expansion', () => {
+    const opened = fc.constantFrom('$(', '"$(', '${X', '$((1', '$[1', '; aa $(bb');
+    const all = [placed('Bash', 'allow')];
+    fc.assert(
+      fc.property(simple, opened, fc.constantFrom('', ' b', '; b'), (command, open, rest) => {
+        expect(outcome(all, command)).toBe('allow');
+        expect(outcome(all, `${command} ${open}${rest}`)).toBe('ask');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds a command behind words that can’t stand there', () => {
+    const before = fc.constantFrom(
+      'for x ',
+      'for A=1 ',
+      'done ',
+      'fi; esac ',
+      'select x ',
+      '[[ x ',
+    );
+    const all = [placed('Bash', 'allow'), placed('Bash(aa *)', 'deny')];
+    fc.assert(
+      fc.property(before, simple, (words, command) => {
+        if (outcome(all, command) === 'deny') expect(outcome(all, words + command)).toBe('deny');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('by the text that Claude Code writes anew is the same whatever the words were quoted with', () => {
+    const part = fc.constantFrom(
+      '$HOME',
+      '"$HOME"',
+      '"$HOME/x"',
+      "'q r'",
+      '"q r"',
+      'x',
+      "'x'",
+      '"x"',
+    );
+    const words = fc.array(part, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(words, fc.constantFrom('allow', 'deny'), (parts, behavior) => {
+        const command = `aa $HOME ${parts.join(' ')}`;
+        const anew = command
+          .replace(/["']/g, '')
+          .replaceAll('$HOME', PLACES.home)
+          .replaceAll('q r', "'q r'");
+        const all = behavior === 'deny' ? [placed('Bash', 'allow')] : [];
+        expect(outcome([...all, placed(`Bash(${anew})`, behavior)], command)).toBe(behavior);
+        expect(outcome([...all, placed(`Bash(${anew} *)`, behavior)], command)).toBe(behavior);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is the same wherever in the list a rule stands', () => {
     fc.assert(
       fc.property(rules, simple, (all, command) => {

@@ -1,5 +1,5 @@
 import { askAll, type AskAllOptions } from '../oracle/ask-all.ts';
-import type { OracleQuestion } from '../oracle/oracle.ts';
+import type { OracleAnswer, OracleCall, OracleQuestion } from '../oracle/oracle.ts';
 import { compare, type Comparison } from './compare.ts';
 import { scenariosOf } from './scenarios.ts';
 
@@ -13,6 +13,17 @@ function withoutAskRules(settings: Settings): Settings {
 
 const hasAskRules = (settings: Settings) =>
   Object.values(settings).some(({ ask }) => (ask ?? []).length > 0);
+
+/** Some lines are asked about only as long as a session has run no command: so each begins with one. */
+const FIRST: OracleCall = { tool: 'Bash', input: { command: 'pwd' } };
+
+async function askSettled(
+  questions: readonly OracleQuestion[],
+  options: AskAllOptions,
+): Promise<readonly (readonly OracleAnswer[])[]> {
+  const begun = questions.map((question) => ({ ...question, calls: [FIRST, ...question.calls] }));
+  return (await askAll(begun, options)).map((answers) => answers.slice(1));
+}
 
 /**
  * Where Claude Code asks and we would allow, either no rule allows it or a rule to ask matches that
@@ -34,7 +45,7 @@ async function settle(
     ...question,
     settings: withoutAskRules(question.settings),
   }));
-  const answers = await askAll(questions, options);
+  const answers = await askSettled(questions, options);
   const missed = new Set(open.filter((_, at) => answers[at]![0]?.verdict === 'allow'));
   return comparisons.map((one) => (missed.has(one) ? { ...one, side: 'missed' } : one));
 }
@@ -49,7 +60,7 @@ export async function agree(
   options: AskAllOptions = {},
 ): Promise<readonly Comparison[]> {
   const questions = scenariosOf(seed, pairs);
-  const answers = await askAll(questions, options);
+  const answers = await askSettled(questions, options);
   return settle(
     questions.flatMap((question, at) =>
       answers[at]!.length === 0 ? [] : compare(question, answers[at]!),

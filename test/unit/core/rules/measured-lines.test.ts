@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { compileRules, judge } from '../../../../src/core/rules/judge.ts';
+import { fillIn } from '../../../rigs/oracle/places.ts';
 import { measuredLines } from '../../../samples/bash-verdicts.ts';
 import { placed } from './placed.ts';
 
@@ -13,11 +14,12 @@ const PROJECT = { file: `${PLACES.folder}/.claude/settings.json`, root: PLACES.f
 /** So many lines make one test: few enough to see at once which of them differs. */
 const LINES_A_TEST = 25;
 
-const tests = measuredLines().flatMap(({ rules, lines }) =>
-  Array.from({ length: Math.ceil(lines.length / LINES_A_TEST) }, (_, at) => {
-    const some = lines.slice(at * LINES_A_TEST, (at + 1) * LINES_A_TEST);
-    return [some[0]?.command ?? '', rules, some] as const;
-  }),
+const tests = fillIn(measuredLines(), { ...PLACES, outside: '/tmp/rig/outside' }).flatMap(
+  ({ rules, lines }) =>
+    Array.from({ length: Math.ceil(lines.length / LINES_A_TEST) }, (_, at) => {
+      const some = lines.slice(at * LINES_A_TEST, (at + 1) * LINES_A_TEST);
+      return [some[0]?.command ?? '', rules, some] as const;
+    }),
 );
 
 it.each(tests)('agrees with Claude Code from `%s` on', (_, lists, lines) => {

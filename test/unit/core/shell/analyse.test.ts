@@ -94,6 +94,10 @@ describe('what can’t be analysed', () => {
     ['echo `a &&`', 'not-valid'],
     ['${', 'not-valid'],
     ['fi', 'not-valid'],
+    ['a (b', 'not-valid'],
+    ['a ( b', 'not-valid'],
+    ['a \\\n (', 'not-valid'],
+    ['b; a (', 'not-valid'],
   ])('%j: %s', (line, fault) => {
     const analysis = analyse(line);
     expect(analysis).toMatchObject({ kind: 'not-analysable', fault });

@@ -1,0 +1,159 @@
+import type { Analysed } from '../shell/analysis.ts';
+import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
+import { alwaysAsks } from './bash-always-asks.ts';
+import { spell, type Spelling } from './bash-pattern.ts';
+import { denySpellings } from './bash-reach.ts';
+import { refusedToWildcards } from './bash-refused.ts';
+import { rewritten } from './bash-rewritten.ts';
+import { roughCommands } from './bash-unread.ts';
+import { filledIn, knownValues, type KnownValues } from './bash-variables.ts';
+import { nameOf } from './bash-words.ts';
+
+/** A command, or the whole line, under the texts by which rules to deny and to ask may know it. */
+export interface Seen {
+  readonly text: string;
+  readonly spellings: readonly Spelling[];
+  /** Whether rules with a `*` see it, too. */
+  readonly byPattern: boolean;
+  /** Whether its very text is known: nothing of it is computed. */
+  readonly isFixed: boolean;
+}
+
+/** What such rules see of a line. */
+export type Sight = readonly Seen[];
+
+/** What is seen of a line that was taken apart, with the line as a whole and without. */
+interface Sights {
+  readonly home: string;
+  readonly inParts: Sight;
+  readonly withWhole: Sight;
+  /** Whether it is seen as a whole whatever files it reaches for. */
+  readonly isSeenWhole: boolean;
+}
+
+/** Found once: to offer rules for a line, it is judged by one after the other. */
+const sights = new WeakMap<Analysed, Sights>();
+
+/**
+ * What is seen of a line that could be taken apart. Patterns see it as a whole, too, where it is asked
+ * about whatever it runs, where it is a pipeline, and where it reaches for a file that it may not (measured).
+ * @param reachesOut whether there is such a file
+ */
+export function sightOf(
+  source: string,
+  analysis: Analysed,
+  home: string,
+  reachesOut: () => boolean,
+): Sight {
+  const known = sights.get(analysis);
+  const found = known?.home === home ? known : sightsOf(source, analysis, home);
+  sights.set(analysis, found);
+  return found.isSeenWhole || reachesOut() ? found.withWhole : found.inParts;
+}
+
+function sightsOf(source: string, analysis: Analysed, home: string): Sights {
+  const { commands, constructs } = analysis;
+  const known = knownValues(commands);
+  const isElsewhere = takesGitElsewhere(commands);
+  const isOdd = asksForSure(source, analysis);
+  const anew = isOdd ? commands : commands.map((command) => rewritten(command, home));
+  const isPiped = constructs.has('pipeline');
+  const [only, second] = commands;
+  // Of a line that is one command, a rule without a `*` sees the text as it is written, too (measured).
+  const alone = only === undefined || second !== undefined || anew[0] === only ? [] : [only];
+  // The parts of a pipeline are seen both ways (measured).
+  const seen = isPiped ? [...new Set([...commands, ...anew])] : anew;
+  const inParts = [
+    asWritten([source, spaced(source)]),
+    ...alone.map((one) => ({ ...asCommand(one, known, isElsewhere), byPattern: false })),
+    ...[...seen, ...commands.flatMap(hiddenCommands)].map((one) =>
+      asCommand(one, known, isElsewhere),
+    ),
+  ];
+  const whole = [spaced(source.split('\n', 1)[0] ?? ''), spaced(source.replace(/[;\n]/g, ' $& '))];
+  return {
+    home,
+    inParts,
+    withWhole: [{ ...asWritten(whole), text: source, byPattern: true }, ...inParts],
+    isSeenWhole:
+      isPiped ||
+      commands.some((command) => refusedToWildcards(command) !== null) ||
+      (isOdd && asksForSure(source, { ...analysis, commands: filledIn(commands, known) })),
+  };
+}
+
+/** What is seen of a line that could not: its pieces, and of one that is too long its beginning. */
+export function roughSight(source: string, isTooLong: boolean): Sight {
+  const commands = roughCommands(source, isTooLong);
+  const known = knownValues(commands);
+  return [
+    { ...asWritten([source]), byPattern: isTooLong || source.includes('|') },
+    ...commands.map((command) => asCommand(command, known, false)),
+  ];
+}
+
+/** Texts of the whole line, for rules without a `*`. */
+function asWritten(texts: readonly string[]): Seen {
+  const [text = ''] = texts;
+  return { text, spellings: texts.map(spell), byPattern: false, isFixed: true };
+}
+
+/** @param isElsewhere whether what the line’s commands say can’t be told by their text alone */
+function asCommand(command: SimpleCommand, known: KnownValues, isElsewhere: boolean): Seen {
+  return {
+    text: command.text,
+    spellings: denySpellings(command, known),
+    byPattern: true,
+    isFixed:
+      !isElsewhere &&
+      !command.enclosures.some((one) => SET_APART.has(one)) &&
+      command.assignments.every(({ value }) => value === null || value.value !== null) &&
+      command.words.every(({ value }) => value !== null),
+  };
+}
+
+/** Whether a line is asked about whatever rules allow, be it in the background or not. */
+function asksForSure(source: string, analysis: Analysed): boolean {
+  const constructs = new Set([...analysis.constructs].filter((one) => one !== 'background'));
+  return alwaysAsks(source, { ...analysis, constructs }) !== null;
+}
+
+/** In these a rule to ask with a command’s very text doesn’t go first (measured). */
+const SET_APART: ReadonlySet<Enclosure> = new Set([
+  ...(['subshell', 'substitution', 'process', 'group', 'function', 'case'] as const),
+]);
+
+/** Whether git runs beside a change of folder: it may be another repository's (measured). */
+function takesGitElsewhere(commands: readonly SimpleCommand[]): boolean {
+  const names = commands.map(({ words }) => nameOf(words[0]));
+  const moves = commands.some(
+    ({ words }, at) =>
+      /^(cd|pushd)$/.test(names[at] ?? '') && !/^\.\/?$/.test(words[1]?.value ?? ''),
+  );
+  return moves && names.includes('git');
+}
+
+/** Commands inside of arithmetic, which is not taken apart. */
+function hiddenCommands({ words }: SimpleCommand): readonly SimpleCommand[] {
+  return words
+    .filter(({ text }) => /\$\(\(.*(\$\(|`)/s.test(text))
+    .flatMap(({ text }) => roughCommands(text, false));
+}
+
+/** A line with one blank around each operator, and without redirections at its end. */
+export function spaced(source: string): string {
+  const marked = source.replace(
+    /("(?:\\.|[^"\\])*"|'[^']*'|\\.)|(\|\||&&|\|(?!&))/gs,
+    (_, quoted, operator) => (typeof quoted === 'string' ? quoted : `\0${String(operator)}\0`),
+  );
+  let line = marked
+    .split('\0')
+    .map((piece) => piece.trim())
+    .join(' ');
+  for (let end = REDIRECTION_AT_END.exec(line); end !== null; end = REDIRECTION_AT_END.exec(line)) {
+    line = line.slice(0, end.index).trimEnd();
+  }
+  return line;
+}
+
+const REDIRECTION_AT_END = /(?<![^ \t])\d*>>?&?[ \t]*[\w./-]+$/;
