@@ -10,7 +10,7 @@ export function mayConcern({ deny, ask }: BashRules, source: string): boolean {
 }
 
 /** In such a line each word of a command stands as it is: nothing is quoted, and nothing put in later. */
-const PLAIN = /^[\w\s./:=@,+%;|&<>()#!^-]*$/;
+const PLAIN = /^[\w\s./:=@,+%;|&<>()-]*$/;
 
 function mayBegin({ byWord, anyWord }: BashList, source: string): boolean {
   if (anyWord.length > 0) return true;

@@ -4,6 +4,7 @@ import { isLeftOpen } from '../shell/left-open.ts';
 import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, placedAt, redirectAccesses, type CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
+import { mayConcern } from './bash-concern.ts';
 import { criticalRemoval } from './bash-critical-removal.ts';
 import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
 import {
@@ -84,8 +85,8 @@ function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): 
 
 type NotAnalysable = Extract<Analysis, { kind: 'not-analysable' }>;
 
-/** What a rule to deny or to ask, for commands or files, says of a line; null where none does. */
-function refusalOf(
+/** What a rule for commands to deny or to ask says of a line that was taken apart; null where none does. */
+export function listedRefusal(
   { bash, commandFiles, places }: CommandRules,
   analysis: Analysed,
   source: string,
@@ -96,7 +97,21 @@ function refusalOf(
     const filled = filledIn(commands, knownValues(commands));
     return firstRefused(commandFiles, 'plain', filled.flatMap(ownAccesses), cwd) !== null;
   };
-  const listed = refusal(bash, () => sightOf(source, analysis, places.home, reachesOut));
+  return refusal(bash, () =>
+    mayConcern(bash, source) ? sightOf(source, analysis, places.home, reachesOut) : [],
+  );
+}
+
+/** What a rule to deny or to ask, for commands or files, says of a line; null where none does. */
+function refusalOf(
+  rules: CommandRules,
+  analysis: Analysed,
+  source: string,
+  cwd: string,
+): Verdict | null {
+  const { commandFiles, places } = rules;
+  const { commands } = analysis;
+  const listed = listedRefusal(rules, analysis, source, cwd);
   if (listed?.outcome === 'deny') return listed;
   const access = firstRefused(
     commandFiles,

@@ -1,6 +1,7 @@
 import { analyse } from '../shell/analyse.ts';
-import { mayConcern } from './bash-concern.ts';
-import { refusal, roughSight, sightOf } from './bash-refusal.ts';
+import { listedRefusal } from './bash-judge.ts';
+import { refusal } from './bash-refusal.ts';
+import { roughSight } from './bash-sight.ts';
 import type { Call } from './call.ts';
 import { deniesFiles } from './file-access.ts';
 import { judge, type RuleSet } from './judge.ts';
@@ -19,7 +20,7 @@ export function objectionTo(set: RuleSet, call: Call): Verdict | null {
   if (call.tool !== 'Bash' || typeof command !== 'string' || deniesFiles(set.files)) {
     return objecting(judge(set, call));
   }
-  const own = objectionToCommand(set, command);
+  const own = objectionToCommand(set, command, call.cwd);
   if (own?.outcome === 'deny') return own;
   const ofParameters = judgeParameters(set.tools, call);
   return ofParameters?.outcome === 'deny' ? ofParameters : (own ?? ofParameters);
@@ -29,14 +30,11 @@ function objecting(verdict: Verdict): Verdict | null {
   return verdict.outcome !== 'allow' && verdict.rule !== null ? verdict : null;
 }
 
-function objectionToCommand({ bash }: RuleSet, command: string): Verdict | null {
+function objectionToCommand(set: RuleSet, command: string, cwd: string): Verdict | null {
+  const { bash } = set;
   const { bare } = bash.deny;
   if (bare !== null) return { outcome: 'deny', rule: bare, because: takesBashAway(bare) };
-  return refusal(bash, () => {
-    if (!mayConcern(bash, command)) return [];
-    const analysis = analyse(command);
-    return analysis.kind === 'analysed'
-      ? sightOf(command, analysis)
-      : roughSight(command, analysis.fault === 'too-long');
-  });
+  const analysis = analyse(command);
+  if (analysis.kind === 'analysed') return listedRefusal(set, analysis, command, cwd);
+  return refusal(bash, () => roughSight(command, analysis.fault === 'too-long'));
 }
