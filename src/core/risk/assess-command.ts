@@ -6,11 +6,13 @@ import { isReader } from '../rules/programs/runners.ts';
 import { knownValues } from '../rules/bash-variables.ts';
 import { hasHidden } from '../hidden.ts';
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
 import { effectsOf } from './assess-program.ts';
 import { assessmentOf, type Assessment, type PartEffect } from './assessment.ts';
 import { pathIn, type Invocation } from './command/invocation.ts';
 import { reachOf, reachOfCommand, type Reach } from './command/reach.ts';
 import { effect, type Effect } from './effect.ts';
+import { isDatabase, isLosing, LOSES_DATA } from './effects/databases.ts';
 import { isFetcher, isSender } from './effects/network.ts';
 import { variableEffects } from './effects/variables.ts';
 import type { FolderFacts } from './folder-facts.ts';
@@ -62,13 +64,17 @@ function redirectEffects(one: Redirect, cwd: string, facts: FolderFacts): readon
   if (one.kind !== 'file') return [];
   const { operator, target, access } = one;
   const part = `${operator} ${target.text}`;
-  if (/^\/dev\/(tcp|udp)\//.test(target.value ?? target.text)) {
+  if (isConnection(target)) {
     return [
       inLine(part, effect('high', 'web_send', 'opens a connection through which anything can go')),
     ];
   }
   const file = { path: pathIn(target, cwd), text: target.text, cwd };
   return [inLine(part, access === 'read' ? readEffect(file, facts) : writeEffect(file, facts))];
+}
+
+function isConnection({ value, text }: ShellWord): boolean {
+  return /^\/dev\/(tcp|udp)\//.test(value ?? text);
 }
 
 function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
@@ -123,6 +129,9 @@ function lineEffects(
       ),
     );
   }
+  if (ENDLESS.test(line)) {
+    found.push(inLine(line, effect('high', 'shell_run', 'starts programs without end')));
+  }
   if (DISREGARD.test(line)) {
     found.push(
       inLine(
@@ -133,6 +142,10 @@ function lineEffects(
   }
   return [...found, ...together(line, reach, facts)];
 }
+
+/** A loop that never ends, with something in it that it does not wait for. */
+const ENDLESS =
+  /\b(while\s+(true|:)|until\s+false|for\s*\(\(\s*;\s*;\s*\)\))\s*[;\n]\s*do\b[^]*[^&>|]&\s*(;|\n|done)/;
 
 /** Words by which a text tries to take over the agent that reads it. */
 const DISREGARD =
@@ -162,16 +175,26 @@ function together(
   const runsFile = invocations.some(
     ({ name, program, args }) =>
       /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) ||
+      /^(start-process|saps|invoke-item|ii|msiexec|open|installer)$/.test(name ?? '') ||
       (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
   );
   if (fetchesFile && runsFile) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
+  const asksDatabase = invocations.some(({ name, piped }) => piped && isDatabase(name));
+  const told = invocations.filter(({ name }) => /^(echo|printf|cat)$/.test(name ?? ''));
+  if (asksDatabase && told.some(({ text }) => isLosing(text))) {
+    found.push(inLine(line, effect('high', 'project_delete', LOSES_DATA)));
+  }
   const isDump = invocations.some(
     ({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0,
   );
   const isSecret = isDump || effects.some(({ mark }) => mark === 'reads-secret');
-  if (isSecret && invocations.some(({ name }) => isSender(name))) {
+  const goesOut = invocations.some(
+    ({ name, redirects }) =>
+      isSender(name) || redirects.some((one) => one.kind === 'file' && isConnection(one.target)),
+  );
+  if (isSecret && goesOut) {
     found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
   }
   return found;

@@ -61,8 +61,16 @@ function aliased(words: readonly ShellWord[]): readonly Carried[] {
 /** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */
 function fedLines(words: readonly ShellWord[]): readonly Carried[] {
   const at = words.findIndex(({ text }) => /^:::/.test(text));
-  const own = behindOptions(carrierOf('parallel') ?? {}, words.slice(0, Math.max(at, 0)));
-  if (at === -1 || own.length > 0) return [];
+  const own = behindOptions(
+    carrierOf('parallel') ?? {},
+    words.slice(0, at === -1 ? undefined : at),
+  );
+  if (own.length > 0) return [];
+  // Without any argument it runs the lines that it reads.
+  if (at === -1) {
+    const isAsked = words.some(({ text }) => /^(--help|--version|--citation|-V)$/.test(text));
+    return isAsked ? [] : [{ kind: 'script', script: null, fed: true, remote: false }];
+  }
   return words
     .slice(at + 1)
     .map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
@@ -90,7 +98,10 @@ function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Ca
       : rest.findIndex(
           ({ text }, at) => script.test(text) && (carrier.leads !== true || at < leading),
         );
-  if (option !== -1) return [carriedScript(rest.slice(option + 1, option + 2), carrier)];
+  if (option !== -1) {
+    const end = joins === true ? undefined : option + 2;
+    return [carriedScript(rest.slice(option + 1, end), carrier)];
+  }
   const start = behind === undefined ? -1 : rest.findIndex(({ text }) => behind.test(text));
   const own = start === -1 ? behindOptions(carrier, rest) : rest.slice(start + 1);
   // A shell without `-c` runs a file.

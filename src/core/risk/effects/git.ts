@@ -30,7 +30,7 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
   {
     ...WRITE,
-    verb: /^(add|commit|stash( push| save| apply| pop| create| store| branch)?|merge|mv|cherry-pick|revert|init|am|apply|fetch|notes|lfs|switch|checkout|worktree (add|lock|unlock|move|prune|repair)|submodule (init|update|sync|absorbgitdirs)|bisect|update-index|sparse-checkout|maintenance|gc|repack|pack-refs|rerere|commit-tree|write-tree|read-tree|mktree|commit-graph|multi-pack-index|flow|restore|reset|interpret-trailers|difftool|mergetool|bundle create|stage|citool|gui|gitk|cvsimport|remote (add|set-branches|rename|update|set-head)|subtree|imap-send|pack-objects|unpack-objects|index-pack|mktag|fmt-merge-msg|merge-file|merge-index|merge-one-file|prune-packed|update-server-info|credential-cache|credential-store|quiltimport|rm)\b/,
+    verb: /^(add|commit|stash(?! (list|show)\b)( push| save| apply| pop| create| store| branch)?|merge|mv|cherry-pick|revert|init|am|apply|fetch|notes|lfs|switch|checkout|worktree (add|lock|unlock|move|prune|repair)|submodule (init|update|sync|absorbgitdirs)|bisect|update-index|sparse-checkout|maintenance|gc|repack|pack-refs|rerere|commit-tree|write-tree|read-tree|mktree|commit-graph|multi-pack-index|flow|restore|reset|interpret-trailers|difftool|mergetool|bundle create|stage|citool|gui|gitk|cvsimport|remote (add|set-branches|rename|update|set-head)|subtree|imap-send|pack-objects|unpack-objects|index-pack|mktag|fmt-merge-msg|merge-file|merge-index|merge-one-file|prune-packed|update-server-info|credential-cache|credential-store|quiltimport|rm)(?![\w-])/,
     does: 'changes the repository',
   },
   {
@@ -43,12 +43,18 @@ export const GIT_RULES: readonly EffectRule[] = [
   {
     ...WRITE,
     tier: 'medium',
-    verb: /^(pull|clone|rebase|submodule add|remote (remove|rm|set-url)|subtree)\b/,
+    verb: /^(pull|clone|rebase|submodule add|remote (remove|rm)|subtree)\b/,
     does: 'brings in or rewrites commits',
   },
   {
     ...WRITE,
-    tier: 'medium',
+    tier: 'high',
+    verb: /^remote set-url\b/,
+    does: 'leads what is pushed and fetched to another place',
+  },
+  {
+    ...WRITE,
+    tier: 'high',
     verb: /^commit\b/,
     flag: /^(-n|--no-verify)$/,
     does: 'commits past the project’s checks',
@@ -132,6 +138,13 @@ export const GIT_RULES: readonly EffectRule[] = [
     verb: /^(worktree remove|submodule deinit)\b/,
     does: 'removes a working copy',
   },
+  {
+    ...WRITE,
+    tier: 'high',
+    verb: /^update-index\b/,
+    flag: /^--(assume-unchanged|skip-worktree)$/,
+    does: 'hides changes of files from git',
+  },
   { ...LOSES, verb: /^read-tree\b/, flag: /^--reset$/, does: DISCARDS },
   {
     ...git,
@@ -156,11 +169,18 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
   {
     ...git,
-    tier: 'medium',
+    tier: 'high',
     action: 'git_push',
     verb: /^push\b/,
     flag: /^--no-verify$/,
     does: 'pushes past the project’s checks',
+  },
+  {
+    ...git,
+    tier: 'high',
+    action: 'git_push',
+    verb: /^push\b.*\s([\w.@-]+:(?!\/\/)\S*\/|\w+:\/\/)/,
+    does: 'pushes to an address instead of a server the repository knows',
   },
   {
     ...git,

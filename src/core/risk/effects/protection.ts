@@ -142,6 +142,26 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
     of: 'open xdg-open start wslview explorer cmd.exe',
     does: 'opens something in another program',
   },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'screencapture scrot grim maim gnome-screenshot spectacle flameshot import imagesnap fswebcam arecord parecord rec xinput showkey logkeys',
+    does: 'records the screen, the camera, the microphone or the keys',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'tmutil',
+    verb: /^(disable|enable|setdestination|removedestination|addexclusion|inheritbackup|restore)\b/,
+    does: 'changes what is backed up',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'direnv mise rtx',
+    verb: /^(allow|permit|grant|trust)\b/,
+    does: 'lets a folder’s file run by itself',
+  },
   // What runs later, by itself.
   {
     tier: 'critical',

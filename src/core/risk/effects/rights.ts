@@ -1,0 +1,34 @@
+import { operandsOf, pathIn, type Invocation } from '../command/invocation.ts';
+import { effect, type Effect } from '../effect.ts';
+import type { FolderFacts } from '../folder-facts.ts';
+import { writeEffect } from '../places/file-effects.ts';
+import { placeOf } from '../places/path-place.ts';
+import { verbOf, type EffectReader } from './rules.ts';
+
+/** Who may run or change a file that guards something is as much as what stands in it. */
+const rights: EffectReader = (call, facts) =>
+  operandsOf(call.words)
+    .map((word) => ({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }))
+    .filter(({ path }) => placeOf(path, call.cwd, facts).kind === 'control')
+    .map((file) => writeEffect(file, facts));
+
+/** A file that guards something, or runs by itself, in the hands of a program that isn’t known. */
+export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effect[] {
+  if (ONLY_LOOKS.test(verbOf(call))) return [];
+  return operandsOf(call.words).flatMap((word) => {
+    const place = placeOf(pathIn(word, call.cwd), call.cwd, facts);
+    if (place.kind !== 'control') return [];
+    const does = `isn’t known, and is handed ${place.what} (${word.text})`;
+    return [effect('high', 'file_write', does)];
+  });
+}
+
+const ONLY_LOOKS =
+  /^(diff|cat|show|view|list|ls|get|check|lint|status|info|validate|verify|print|help)\b/;
+
+/** Programs that change who owns files, or who may do what with them. */
+export const RIGHTS: ReadonlyMap<string, EffectReader> = new Map(
+  ['chmod', 'chown', 'chgrp', 'chflags', 'chattr', 'setfacl', 'icacls', 'attrib', 'takeown'].map(
+    (name) => [name, rights] as const,
+  ),
+);
