@@ -1,7 +1,7 @@
 import { safeAction } from '../rules/programs/safe-action.ts';
 import { isRiskyScript } from '../rules/programs/risky-script.ts';
 import { carriedBy } from './command/carried.ts';
-import { flagsOf, type Invocation } from './command/invocation.ts';
+import { flagsOf, operandsOf, type Invocation } from './command/invocation.ts';
 import { effect, type Effect } from './effect.ts';
 import { verbOf } from './effects/rules.ts';
 import { namedEffect } from './named-script.ts';
@@ -25,14 +25,14 @@ export function unknownEffect(call: Invocation, name: string): Effect {
       'reads like a sentence, not like a program, so it can’t be told',
     );
   }
-  const told = [...verb.split(' ').slice(0, 3), ...flagsOf(call.args).filter(isLong)].join(' ');
+  const told = [...verbs(call), ...flagsOf(call.args).filter(isLong)].join(' ');
   if (DESTROYS.test(told) || NAMED_SO.test(name)) {
     return effect('high', 'shell_run', 'is told to take something away, and isn’t known');
   }
   if (FORCES.test(told)) {
     return effect('high', 'shell_run', 'is told to ask nobody, and isn’t known');
   }
-  if (PUBLISHES.test(verb.split(' ').slice(0, 2).join(' '))) {
+  if (PUBLISHES.test(verbs(call).slice(0, 2).join(' '))) {
     return effect('high', 'workflow_publish', 'is told to publish or send, and isn’t known');
   }
   const named = namedEffect(call.program.text);
@@ -50,6 +50,14 @@ function asksHelp(call: Invocation, verb: string): boolean {
     (asks && !call.program.text.includes('/') && !call.args.includes('--')) ||
     /^(help|version)\b/.test(verb)
   );
+}
+
+/** The first words that may say what to do: in longer texts nothing is told to a program. */
+function verbs(call: Invocation): readonly string[] {
+  return operandsOf(call.words)
+    .map(({ value, text }) => value ?? text)
+    .slice(0, 5)
+    .filter((word) => !/\s/.test(word));
 }
 
 /** No program’s name ends so (`RISK:`), and none is called with words alone that begin in capitals. */
@@ -84,7 +92,7 @@ const isLong = (flag: string): boolean => /^-{1,2}[a-z][\w-]+/i.test(flag);
 
 /** Whole words, also in `delete-all`, `app:destroy` and `--prune`. */
 const DESTROYS =
-  /(^|[\s:_-])(delete|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish|forget|empty|unregister|deregister|obliterate|discard|refund)(?=$|[\s:_=-])/i;
+  /(^|[\s:_-])(r?delete\w*|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish|forget|empty|unregister|deregister|obliterate|discard|refund|clear|rmdir|unsubscribe|deauthorize)(?=$|[\s:_=-])/i;
 /** In a program’s own name: `trash-empty`, `kill-port`. */
 const NAMED_SO =
   /(^|[-_])(delete|destroy|purge|wipe|erase|nuke|uninstall|empty|kill|shred)(?=$|[-_])/;

@@ -48,6 +48,11 @@ function curl(call: Invocation, facts: FolderFacts): readonly Effect[] {
   for (const url of urls) {
     const [, path] = /^file:\/\/(\/.*)$/i.exec(url.value ?? '') ?? [];
     if (path !== undefined) found.push(readEffect({ path, text: path, cwd }, facts));
+    if (DELETES_BY_ADDRESS.test(url.value ?? url.text) && changesServer(call)) {
+      found.push(
+        effect('high', 'web_send', 'calls an address that by its name takes something away'),
+      );
+    }
     if (/\$\(|`|\$\w*(KEY|TOKEN|SECRET|PASS)/i.test(url.text)) {
       found.push(effect('high', 'web_send', 'puts what another command says into an address'));
     }
@@ -60,6 +65,14 @@ function methodEffect(method: string, call: Invocation): readonly Effect[] {
   return /PUT|PATCH|POST|MOVE|COPY|MKCOL|LINK/i.test(method)
     ? [effect(outside(call), 'web_send', 'changes something on a server')]
     : [];
+}
+
+/** `…/_delete_by_query`, `…/doDelete`, `…/shutdown`. */
+const DELETES_BY_ADDRESS =
+  /[/_?&=.-](do)?_?(delete|destroy|drop|purge|wipe|erase|flush|truncate|reset|shutdown|remove|revoke|terminate)(?=$|[/_?&=.-])/i;
+
+function changesServer({ args }: Invocation): boolean {
+  return args.some((arg) => /^(-X|--request|-d|--data.*|--json|-F|--form.*|-XP\w+)$/.test(arg));
 }
 
 /** What a call of curl or wget sends along. */

@@ -16,7 +16,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...DESTROYS,
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|down|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
     does: 'destroys or stops something in the cloud',
   },
   {
@@ -61,6 +61,18 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     ...{ tier: 'high', action: 'workflow_publish', does: 'deploys to what others use' },
     of: CLOUD,
     verb: /(^|\s)(deploy|publish|rollout|promote|release|update-function-code|update-service|create-deployment|update-stack|create-stack|execute-change-set|start-deployment|create-invalidation|change-resource-record-sets|update-traffic|set-traffic)\b/,
+  },
+  {
+    ...DESTROYS,
+    of: 'aws gsutil azcopy s3cmd s5cmd mc az gcloud',
+    flag: /^--?(delete|delete-\w+|remove|recursive-delete|d)$/,
+    verb: /\b(sync|rsync|mirror|cp|copy|sync-dir)\b/,
+    does: 'deletes what is only on the other side',
+  },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'changes secrets' },
+    of: CLOUD,
+    verb: /\b(secretsmanager|secrets?|ssm|keyvault|parameter-store)\b.*\b(put|update|create|set|add|rotate|tag|replicate|import)(-[\w-]+)?\b/,
   },
   {
     ...{ tier: 'high', action: 'project_write', does: 'moves money, or what somebody pays' },

@@ -1,3 +1,4 @@
+import { carriedBy } from '../command/carried.ts';
 import { operandsOf, optionValues, pathIn } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import { isCredentialFile } from '../places/credential-files.ts';
@@ -148,7 +149,16 @@ const copies: EffectReader = (call, facts) => {
   return found;
 };
 
+/** `ssh host < script`: without a command what it reads is run there; what stands below it is looked into elsewhere. */
+const logsIn: EffectReader = ({ name, words, redirects, piped }) => {
+  const reads = piped || redirects.some((one) => one.kind === 'file' && one.access === 'read');
+  return reads && carriedBy(name ?? '', words).length === 0
+    ? [effect('high', 'shell_run', 'runs whatever it is given to read, on another machine')]
+    : [];
+};
+
 export const NETWORK_READERS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
+  ...['ssh', 'mosh'].map((name) => [name, logsIn] as const),
   ...['scp', 'rsync', 'sftp'].map((name) => [name, copies] as const),
 ]);
 

@@ -1,4 +1,4 @@
-import { operandsOf, pathIn, type Invocation } from '../command/invocation.ts';
+import { flagsOf, operandsOf, pathIn, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
 import { writeEffect } from '../places/file-effects.ts';
@@ -6,11 +6,21 @@ import { placeOf } from '../places/path-place.ts';
 import { verbOf, type EffectReader } from './rules.ts';
 
 /** Who may run or change a file that guards something is as much as what stands in it. */
-const rights: EffectReader = (call, facts) =>
-  operandsOf(call.words)
-    .map((word) => ({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }))
-    .filter(({ path }) => placeOf(path, call.cwd, facts).kind === 'control')
-    .map((file) => writeEffect(file, facts));
+const rights: EffectReader = (call, facts) => {
+  const files = operandsOf(call.words).map((word) => ({
+    ...{ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd },
+  }));
+  const all = flagsOf(call.args).some((flag) => /^(-R|--recursive|\/t)$/i.test(flag));
+  return files.flatMap((file): readonly Effect[] => {
+    const { kind } = placeOf(file.path, call.cwd, facts);
+    if (kind === 'control') return [writeEffect(file, facts)];
+    if (!all || (kind !== 'system' && kind !== 'device')) return [];
+    const isWhole = /^\/[^/]*\/?\*?$/.test(file.path ?? '');
+    return isWhole
+      ? [effect('critical', 'shell_admin', 'changes the rights of a whole system')]
+      : [effect('high', 'shell_admin', 'changes the rights of the system’s files')];
+  });
+};
 
 /** A file that guards something, or runs by itself, in the hands of a program that isn’t known. */
 export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effect[] {
