@@ -185,6 +185,21 @@ function together(
   const told = invocations.filter(({ name }) => /^(echo|printf|cat)$/.test(name ?? ''));
   if (asksDatabase && told.some(({ text }) => isLosing(text))) {
     found.push(inLine(line, effect('high', 'project_delete', LOSES_DATA)));
+  } else if (asksDatabase && told.length === 0) {
+    const does = 'has a database run whatever it is given to read';
+    found.push(inLine(line, effect('high', 'project_delete', does)));
+  }
+  const lists = invocations.some(
+    ({ name, args }) =>
+      /^(env|printenv|set|export|declare|history)$/.test(name ?? '') && args.length === 0,
+  );
+  if (lists && invocations.some((call) => call.piped && picksSecrets(call))) {
+    found.push(
+      inLine(
+        line,
+        effect('high', 'file_read', 'picks secrets out of all that is set', 'reads-secret'),
+      ),
+    );
   }
   const isDump = invocations.some(
     ({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0,
@@ -198,6 +213,14 @@ function together(
     found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
   }
   return found;
+}
+
+/** Looks for words like “password”, or writes what it reads in another alphabet. */
+function picksSecrets({ name, args }: Invocation): boolean {
+  return (
+    /^(base64|base32|xxd|hexdump|od|gzip|openssl|gpg|uuencode)$/.test(name ?? '') ||
+    args.some((arg) => /(passw|secret|token|api.?key|credential|private.?key)/i.test(arg))
+  );
 }
 
 function isCertain({ invocations, commands, unread }: Reach): boolean {

@@ -17,6 +17,8 @@ export function unknownEffect(call: Invocation, name: string): Effect {
     return effect('none', 'shell_read', 'runs another program');
   const verb = verbOf(call);
   if (asksHelp(call, verb)) return effect('none', 'shell_read', 'only says what it is');
+  if (/^g?make$/.test(name) && flagsOf(call.args).some((flag) => MAKE_SHOWS.test(flag)))
+    return effect('low', 'shell_run', 'only shows what it would do');
   if (OWN_SCRIPTS.test(name)) return ownScript(verb, name);
   if (isProse(call)) {
     return effect(
@@ -88,11 +90,13 @@ function ownScript(verb: string, name: string): Effect {
   return effect('low', 'shell_run', `runs the project’s own code by ${name}`);
 }
 
+const MAKE_SHOWS = /^(-n|--(dry-run|just-print|recon))$/;
+
 const isLong = (flag: string): boolean => /^-{1,2}[a-z][\w-]+/i.test(flag);
 
 /** Whole words, also in `delete-all`, `app:destroy` and `--prune`. */
 const DESTROYS =
-  /(^|[\s:_-])(r?delete\w*|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish|forget|empty|unregister|deregister|obliterate|discard|refund|clear|rmdir|unsubscribe|deauthorize)(?=$|[\s:_=-])/i;
+  /(^|[\s:_-])(r?delete\w*|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish|forget|empty|unregister|deregister|obliterate|discard|refund|clear|rebuild|reimage|reinstall|rmdir|unsubscribe|deauthorize)(?=$|[\s:_=-])/i;
 /** In a program’s own name: `trash-empty`, `kill-port`. */
 const NAMED_SO =
   /(^|[-_])(delete|destroy|purge|wipe|erase|nuke|uninstall|empty|kill|shred)(?=$|[-_])/;

@@ -152,8 +152,9 @@ function carriedWords(words: readonly ShellWord[], { feeds, remote }: Carrier): 
   const end = words.findIndex(({ text }) => /^:::/.test(text));
   const own = end === -1 ? words : words.slice(0, end);
   const [only] = own;
-  if (feeds === true && own.length === 1 && only !== undefined && /\s/.test(only.value ?? '')) {
-    return { kind: 'script', script: only.value, fed: true, remote: remote ?? false };
+  // No program has blanks in its name: `watch 'rm -rf build'`.
+  if (own.length === 1 && only !== undefined && /\s/.test(only.value ?? '')) {
+    return { kind: 'script', script: only.value, fed: feeds ?? false, remote: remote ?? false };
   }
   return { kind: 'words', words: own, fed: feeds ?? false, remote: remote ?? false };
 }

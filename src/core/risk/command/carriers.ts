@@ -102,7 +102,9 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
     joins: true,
   },
   screen: { values: '-S -t -c -L -h -dmS -dm -DmS -dS', joins: false },
-  watch: { values: '-n --interval -q --equexit', joins: true },
+  watch: { values: '-n --interval -q --equexit' },
+  'start-stop-daemon': { behind: /^(-x|--exec|--startas|-a)$/ },
+  xdotool: { verb: /^exec$/ },
   ...all('npx bunx uvx pipx dlx', PACKAGE_RUNNER),
   npm: { verb: /^(exec|x)$/, ...PACKAGE_RUNNER },
   ...all('pnpm yarn bun', {

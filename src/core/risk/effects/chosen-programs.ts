@@ -11,6 +11,7 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
   cargo: /^--config=?.*(runner|wrapper|linker)|^target\..*(runner|linker)|^build\.rustc/,
   'gcc g++ cc clang': /^-(wrapper|fplugin)/,
   tcpdump: /^-z$/,
+  wget: /^--use-askpass/,
   java: /^-(javaagent|agentlib|agentpath)/,
   'ld.so ld-linux-x86-64.so.2': /./,
   'apt apt-get dpkg': /(pre|post)-(invoke|install-pkgs)/i,

@@ -1,6 +1,7 @@
 import type { Invocation } from '../command/invocation.ts';
 import { optionValues } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import { isCredentialFile } from '../places/credential-files.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
 import { verbOf } from './rules.ts';
 
@@ -106,6 +107,17 @@ export const CONTAINER_RULES: readonly EffectRule[] = [
   },
 ];
 
+/** `docker cp web:/etc/shadow .`: what is brought out of a container. */
+function copiesOut(call: Invocation): readonly Effect[] {
+  if (!/^(container |compose )?cp\b/.test(verbOf(call))) return [];
+  return call.args
+    .map((arg) => arg.replace(/^[\w./-]+:/, ''))
+    .filter(isCredentialFile)
+    .map((path) =>
+      effect('high', 'file_read', `reads keys or passwords from ${path}`, 'reads-secret'),
+    );
+}
+
 /** What lets a container out of its walls. */
 function walls(call: Invocation): readonly Effect[] {
   if (!/\b(run|create|exec|up)\b/.test(verbOf(call).split(' ').slice(0, 2).join(' '))) return [];
@@ -127,5 +139,7 @@ function walls(call: Invocation): readonly Effect[] {
 }
 
 export const CONTAINER_READERS: ReadonlyMap<string, EffectReader> = new Map(
-  ['docker', 'podman', 'nerdctl'].map((name) => [name, walls] as const),
+  ['docker', 'podman', 'nerdctl', 'kubectl', 'oc'].map(
+    (name) => [name, (call: Invocation) => [...walls(call), ...copiesOut(call)]] as const,
+  ),
 );

@@ -3,6 +3,9 @@ import { effect, type Effect } from '../effect.ts';
 import { namedEffect } from '../named-script.ts';
 import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
 
+/** In words that follow the part’s name. */
+export const LOSES_DATA = 'deletes or changes data in a database';
+
 const LOSES = { tier: 'high', action: 'project_delete' } as const;
 
 /** Databases: dropping, migrating, flushing. */
@@ -57,6 +60,19 @@ export const DATABASE_RULES: readonly EffectRule[] = [
     does: 'drops or resets a database',
   },
   {
+    ...LOSES,
+    of: 'rails bin/rails',
+    verb: /^(runner|r)\b.*\b(delete_all|destroy_all|update_all|delete|destroy|drop\w*|truncate\w*)\b/i,
+    does: LOSES_DATA,
+  },
+  {
+    tier: 'low',
+    action: 'file_write',
+    of: 'rails bin/rails',
+    verb: /^(g|generate)\b/,
+    does: 'writes files for the project',
+  },
+  {
     tier: 'medium',
     action: 'project_write',
     of: 'rails rake',
@@ -91,9 +107,6 @@ const CLIENTS =
 /** A statement that loses data, or hands out rights. */
 const DESTROYS =
   /\b(drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|xp_cmdshell|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)/i;
-
-/** In words that follow the part’s name. */
-export const LOSES_DATA = 'deletes or changes data in a database';
 
 /** A client’s own word for a program of the machine: `\\! ls`, `.shell ls`. */
 const RUNS = /(^|[\s;'"])(\\!|\.(shell|system)\b|system\s+\w)|\bprogram\s*['"(]/i;

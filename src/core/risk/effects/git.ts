@@ -1,5 +1,6 @@
-import { operandsOf, type Invocation } from '../command/invocation.ts';
+import { flagsOf, operandsOf, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import { isCredentialFile } from '../places/credential-files.ts';
 import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
 
 const git = { of: 'git' } as const;
@@ -244,6 +245,24 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
 ];
 
+/** Files with keys or passwords that git shows (`git show HEAD:.env`), or keeps for good. */
+function gitSecrets(call: Invocation): readonly Effect[] {
+  const verb = verbOf(call);
+  const [, named] = /^(show|diff|log|blame|cat-file|grep|add|stage)\b/.exec(verb) ?? [];
+  if (named === undefined) return [];
+  if (named === 'log' && !flagsOf(call.args).some((arg) => /^(-p|-u|--patch)$/.test(arg)))
+    return [];
+  return operandsOf(call.words)
+    .map(({ value, text }) => (value ?? text).replace(/^[^:]*:/, ''))
+    .filter(isCredentialFile)
+    .slice(0, 1)
+    .map((path) =>
+      named === 'add' || named === 'stage'
+        ? effect('high', 'git_write', `puts keys or passwords into the history (${path})`)
+        : effect('high', 'file_read', `shows keys or passwords in ${path}`, 'reads-secret'),
+    );
+}
+
 /** `-u` of `git push` sets the upstream, and `-n` of `git clean` only shows. */
 function gitFiles(call: Invocation): readonly Effect[] {
   const verb = verbOf(call);
@@ -269,4 +288,6 @@ function clean({ args }: Invocation): Effect {
   return effect('high', 'file_delete', 'deletes files that git does not know');
 }
 
-export const GIT_READERS: ReadonlyMap<string, EffectReader> = new Map([['git', gitFiles]]);
+export const GIT_READERS: ReadonlyMap<string, EffectReader> = new Map([
+  ['git', (call: Invocation) => [...gitFiles(call), ...gitSecrets(call)]],
+]);

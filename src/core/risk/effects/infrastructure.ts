@@ -32,6 +32,28 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     verb: /\b(iam|sts assume-role|organizations|add-iam-policy-binding|set-iam-policy|role assignment|ad (sp|app|user|group)|projects add-iam|service-accounts|access-keys?|keyvault set-policy)\b.*\b(create|put|attach|add|update|set|delete|remove|detach|assume|change|reset|upload|enable)\b/i,
   },
   {
+    ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cloud' },
+    of: CLOUD,
+    verb: /\b((add|set|remove)-iam-policy(-binding)?|configure (set|import|sso)|auth activate-service-account)\b/,
+  },
+  {
+    ...{ tier: 'high', action: 'comms_send', does: 'sends a message to people' },
+    of: `${CLOUD} ${HOSTS} twilio sendgrid`,
+    verb: /\b(send-(raw-|bulk-|templated-)?(email|text|voice|command|message\w*|sms)\S*|(sns|pinpoint) (publish|send)\S*|messages?[: ]create|mail[: ]send)(?![\w-])/,
+  },
+  {
+    ...DESTROYS,
+    of: CLOUD,
+    flag: /^--(no-(disable-api-termination|deletion-protection|termination-protection|enable-deletion-protection)|skip-final-snapshot|force(-\w+)*)$/,
+    does: 'passes by what protects it',
+  },
+  {
+    ...DESTROYS,
+    of: CLOUD,
+    verb: /\b(mv|move)\s+(s3|gs|az):\/\/|\b(rebuild|reinstall|reimage|recreate)\b/,
+    does: 'takes away what was there',
+  },
+  {
     ...{ tier: 'high', action: 'team_write', does: 'opens something to others' },
     of: CLOUD,
     verb: /\b(authorize-security-group|put-bucket-(acl|policy)|put-public-access-block|firewall-rules create|acl (ch|set)|modify-db-instance.*public|nsg rule create)/i,
@@ -45,7 +67,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...SECRET,
     of: HOSTS,
-    verb: /^(config(:get)?$|config:get\b|env pull\b|(env|secrets?|variables?)(:| )(get|pull|export|show|print)\b)/,
+    verb: /^(auth[: ](token|print\S*)\b|tokens?[: ]create\b|config(:get)?$|config:get\b|env pull\b|(env|secrets?|variables?)(:| )(get|pull|export|show|print)\b)/,
     does: 'shows secrets, or writes them to a file',
   },
   {
@@ -60,7 +82,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...{ tier: 'high', action: 'workflow_publish', does: 'deploys to what others use' },
     of: CLOUD,
-    verb: /(^|\s)(deploy|publish|rollout|promote|release|update-function-code|update-service|create-deployment|update-stack|create-stack|execute-change-set|start-deployment|create-invalidation|change-resource-record-sets|update-traffic|set-traffic)\b/,
+    verb: /(^|\s)(deploy|publish|rollout|promote|release|update-function-code|update-service|create-deployment|update-stack|create-stack|execute-change-set|start-deployment|create-invalidation|change-resource-record-sets|update-traffic|set-traffic|deployment source (?!show|list)\S+|webapp up|containerapp up|functionapp publish)\b/,
   },
   {
     ...DESTROYS,

@@ -3,14 +3,19 @@ import { effect, type Effect } from '../effect.ts';
 import { namedEffect } from '../named-script.ts';
 import type { EffectReader } from './rules.ts';
 import { secretsInCode } from './secrets.ts';
+import { written } from './written.ts';
 
 const SHELLS = 'sh bash zsh dash ash ksh mksh fish csh tcsh nu xonsh pwsh powershell';
 const INTERPRETERS =
-  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift';
+  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh jrunscript expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift';
 
 /** Code that reaches out of its program: to a shell, to files, to the network. */
 const REACHES =
   /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|spawn\s|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|compile\(|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch\(|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|b64decode|fromBase64|atob\(|pack\(|marshal|pickle|yaml\.load\(|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr\(|globals\(|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process)\b|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
+
+/** What a program’s own words for a database would lose. */
+export const LOSES_DATA =
+  /\b(drop\s+(table|database|schema)|truncate\s+table|delete\s+from|objects\.[\w.()]*delete(?=\()|delete_all|destroy_all|update_all|delete_many|deleteMany|drop_all|dropDatabase|drop_database)\b/i;
 
 /** An interpreter: code given in the call, a file, or what is piped in. */
 const interpreter: EffectReader = (call) => {
@@ -25,7 +30,7 @@ const interpreter: EffectReader = (call) => {
   }
   const code = inlineCode(call);
   if (code !== null) {
-    const reaches = REACHES.test(code);
+    const reaches = REACHES.test(code) || LOSES_DATA.test(code);
     return [
       effect(
         reaches ? 'high' : 'medium',
@@ -206,13 +211,16 @@ const awk: EffectReader = ({ args }) => {
 };
 
 /** Editors and viewers that are told to run something. */
-const editor: EffectReader = ({ args, text }) => {
+const editor: EffectReader = (call, facts) => {
+  const { args, text } = call;
   if (
     args.some((arg) =>
       /^(-c|\+.*|--cmd|-S|-s|--eval|-e|--execute|-x|-ex|-batch|--batch)$/.test(arg),
     )
   ) {
+    const files = operandsOf(call.words).map((word) => written(word, call, facts));
     return [
+      ...files,
       effect(
         /!|system|shell|eval|py|lua|delete/.test(text) ? 'high' : 'medium',
         'shell_run',
@@ -220,7 +228,10 @@ const editor: EffectReader = ({ args, text }) => {
       ),
     ];
   }
-  return [effect('medium', 'file_write', 'opens an editor')];
+  return [
+    effect('medium', 'file_write', 'opens an editor'),
+    ...operandsOf(call.words).map((word) => written(word, call, facts)),
+  ];
 };
 
 /** Programs that run code they are given. */

@@ -1,6 +1,7 @@
-import { flagsOf, operandsOf, pathIn } from '../command/invocation.ts';
+import { flagsOf, operandsOf, optionValues, pathIn } from '../command/invocation.ts';
 import { effect } from '../effect.ts';
 import { readAllEffect, readEffect } from '../places/file-effects.ts';
+import { placeOf } from '../places/path-place.ts';
 import type { EffectReader } from './rules.ts';
 
 /** Every operand is a file that is shown, copied or summed up. */
@@ -10,6 +11,9 @@ const readsAll: EffectReader = (call, facts) => [
     readEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
   ),
 ];
+
+/** Words for what gives access. */
+const SECRET = /(passw(or)?d|passphrase|secret|token|api.?key|private.?key|credential)/i;
 
 /** The first operand is what is looked for. */
 const searches: EffectReader = (call, facts) => {
@@ -21,13 +25,32 @@ const searches: EffectReader = (call, facts) => {
     call.words,
     '-e -f -A -B -C -m -d -D --include --exclude --exclude-dir --color -g -t -T -M -j --glob --type',
   );
+  const patterns = isGiven
+    ? optionValues(call.args, /^(-e|--regexp)$/)
+    : operands.slice(0, 1).map(({ text }) => text);
+  const files = isGiven ? operands : operands.slice(1);
+  const hunts =
+    patterns.some((one) => SECRET.test(one)) &&
+    files.some((word) =>
+      /^(home|system|elsewhere)$/.test(placeOf(pathIn(word, call.cwd), call.cwd, facts).kind),
+    );
   const goesDown =
     !/^(jq|xq|dasel|findstr|select-string|.*grep)$/.test(call.name ?? '') ||
     flagsOf(call.args).some((arg) => /^(-r|-R|--recursive|--dereference-recursive)$/.test(arg));
   const reads = goesDown ? readAllEffect : readEffect;
   return [
     effect('none', 'shell_read', 'only looks'),
-    ...(isGiven ? operands : operands.slice(1)).map((word) =>
+    ...(hunts
+      ? [
+          effect(
+            'high',
+            'file_read',
+            'looks for keys or passwords outside of the project',
+            'reads-secret',
+          ),
+        ]
+      : []),
+    ...files.map((word) =>
       reads({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
     ),
   ];
@@ -41,12 +64,16 @@ const pages: EffectReader = (call, facts) => {
 };
 
 /** Shows what variables hold, secret ones too. */
-const showsVariables: EffectReader = ({ name, args }) => {
+const showsVariables: EffectReader = ({ name, args, remote }) => {
   const named = args.find((arg) => /(key|token|secret|passw|credential)/i.test(arg));
   if (name === 'printenv' && named !== undefined)
     return [effect('high', 'file_read', 'shows a secret variable')];
   if (name === 'set' && args.some((arg, at) => arg === '+o' && args[at + 1] === 'history'))
     return [effect('high', 'shell_run', 'switches off the record of commands')];
+  if (remote && args.length === 0 && /^(env|printenv)$/.test(name ?? ''))
+    return [
+      effect('high', 'file_read', 'shows what is set elsewhere, secrets too', 'reads-secret'),
+    ];
   if (args.length === 0 || /^(declare|typeset|export|set)$/.test(name ?? ''))
     return [effect('none', 'shell_read', 'shows or sets variables')];
   return [effect('none', 'shell_read', 'shows variables')];

@@ -81,8 +81,14 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'medium',
     action: 'web_read',
-    of: 'nmap masscan zmap hping3 arp-scan nikto sqlmap hydra john hashcat aircrack-ng tcpdump tshark wireshark ettercap mitmproxy',
-    does: 'listens to or searches the network',
+    of: 'nmap zmap arp-scan john hashcat',
+    does: 'searches the network',
+  },
+  {
+    tier: 'high',
+    action: 'web_read',
+    of: 'tcpdump tshark wireshark dumpcap mitmproxy mitmdump ettercap bettercap',
+    does: 'listens to what others send over the network',
   },
   {
     tier: 'high',

@@ -96,6 +96,13 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     does: 'changes the package manager’s settings',
   },
   {
+    ...INSTALL,
+    tier: 'high',
+    of: 'npm pnpm yarn',
+    verb: /^((config|c) set|set) (ignore-scripts|script-shell|registry|\S*:registry|\S*_auth\S*|strict-ssl|cafile|https?-proxy|proxy|node-options|enableScripts|npmRegistryServer)\b/,
+    does: 'changes what the package manager runs or trusts',
+  },
+  {
     tier: 'low',
     action: 'shell_run',
     of: 'npm pnpm',

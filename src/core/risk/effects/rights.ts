@@ -22,16 +22,22 @@ const rights: EffectReader = (call, facts) => {
   });
 };
 
-/** A file that guards something, or runs by itself, in the hands of a program that isn’t known. */
+/** A shell, or a file that guards something or runs by itself, in the hands of a program that isn’t known. */
 export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effect[] {
-  if (ONLY_LOOKS.test(verbOf(call))) return [];
-  return operandsOf(call.words).flatMap((word) => {
+  const shells = call.args.some((arg) => SHELL.test(arg))
+    ? [effect('high', 'shell_run', 'isn’t known, and is handed a shell')]
+    : [];
+  if (ONLY_LOOKS.test(verbOf(call))) return shells;
+  const guards = operandsOf(call.words).flatMap((word) => {
     const place = placeOf(pathIn(word, call.cwd), call.cwd, facts);
     if (place.kind !== 'control') return [];
     const does = `isn’t known, and is handed ${place.what} (${word.text})`;
     return [effect('high', 'file_write', does)];
   });
+  return [...shells, ...guards];
 }
+
+const SHELL = /^["']?\/(usr\/)?bin\/(ba|z|da|k)?sh\b|\bsh -[ic]\b/;
 
 const ONLY_LOOKS =
   /^(diff|cat|show|view|list|ls|get|check|lint|status|info|validate|verify|print|help)\b/;
