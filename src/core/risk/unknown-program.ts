@@ -54,12 +54,12 @@ function asksHelp(call: Invocation, verb: string): boolean {
   );
 }
 
-/** The first words that may say what to do: in longer texts nothing is told to a program. */
+/** The first words that may say what to do: texts and names of files tell a program nothing. */
 function verbs(call: Invocation): readonly string[] {
   return operandsOf(call.words)
     .map(({ value, text }) => value ?? text)
     .slice(0, 5)
-    .filter((word) => !/\s/.test(word));
+    .filter((word) => !/\s|\/|\.\w+$/.test(word));
 }
 
 /** No program’s name ends so (`RISK:`), and none is called with words alone that begin in capitals. */
@@ -96,7 +96,7 @@ const isLong = (flag: string): boolean => /^-{1,2}[a-z][\w-]+/i.test(flag);
 
 /** Whole words, also in `delete-all`, `app:destroy` and `--prune`. */
 const DESTROYS =
-  /(^|[\s:_-])(r?delete\w*|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish|forget|empty|unregister|deregister|obliterate|discard|refund|clear|rebuild|reimage|reinstall|rmdir|unsubscribe|deauthorize)(?=$|[\s:_=-])/i;
+  /(^|[\s:_-])(r?delete\w*|del|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish|forget|empty|unregister|deregister|obliterate|discard|refund|clear|rebuild|reimage|reinstall|rmdir|unsubscribe|deauthorize)(?=$|[\s:_=-])/i;
 /** In a program’s own name: `trash-empty`, `kill-port`. */
 const NAMED_SO =
   /(^|[-_])(delete|destroy|purge|wipe|erase|nuke|uninstall|empty|kill|shred)(?=$|[-_])/;

@@ -254,7 +254,7 @@ function gitSecrets(call: Invocation): readonly Effect[] {
     return [];
   return operandsOf(call.words)
     .map(({ value, text }) => (value ?? text).replace(/^[^:]*:/, ''))
-    .filter(isCredentialFile)
+    .filter((path) => isCredentialFile(path) && !CODE.test(path))
     .slice(0, 1)
     .map((path) =>
       named === 'add' || named === 'stage'
@@ -262,6 +262,10 @@ function gitSecrets(call: Invocation): readonly Effect[] {
         : effect('high', 'file_read', `shows keys or passwords in ${path}`, 'reads-secret'),
     );
 }
+
+/** What is about secrets (`secret-store.ts`) holds none. */
+const CODE =
+  /\.([cm]?[jt]sx?|py|go|rs|rb|java|kt|cs|php|swift|c|cc|cpp|h|hpp|vue|svelte|mdx?|html|css)$/i;
 
 /** `-u` of `git push` sets the upstream, and `-n` of `git clean` only shows. */
 function gitFiles(call: Invocation): readonly Effect[] {

@@ -1,5 +1,13 @@
-import { flagsOf, operandsOf, optionValues, pathIn } from '../command/invocation.ts';
+import type { ShellWord } from '../../shell/word.ts';
+import {
+  flagsOf,
+  operandsOf,
+  optionValues,
+  pathIn,
+  type Invocation,
+} from '../command/invocation.ts';
 import { effect } from '../effect.ts';
+import type { FolderFacts } from '../folder-facts.ts';
 import { readAllEffect, readEffect } from '../places/file-effects.ts';
 import { placeOf } from '../places/path-place.ts';
 import type { EffectReader } from './rules.ts';
@@ -14,6 +22,14 @@ const readsAll: EffectReader = (call, facts) => [
 
 /** Words for what gives access. */
 const SECRET = /(passw(or)?d|passphrase|secret|token|api.?key|private.?key|credential)/i;
+
+/** Folders outside of the project in which programs keep what they need: `~`, `~/.config`, `/etc`. */
+function keepsSettings(word: ShellWord, call: Invocation, facts: FolderFacts): boolean {
+  const path = pathIn(word, call.cwd);
+  const { kind } = placeOf(path, call.cwd, facts);
+  if (kind !== 'home' && kind !== 'system') return false;
+  return kind === 'system' || /^(~|\/(home|Users)\/[^/]+)\/?$|\/\.[^./]/.test(path ?? '');
+}
 
 /** The first operand is what is looked for. */
 const searches: EffectReader = (call, facts) => {
@@ -31,9 +47,7 @@ const searches: EffectReader = (call, facts) => {
   const files = isGiven ? operands : operands.slice(1);
   const hunts =
     patterns.some((one) => SECRET.test(one)) &&
-    files.some((word) =>
-      /^(home|system|elsewhere)$/.test(placeOf(pathIn(word, call.cwd), call.cwd, facts).kind),
-    );
+    files.some((word) => keepsSettings(word, call, facts));
   const goesDown =
     !/^(jq|xq|dasel|findstr|select-string|.*grep)$/.test(call.name ?? '') ||
     flagsOf(call.args).some((arg) => /^(-r|-R|--recursive|--dereference-recursive)$/.test(arg));

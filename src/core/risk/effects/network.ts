@@ -61,6 +61,20 @@ export const NETWORK_RULES: readonly EffectRule[] = [
     does: 'changes keys or what they open',
   },
   {
+    tier: 'none',
+    action: 'shell_read',
+    of: 'ssh-keygen',
+    flag: /^-[lFBL]$/,
+    does: 'only looks',
+  },
+  {
+    tier: 'high',
+    action: 'shell_admin',
+    of: 'ssh-keygen',
+    unless: /^-[lFBL]$/,
+    does: 'makes, changes or reads keys',
+  },
+  {
     tier: 'high',
     action: 'shell_admin',
     of: 'ssh-copy-id',

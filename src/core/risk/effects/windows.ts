@@ -33,6 +33,14 @@ export const WINDOWS_RULES: readonly EffectRule[] = [
   {
     ...ADMIN,
     of: 'wsl',
+    flag: /^(-l|--list|--status|-v|--version)$/,
+    tier: 'none',
+    action: 'shell_read',
+    does: 'only looks',
+  },
+  {
+    ...ADMIN,
+    of: 'wsl',
     flag: /^--(unregister|shutdown|terminate|import|install|uninstall|update)$/,
     does: 'changes or deletes a system in the system',
   },
