@@ -152,11 +152,8 @@ const DISREGARD =
   /\b(ignore|disregard|forget|override|bypass)\s+(all\s+|any\s+)?(of\s+)?(the\s+|your\s+|my\s+)?(previous|prior|above|earlier|preceding)\s+(instructions?|prompts?|rules?|directives?|orders?|messages?)\b/i;
 
 /** Code from the network that is run, and secrets that are sent. */
-function together(
-  line: string,
-  { invocations, unread }: Reach,
-  facts: FolderFacts,
-): readonly PartEffect[] {
+function together(line: string, reach: Reach, facts: FolderFacts): readonly PartEffect[] {
+  const { invocations, unread } = reach;
   const effects = invocations.flatMap((call) => [
     ...effectsOf(call, facts),
     ...call.redirects.flatMap((one) =>
@@ -181,14 +178,7 @@ function together(
   if (fetchesFile && runsFile) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
-  const asksDatabase = invocations.some(({ name, piped }) => piped && isDatabase(name));
-  const told = invocations.filter(({ name }) => /^(echo|printf|cat)$/.test(name ?? ''));
-  if (asksDatabase && told.some(({ text }) => isLosing(text))) {
-    found.push(inLine(line, effect('high', 'project_delete', LOSES_DATA)));
-  } else if (asksDatabase && told.length === 0) {
-    const does = 'has a database run whatever it is given to read';
-    found.push(inLine(line, effect('high', 'project_delete', does)));
-  }
+  found.push(...fedDatabases(reach));
   const lists = invocations.some(
     ({ name, args }) =>
       /^(env|printenv|set|export|declare|history)$/.test(name ?? '') && args.length === 0,
@@ -213,6 +203,23 @@ function together(
     found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
   }
   return found;
+}
+
+/** What another command hands to a database: read where it is a plain text, else anything. */
+function fedDatabases({ invocations, commands }: Reach): readonly PartEffect[] {
+  const clients = invocations.filter(({ name, piped }) => piped && isDatabase(name));
+  return clients.flatMap(({ text }): readonly PartEffect[] => {
+    const at = commands.findIndex((command) => command.piped && command.text.endsWith(text));
+    const feeder = commands[at - 1];
+    const isText = /^(echo|printf|cat)$/.test(feeder?.words[0]?.value ?? '');
+    if (isText && feeder !== undefined && !isLosing(wholeText(feeder))) return [];
+    const does = isText ? LOSES_DATA : 'runs whatever it is given to read, in a database';
+    return [inLine(text, effect('high', 'project_delete', does))];
+  });
+}
+
+function wholeText({ text, redirects }: SimpleCommand): string {
+  return [text, ...redirects.flatMap((one) => (one.kind === 'heredoc' ? one.body : []))].join(' ');
 }
 
 /** Looks for words like “password”, or writes what it reads in another alphabet. */

@@ -29,6 +29,8 @@ export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effe
     : [];
   if (ONLY_LOOKS.test(verbOf(call))) return shells;
   const guards = operandsOf(call.words).flatMap((word) => {
+    // A plain word names no such file, and there may be thousands.
+    if (!/[./~]/.test(word.text)) return [];
     const place = placeOf(pathIn(word, call.cwd), call.cwd, facts);
     if (place.kind !== 'control') return [];
     const does = `isn’t known, and is handed ${place.what} (${word.text})`;
