@@ -19,8 +19,8 @@ interface Row {
 
 /**
  * Danger is deny, block or HIGH in any source; calm is what every source with an opinion lets pass.
- * Cline's labels tell of its user's allow list, not of danger (`curl example.com`), and some of
- * OpenHands' of prose for a model: they stay in the table and count below the limit for all.
+ * Cline's labels tell of its user's allow list, not of danger (`curl example.com`): they stay in the
+ * table and count below the limit for all.
  */
 describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
   'danger and calm over thousands of labelled commands (set COUNTERSIGN_SHARED to run)',
@@ -34,11 +34,11 @@ describe.skipIf(shared === undefined && process.env['CI'] === undefined)(
       expect(rows.length).toBeGreaterThan(5_000);
       console.log(table(danger, calm).join('\n'));
       console.log(misses(danger).join('\n'));
-      expect(share(danger, isLoud)).toBeGreaterThan(95);
+      expect(share(danger, isLoud)).toBeGreaterThanOrEqual(97);
       const meant = danger.filter((row) =>
         row.labels.some(([source, label]) => source !== 'cline' && DANGER.test(label)),
       );
-      expect(share(meant, isLoud)).toBeGreaterThan(98);
+      expect(share(meant, isLoud)).toBeGreaterThan(99);
       expect(share(calm, isLoud)).toBeLessThan(2);
     });
 

@@ -6,11 +6,13 @@ import { isReader } from '../rules/programs/runners.ts';
 import { knownValues } from '../rules/bash-variables.ts';
 import { hasHidden } from '../hidden.ts';
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
 import { effectsOf } from './assess-program.ts';
 import { assessmentOf, type Assessment, type PartEffect } from './assessment.ts';
 import { pathIn, type Invocation } from './command/invocation.ts';
 import { reachOf, reachOfCommand, type Reach } from './command/reach.ts';
 import { effect, type Effect } from './effect.ts';
+import { isDatabase, isLosing, LOSES_DATA } from './effects/databases.ts';
 import { isFetcher, isSender } from './effects/network.ts';
 import { variableEffects } from './effects/variables.ts';
 import type { FolderFacts } from './folder-facts.ts';
@@ -62,13 +64,17 @@ function redirectEffects(one: Redirect, cwd: string, facts: FolderFacts): readon
   if (one.kind !== 'file') return [];
   const { operator, target, access } = one;
   const part = `${operator} ${target.text}`;
-  if (/^\/dev\/(tcp|udp)\//.test(target.value ?? target.text)) {
+  if (isConnection(target)) {
     return [
       inLine(part, effect('high', 'web_send', 'opens a connection through which anything can go')),
     ];
   }
   const file = { path: pathIn(target, cwd), text: target.text, cwd };
   return [inLine(part, access === 'read' ? readEffect(file, facts) : writeEffect(file, facts))];
+}
+
+function isConnection({ value, text }: ShellWord): boolean {
+  return /^\/dev\/(tcp|udp)\//.test(value ?? text);
 }
 
 function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
@@ -124,6 +130,9 @@ function lineEffects(
       ),
     );
   }
+  if (ENDLESS.test(line)) {
+    found.push(inLine(line, effect('high', 'shell_run', 'starts programs without end')));
+  }
   if (DISREGARD.test(line)) {
     found.push(
       inLine(
@@ -135,16 +144,17 @@ function lineEffects(
   return [...found, ...together(line, reach, facts)];
 }
 
+/** A loop that never ends, with something in it that it does not wait for. */
+const ENDLESS =
+  /\b(while\s+(true|:)|until\s+false|for\s*\(\(\s*;\s*;\s*\)\))\s*[;\n]\s*do\b[^]*[^&>|]&\s*(;|\n|done)/;
+
 /** Words by which a text tries to take over the agent that reads it. */
 const DISREGARD =
   /\b(ignore|disregard|forget|override|bypass)\s+(all\s+|any\s+)?(of\s+)?(the\s+|your\s+|my\s+)?(previous|prior|above|earlier|preceding)\s+(instructions?|prompts?|rules?|directives?|orders?|messages?)\b/i;
 
 /** Code from the network that is run, and secrets that are sent. */
-function together(
-  line: string,
-  { invocations, unread }: Reach,
-  facts: FolderFacts,
-): readonly PartEffect[] {
+function together(line: string, reach: Reach, facts: FolderFacts): readonly PartEffect[] {
+  const { invocations, unread } = reach;
   const effects = invocations.flatMap((call) => [
     ...effectsOf(call, facts),
     ...call.redirects.flatMap((one) =>
@@ -163,19 +173,62 @@ function together(
   const runsFile = invocations.some(
     ({ name, program, args }) =>
       /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) ||
+      /^(start-process|saps|invoke-item|ii|msiexec|open|installer)$/.test(name ?? '') ||
       (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
   );
   if (fetchesFile && runsFile) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
+  found.push(...fedDatabases(reach));
+  const lists = invocations.some(
+    ({ name, args }) =>
+      /^(env|printenv|set|export|declare|history)$/.test(name ?? '') && args.length === 0,
+  );
+  if (lists && invocations.some((call) => call.piped && picksSecrets(call))) {
+    found.push(
+      inLine(
+        line,
+        effect('high', 'file_read', 'picks secrets out of all that is set', 'reads-secret'),
+      ),
+    );
+  }
   const isDump = invocations.some(
     ({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0,
   );
   const isSecret = isDump || effects.some(({ mark }) => mark === 'reads-secret');
-  if (isSecret && invocations.some(({ name }) => isSender(name))) {
+  const goesOut = invocations.some(
+    ({ name, redirects }) =>
+      isSender(name) || redirects.some((one) => one.kind === 'file' && isConnection(one.target)),
+  );
+  if (isSecret && goesOut) {
     found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
   }
   return found;
+}
+
+/** What another command hands to a database: read where it is a plain text, else anything. */
+function fedDatabases({ invocations, commands }: Reach): readonly PartEffect[] {
+  const clients = invocations.filter(({ name, piped }) => piped && isDatabase(name));
+  return clients.flatMap(({ text }): readonly PartEffect[] => {
+    const at = commands.findIndex((command) => command.piped && command.text.endsWith(text));
+    const feeder = commands[at - 1];
+    const isText = /^(echo|printf|cat)$/.test(feeder?.words[0]?.value ?? '');
+    if (isText && feeder !== undefined && !isLosing(wholeText(feeder))) return [];
+    const does = isText ? LOSES_DATA : 'runs whatever it is given to read, in a database';
+    return [inLine(text, effect('high', 'project_delete', does))];
+  });
+}
+
+function wholeText({ text, redirects }: SimpleCommand): string {
+  return [text, ...redirects.flatMap((one) => (one.kind === 'heredoc' ? one.body : []))].join(' ');
+}
+
+/** Looks for words like “password”, or writes what it reads in another alphabet. */
+function picksSecrets({ name, args }: Invocation): boolean {
+  return (
+    /^(base64|base32|xxd|hexdump|od|gzip|openssl|gpg|uuencode)$/.test(name ?? '') ||
+    args.some((arg) => /(passw|secret|token|api.?key|credential|private.?key)/i.test(arg))
+  );
 }
 
 function isCertain({ invocations, commands, unread }: Reach): boolean {

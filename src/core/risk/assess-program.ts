@@ -1,12 +1,13 @@
-import { isRiskyScript } from '../rules/programs/risky-script.ts';
-import { safeAction } from '../rules/programs/safe-action.ts';
 import { carriedBy } from './command/carried.ts';
 import type { Invocation } from './command/invocation.ts';
 import { effect, type Effect } from './effect.ts';
-import { verbOf } from './effects/rules.ts';
+import { hasShellLine } from './effects/chosen-programs.ts';
+import { handedGuard } from './effects/rights.ts';
+import { secretOperands } from './effects/secrets.ts';
 import { readersFor } from './effects/table.ts';
 import { variableEffects } from './effects/variables.ts';
 import type { FolderFacts } from './folder-facts.ts';
+import { unknownEffect } from './unknown-program.ts';
 
 /** What programs do, found once: a call is looked at by itself, beside the others, and for its sentence. */
 const found = new WeakMap<Invocation, { readonly facts: FolderFacts; readonly effects: Effects }>();
@@ -38,9 +39,33 @@ function readEffects(call: Invocation, facts: FolderFacts): Effects {
   }
   const known = readersFor(name).flatMap((reader) => reader(call, facts));
   const set = assignments(call);
-  const own = known.length > 0 ? known : [unknown(call, name)];
-  return [...spelt, ...looksLikeOthers(name), ...stray, ...own, ...set];
+  const own =
+    known.length > 0
+      ? known
+      : [unknownEffect(call, name), ...secretOperands(call, facts), ...handedGuard(call, facts)];
+  const chosen = hasShellLine(call.args)
+    ? [effect('high', 'shell_run', 'is handed a line for a shell to run')]
+    : [];
+  return [
+    ...[...spelt, ...looksLikeOthers(name), ...stray],
+    ...[...own, ...set, ...chosen, ...fedEffects(call, own)],
+  ];
 }
+
+/** What reaches out of the project is told by its arguments, and those of `xargs` can’t be seen. */
+function fedEffects({ fed }: Invocation, own: Effects): Effects {
+  const reach = own.find(({ tier, action }) => tier !== 'none' && REACHES_OUT.test(action));
+  if (!fed || reach === undefined) return [];
+  return [
+    effect(
+      'high',
+      reach.action,
+      'reaches out of the project with whatever it is given when it runs',
+    ),
+  ];
+}
+
+const REACHES_OUT = /^(web_|git_push|shell_install|shell_admin|project_|comms_|workflow_)/;
 
 const ASKS_ITSELF = /^(--help|--version)$/;
 
@@ -74,57 +99,3 @@ function assignments({ name, args, words }: Invocation): readonly Effect[] {
   const program = sets && name !== 'env' ? null : inner;
   return found.flatMap(({ variable, value }) => variableEffects(variable, value, program));
 }
-
-/** A program that no table has something to say of, with these arguments. */
-function unknown(call: Invocation, name: string): Effect {
-  const texts = [name, ...call.words.map(({ text }) => text)];
-  const trust = safeAction(texts)?.trust;
-  if (trust === 'plain' || trust === 'reads-files')
-    return effect('none', 'shell_read', 'only looks');
-  if (trust === 'own-code') return effect('low', 'shell_run', 'runs the project’s own code');
-  if (carriedBy(name, call.words).length > 0)
-    return effect('none', 'shell_read', 'runs another program');
-  const verb = verbOf(call);
-  const asksHelp =
-    (call.args.length === 1 && call.args[0] === '-h') ||
-    call.args.some((arg) => /^(--help|--version|-V|-version|-help)$/.test(arg));
-  if (
-    (asksHelp && !call.program.text.includes('/') && !call.args.includes('--')) ||
-    /^(help|version)\b/.test(verb)
-  ) {
-    return effect('none', 'shell_read', 'only says what it is');
-  }
-  if (OWN_SCRIPTS.test(name)) return script(verb, name);
-  if (DESTROYS.test(verb.split(' ').slice(0, 3).join(' '))) {
-    return effect('high', 'shell_run', 'is told to take something away, and isn’t known');
-  }
-  if (PUBLISHES.test(verb.split(' ').slice(0, 2).join(' '))) {
-    return effect('high', 'workflow_publish', 'is told to publish, and isn’t known');
-  }
-  return call.substituted
-    ? effect('high', 'shell_run', 'runs a program that isn’t known, inside of another’s words')
-    : effect('medium', 'shell_run', 'runs a program that isn’t known');
-}
-
-/** Programs that run what the project names. */
-const OWN_SCRIPTS =
-  /^(make|gmake|cmake|ninja|just|task|rake|mvn|mvnw|gradle|gradlew|ant|sbt|npm|pnpm|yarn|bun|deno|invoke|nox|tox|lerna|nx|turbo|rush|mage|lein|mix|composer|bazel|pants|buck|scons|meson|waf|grunt|gulp|webpack|vite|rails)$/;
-
-function script(verb: string, name: string): Effect {
-  const words = verb.split(' ').filter((word) => !/^(run|run-script|exec)$/.test(word));
-  const risky = words.slice(0, 3).find(isRiskyScript);
-  if (risky !== undefined) {
-    const isClean = /^(clean|cleanup|reset|seed|remove|stop|down|shell|console)$/.test(risky);
-    return effect(
-      isClean ? 'medium' : 'high',
-      isClean ? 'shell_run' : 'workflow_publish',
-      `runs “${risky}”, which by its name publishes, migrates or takes away`,
-    );
-  }
-  return effect('low', 'shell_run', `runs the project’s own code by ${name}`);
-}
-
-const DESTROYS =
-  /(^|[\s:_-])(delete|destroy|drop|purge|wipe|erase|nuke|terminate|uninstall|remove|rm|truncate|flush|reset|revoke|teardown|prune|format|shred|kill|overwrite|unpublish)(?=$|[\s:_-])/i;
-const PUBLISHES =
-  /(^|[\s:_-])(deploy|publish|release|ship|promote|rollout|upload|broadcast)(?=$|[\s:_-])/i;

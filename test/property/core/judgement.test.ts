@@ -13,6 +13,8 @@ import { compareTiers, isAtLeast, TIERS } from '../../../src/core/risk/tier.ts';
 import { compileRules, judge } from '../../../src/core/rules/judge.ts';
 import type { PlacedRule } from '../../../src/core/rules/placed-rule.ts';
 import type { Verdict } from '../../../src/core/rules/verdict.ts';
+import { analyse } from '../../../src/core/shell/analyse.ts';
+import { ratedLines } from '../../samples/risk.ts';
 import { FACTS } from '../../unit/core/risk/facts.ts';
 
 const tier = fc.constantFrom(...TIERS);
@@ -246,6 +248,10 @@ const COMMANDS = [
     '> a',
     'xargs rm',
   ],
+  // Whole lines that another part can be put to.
+  ...[...ratedLines('dangerous'), ...ratedLines('harmless')]
+    .map(({ command }) => command)
+    .filter((line) => !/\n|^!|&$/.test(line) && analyse(`${line} | ${line}`).kind === 'analysed'),
 ];
 const OPERATORS = [' && ', '; ', ' | ', ' || ', '\n', ' & '];
 
@@ -269,7 +275,7 @@ describe('a command', { timeout: 60_000 }, () => {
           expect(more.certain && !own.certain, longer).toBe(false);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1_000 },
     );
   });
 

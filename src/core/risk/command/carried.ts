@@ -23,9 +23,7 @@ export type Carried =
 export function carriedBy(name: string, words: readonly ShellWord[]): readonly Carried[] {
   if (name === 'find') return foundExecs(words);
   if (name === 'git') return gitRuns(words);
-  if (name === 'command' && /^-p?[vV]+$/.test(words[0]?.text ?? '') && words[1]?.text !== '--') {
-    return [];
-  }
+  if (name === 'command' && ASKS.test(words[0]?.text ?? '')) return askedAbout(words.slice(1));
   if (name === 'alias') return aliased(words);
   if (name === 'env') {
     const split = envScript(words);
@@ -48,6 +46,15 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   );
 }
 
+const ASKS = /^-[pvV]*[vV][pvV]*$/;
+
+/** `command -v git` asks where programs are. With more than names behind it, it may be no such question. */
+function askedAbout(words: readonly ShellWord[]): readonly Carried[] {
+  const isPlain = words.every(({ text }) => !text.startsWith('-'));
+  const start = words.findIndex(({ text }) => !text.startsWith('-'));
+  return isPlain || start === -1 ? [] : [carriedWords(words.slice(start), {})];
+}
+
 /** `alias name='line of shell'`: what is run by that name from then on. */
 function aliased(words: readonly ShellWord[]): readonly Carried[] {
   return words.flatMap(({ value, text }): readonly Carried[] => {
@@ -61,8 +68,16 @@ function aliased(words: readonly ShellWord[]): readonly Carried[] {
 /** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */
 function fedLines(words: readonly ShellWord[]): readonly Carried[] {
   const at = words.findIndex(({ text }) => /^:::/.test(text));
-  const own = behindOptions(carrierOf('parallel') ?? {}, words.slice(0, Math.max(at, 0)));
-  if (at === -1 || own.length > 0) return [];
+  const own = behindOptions(
+    carrierOf('parallel') ?? {},
+    words.slice(0, at === -1 ? undefined : at),
+  );
+  if (own.length > 0) return [];
+  // Without any argument it runs the lines that it reads.
+  if (at === -1) {
+    const isAsked = words.some(({ text }) => /^(--help|--version|--citation|-V)$/.test(text));
+    return isAsked ? [] : [{ kind: 'script', script: null, fed: true, remote: false }];
+  }
   return words
     .slice(at + 1)
     .map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
@@ -90,7 +105,10 @@ function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Ca
       : rest.findIndex(
           ({ text }, at) => script.test(text) && (carrier.leads !== true || at < leading),
         );
-  if (option !== -1) return [carriedScript(rest.slice(option + 1, option + 2), carrier)];
+  if (option !== -1) {
+    const end = joins === true ? undefined : option + 2;
+    return [carriedScript(rest.slice(option + 1, end), carrier)];
+  }
   const start = behind === undefined ? -1 : rest.findIndex(({ text }) => behind.test(text));
   const own = start === -1 ? behindOptions(carrier, rest) : rest.slice(start + 1);
   // A shell without `-c` runs a file.
@@ -141,8 +159,9 @@ function carriedWords(words: readonly ShellWord[], { feeds, remote }: Carrier): 
   const end = words.findIndex(({ text }) => /^:::/.test(text));
   const own = end === -1 ? words : words.slice(0, end);
   const [only] = own;
-  if (feeds === true && own.length === 1 && only !== undefined && /\s/.test(only.value ?? '')) {
-    return { kind: 'script', script: only.value, fed: true, remote: remote ?? false };
+  // No program has blanks in its name: `watch 'rm -rf build'`.
+  if (own.length === 1 && only !== undefined && /\s/.test(only.value ?? '')) {
+    return { kind: 'script', script: only.value, fed: feeds ?? false, remote: remote ?? false };
   }
   return { kind: 'words', words: own, fed: feeds ?? false, remote: remote ?? false };
 }

@@ -41,8 +41,12 @@ const PACKAGE_RUNNER: Carrier = {
 /** Programs that run another one, beside those that rules see through too. */
 const CARRIERS: Readonly<Record<string, Carrier>> = {
   ...all('sh bash zsh dash ash ksh mksh csh tcsh fish nu xonsh rbash', SHELL),
-  ...all('pwsh powershell', { script: /^-(c|command)$/i, values: '-ExecutionPolicy -File' }),
-  cmd: { script: /^\/[ck]$/i },
+  ...all('pwsh powershell', {
+    script: /^-(c|command)$/i,
+    values: '-ExecutionPolicy -File -ep -ExecutionPolicy -WindowStyle -w -Version',
+    joins: true,
+  }),
+  cmd: { script: /^\/[ck]$/i, joins: true },
   eval: { joins: true },
   timeout: { values: '-k -s --kill-after --signal', operands: 1 },
   gtimeout: { values: '-k -s --kill-after --signal', operands: 1 },
@@ -97,7 +101,10 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
     values: '-s -n -t -c -x -y -F -L -S -f',
     joins: true,
   },
-  screen: { values: '-S -t -c -L -h', joins: false },
+  screen: { values: '-S -t -c -L -h -dmS -dm -DmS -dS', joins: false },
+  watch: { values: '-n --interval -q --equexit' },
+  'start-stop-daemon': { behind: /^(-x|--exec|--startas|-a)$/ },
+  xdotool: { verb: /^exec$/ },
   ...all('npx bunx uvx pipx dlx', PACKAGE_RUNNER),
   npm: { verb: /^(exec|x)$/, ...PACKAGE_RUNNER },
   ...all('pnpm yarn bun', {

@@ -2,7 +2,7 @@ import { analyse } from '../../shell/analyse.ts';
 import type { Redirect, SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carriedBy, type Carried } from './carried.ts';
-import type { Invocation } from './invocation.ts';
+import { operandsOf, type Invocation } from './invocation.ts';
 
 /** A piece of a line that can't be read before it runs. */
 export interface Unread {
@@ -112,7 +112,7 @@ function addProgram(
     words: rest,
     args: rest.map(({ value, text }) => value ?? text),
     text: words.map(({ text }) => text).join(' '),
-    redirects: outermost ? command.redirects : [],
+    redirects: outermost ? command.redirects : command.redirects.filter(isInput),
     piped: command.piped,
     fed: where.fed,
     substituted: command.enclosures.includes('substitution'),
@@ -122,8 +122,38 @@ function addProgram(
   if (name === null) return;
   // `A B=1 program`: what is no name stands in front of one.
   if (/=/.test(name)) addProgram(command, rest, where, found, false);
-  for (const carried of carriedBy(name, rest)) addCarried(carried, command, where, found);
+  const carried = carriedBy(name, rest);
+  for (const one of carried) addCarried(one, command, where, found);
+  if (carried.length === 0) addFed(name, rest, command, where, found);
 }
+
+/** What a program reads, those that it carries read too. */
+function isInput(one: Redirect): boolean {
+  return (
+    one.kind === 'heredoc' || one.kind === 'text' || (one.kind === 'file' && one.access === 'read')
+  );
+}
+
+/** A shell without a script of its own runs the lines that stand below it (`bash <<EOF`), here or elsewhere. */
+function addFed(
+  name: string,
+  words: readonly ShellWord[],
+  command: SimpleCommand,
+  where: Where,
+  found: Found,
+): void {
+  const elsewhere = /^(ssh|mosh)$/.test(name);
+  const [file] = operandsOf(words, '-o -O --rcfile --init-file');
+  if (!elsewhere && (!SHELL.test(name) || !/^(-|\/dev\/stdin)?$/.test(file?.text ?? ''))) return;
+  const inner = { ...where, depth: where.depth + 1, remote: where.remote || elsewhere };
+  for (const one of command.redirects) {
+    if (one.kind === 'heredoc') addScript(one.body, inner, found);
+    else if (one.kind === 'text' && one.target.value !== null)
+      addScript(one.target.value, inner, found);
+  }
+}
+
+const SHELL = /^(ba|z|da|a|k|mk)?sh$/;
 
 /** `git-push` is `git push`. */
 function asGit(words: readonly ShellWord[]): readonly ShellWord[] {

@@ -23,6 +23,13 @@ export const AGENT_RULES: readonly EffectRule[] = [
     tier: 'critical',
     action: 'agent_start',
     of: AGENTS,
+    verb: /^config (set|add)\b.*(permission|allow|hook|sandbox|bypass|approval)/i,
+    does: 'changes what an agent asks before it does it',
+  },
+  {
+    tier: 'critical',
+    action: 'agent_start',
+    of: AGENTS,
     flag: /^(--dangerously-\S+|--allow-dangerously-\S+|--yolo|-y|--full-auto|--yes-always|--auto-approve\S*|--allow-all-tools|--force|--settings(=.*)?|--permission-prompt-tool(=.*)?|--allowed-?tools(=.*)?|bypassPermissions|acceptEdits|--permission-mode=(bypassPermissions|acceptEdits|auto)|--approval-mode(=.*)?|--ask-for-approval=never|danger-full-access)$/i,
     does: 'starts an agent that asks nobody',
   },

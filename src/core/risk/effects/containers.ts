@@ -1,6 +1,7 @@
 import type { Invocation } from '../command/invocation.ts';
 import { optionValues } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import { isCredentialFile } from '../places/credential-files.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
 import { verbOf } from './rules.ts';
 
@@ -27,14 +28,14 @@ export const CONTAINER_RULES: readonly EffectRule[] = [
     ...OF,
     tier: 'medium',
     action: 'shell_run',
-    verb: /^(login|logout|pause|stop|container (stop|pause)|compose (stop|pause))\b/,
+    verb: /^(login|logout|pause|stop|container (stop|pause)|compose (stop|pause|down))\b/,
     does: 'stops containers, or changes who you are',
   },
   {
     ...OF,
     tier: 'high',
     action: 'workflow_delete',
-    verb: /^(rm|rmi|kill|((container|image|volume|network|system|builder|buildx|context|plugin|machine|pod|service|stack|secret|config|node|manifest|checkpoint|trust) (rm|remove|prune|kill|delete|reset|revoke|rollback))|compose (rm|down|kill)|swarm (leave|init|ca|unlock)|prune|volume rm|node (demote|promote|update))\b/,
+    verb: /^(rm|rmi|kill|((container|image|volume|network|system|builder|buildx|context|plugin|machine|pod|service|stack|secret|config|node|manifest|checkpoint|trust) (rm|remove|prune|kill|delete|reset|revoke|rollback))|compose (rm|kill)|swarm (leave|init|ca|unlock)|prune|volume rm|node (demote|promote|update))\b/,
     does: 'takes away containers, images or their data',
   },
   {
@@ -53,17 +54,41 @@ export const CONTAINER_RULES: readonly EffectRule[] = [
     does: 'publishes an image',
   },
   {
+    ...OF,
+    tier: 'high',
+    action: 'workflow_delete',
+    verb: /^compose down\b/,
+    flag: /^(-v|--volumes|--rmi.*)$/,
+    does: 'takes away containers and their data',
+  },
+  {
+    ...OF,
+    tier: 'high',
+    action: 'file_read',
+    verb: /^(container |service )?inspect\b/,
+    flag: /env/i,
+    does: 'shows the variables of a container, secret ones too',
+  },
+  {
     ...COMPOSE,
     tier: 'high',
     action: 'workflow_delete',
-    verb: /^(rm|down|kill)\b/,
+    verb: /^(rm|kill)\b/,
+    does: 'takes away containers and their data',
+  },
+  {
+    ...COMPOSE,
+    tier: 'high',
+    action: 'workflow_delete',
+    verb: /^down\b/,
+    flag: /^(-v|--volumes|--rmi.*)$/,
     does: 'takes away containers and their data',
   },
   {
     ...COMPOSE,
     tier: 'medium',
     action: 'shell_run',
-    verb: /^(up|build|start|stop|restart|pull|create|run|exec|pause|unpause|cp|scale|watch)\b/,
+    verb: /^(up|down|build|start|stop|restart|pull|create|run|exec|pause|unpause|cp|scale|watch)\b/,
     does: 'runs containers',
   },
   {
@@ -81,6 +106,17 @@ export const CONTAINER_RULES: readonly EffectRule[] = [
     does: 'only looks',
   },
 ];
+
+/** `docker cp web:/etc/shadow .`: what is brought out of a container. */
+function copiesOut(call: Invocation): readonly Effect[] {
+  if (!/^(container |compose )?cp\b/.test(verbOf(call))) return [];
+  return call.args
+    .map((arg) => arg.replace(/^[\w./-]+:/, ''))
+    .filter(isCredentialFile)
+    .map((path) =>
+      effect('high', 'file_read', `reads keys or passwords from ${path}`, 'reads-secret'),
+    );
+}
 
 /** What lets a container out of its walls. */
 function walls(call: Invocation): readonly Effect[] {
@@ -103,5 +139,7 @@ function walls(call: Invocation): readonly Effect[] {
 }
 
 export const CONTAINER_READERS: ReadonlyMap<string, EffectReader> = new Map(
-  ['docker', 'podman', 'nerdctl'].map((name) => [name, walls] as const),
+  ['docker', 'podman', 'nerdctl', 'kubectl', 'oc'].map(
+    (name) => [name, (call: Invocation) => [...walls(call), ...copiesOut(call)]] as const,
+  ),
 );

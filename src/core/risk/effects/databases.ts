@@ -1,6 +1,10 @@
 import { optionValues, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import { namedEffect } from '../named-script.ts';
 import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
+
+/** In words that follow the part’s name. */
+export const LOSES_DATA = 'deletes or changes data in a database';
 
 const LOSES = { tier: 'high', action: 'project_delete' } as const;
 
@@ -25,7 +29,12 @@ export const DATABASE_RULES: readonly EffectRule[] = [
     verb: /\b(set\w*|hset\w*|lpush|rpush|sadd|zadd|incr\w*|expire|persist|publish|append|mset|getset|xadd)\b/i,
     does: 'changes data',
   },
-  { tier: 'low', action: 'project_read', of: 'redis-cli valkey-cli', does: 'asks a database' },
+  {
+    tier: 'low',
+    action: 'project_read',
+    of: 'redis-cli valkey-cli pg_isready mysqlshow',
+    does: 'asks a database',
+  },
   {
     ...LOSES,
     of: 'pg_restore mysqlimport mongorestore mongoimport pg_upgrade pg_resetwal pg_ctl initdb innobackupex xtrabackup',
@@ -49,6 +58,19 @@ export const DATABASE_RULES: readonly EffectRule[] = [
     of: 'rails rake bin/rails',
     verb: /\bdb:(drop|reset|purge|migrate:(reset|down|redo)|rollback|truncate_all|schema:load|setup|environment:set|seed:replant|structure:load)\b/,
     does: 'drops or resets a database',
+  },
+  {
+    ...LOSES,
+    of: 'rails bin/rails',
+    verb: /^(runner|r)\b.*\b(delete_all|destroy_all|update_all|delete|destroy|drop\w*|truncate\w*)\b/i,
+    does: LOSES_DATA,
+  },
+  {
+    tier: 'low',
+    action: 'file_write',
+    of: 'rails bin/rails',
+    verb: /^(g|generate)\b/,
+    does: 'writes files for the project',
   },
   {
     tier: 'medium',
@@ -84,7 +106,10 @@ const CLIENTS =
 
 /** A statement that loses data, or hands out rights. */
 const DESTROYS =
-  /\b(drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|xp_cmdshell|\\!|\.shell|\.system|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)/i;
+  /\b(drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|xp_cmdshell|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)/i;
+
+/** A client’s own word for a program of the machine: `\\! ls`, `.shell ls`. */
+const RUNS = /(^|[\s;'"])(\\!|\.(shell|system)\b|system\s+\w)|\bprogram\s*['"(]/i;
 
 const CHANGES =
   /\b(insert\s+into|create\s|replace\s|import|\.import|\.restore|\.open|copy\s|load\s+data|vacuum|reindex|call\s|exec\b|execute\b|insertOne|insertMany|updateOne|updateMany|\.output|\.once|\.save|\.backup|export\s|install\s|set\s)/i;
@@ -95,15 +120,39 @@ const client: EffectReader = (call) => {
     ...optionValues(call.args, /^(-c|-e|-q|-Q|-cmd|--command|--execute|--eval|--query|-x|-s)$/),
     ...call.args,
   ].join(' ; ');
-  if (DESTROYS.test(statements))
-    return [effect('high', 'project_delete', 'deletes or changes data in a database')];
-  return [quiet(call, statements)];
+  if (RUNS.test(statements))
+    return [effect('high', 'shell_run', 'runs a program of the machine from a database')];
+  if (DESTROYS.test(statements) || /^(delete|drop|rm|remove)\b/.test(verbOf(call)))
+    return [effect('high', 'project_delete', LOSES_DATA)];
+  const files = [
+    ...optionValues(call.args, /^(-f|--file|-i|--init|-init|--script)$/),
+    ...call.redirects.flatMap((one) =>
+      one.kind === 'file' && one.access === 'read' ? [one.target.text] : [],
+    ),
+  ];
+  const named = files.flatMap((file) => namedEffect(file) ?? []);
+  const fed = call.redirects.flatMap((one) =>
+    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
+  );
+  return [quiet(call, statements), ...named, ...statementEffect(fed.join(';'))];
 };
+
+const CLIENT_NAMES: ReadonlySet<string> = new Set(CLIENTS.split(' '));
+
+/** Whether a program takes statements for a database. */
+export function isDatabase(name: string | null): boolean {
+  return name !== null && CLIENT_NAMES.has(name);
+}
+
+/** Whether a text holds a statement that loses data. */
+export function isLosing(text: string): boolean {
+  return DESTROYS.test(text);
+}
 
 /** What a statement for a database would do; nothing where it is no such statement. */
 export function statementEffect(text: string): readonly Effect[] {
   if (DESTROYS.test(text)) {
-    return [effect('high', 'project_delete', 'deletes or changes data in a database')];
+    return [effect('high', 'project_delete', LOSES_DATA)];
   }
   return CHANGES.test(text)
     ? [effect('medium', 'project_write', 'changes data in a database')]
@@ -117,7 +166,7 @@ function quiet(call: Invocation, statements: string): Effect {
   if (CHANGES.test(statements))
     return effect('medium', 'project_write', 'changes data in a database');
   if (
-    /\b(select|show|describe|explain|pragma|\\d|\.tables|\.schema|\.databases|find\(|count\(|with\s)/i.test(
+    /\b(select|show|describe|explain|pragma|find\(|count\(|with\s)|\\(d|l|conninfo)|\.(tables|schema|databases|indexes|dbinfo)\b/i.test(
       statements,
     )
   ) {

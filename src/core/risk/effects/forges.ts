@@ -141,6 +141,20 @@ export const FORGE_RULES: readonly EffectRule[] = [
   },
   {
     of: 'gh glab',
+    tier: 'high',
+    action: 'web_send',
+    verb: /^api\b.*\bmutation\b/s,
+    does: 'changes or deletes on the server',
+  },
+  {
+    of: 'gh glab',
+    tier: 'high',
+    action: 'workflow_run',
+    verb: /^(workflow|ci|pipeline|job|schedule) (run|trigger|create|play|enable)\b/,
+    does: 'runs a pipeline, which holds the project’s secrets',
+  },
+  {
+    of: 'gh glab',
     tier: 'medium',
     action: 'project_write',
     verb: /^(project|label|milestone|ruleset) (create|edit|copy|close|item-add|item-edit|item-create|item-archive|field-create|link|mark-template|clone)\b/,

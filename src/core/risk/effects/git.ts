@@ -1,5 +1,6 @@
-import { operandsOf, type Invocation } from '../command/invocation.ts';
+import { flagsOf, operandsOf, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import { isCredentialFile } from '../places/credential-files.ts';
 import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
 
 const git = { of: 'git' } as const;
@@ -30,7 +31,7 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
   {
     ...WRITE,
-    verb: /^(add|commit|stash( push| save| apply| pop| create| store| branch)?|merge|mv|cherry-pick|revert|init|am|apply|fetch|notes|lfs|switch|checkout|worktree (add|lock|unlock|move|prune|repair)|submodule (init|update|sync|absorbgitdirs)|bisect|update-index|sparse-checkout|maintenance|gc|repack|pack-refs|rerere|commit-tree|write-tree|read-tree|mktree|commit-graph|multi-pack-index|flow|restore|reset|interpret-trailers|difftool|mergetool|bundle create|stage|citool|gui|gitk|cvsimport|remote (add|set-branches|rename|update|set-head)|subtree|imap-send|pack-objects|unpack-objects|index-pack|mktag|fmt-merge-msg|merge-file|merge-index|merge-one-file|prune-packed|update-server-info|credential-cache|credential-store|quiltimport|rm)\b/,
+    verb: /^(add|commit|stash(?! (list|show)\b)( push| save| apply| pop| create| store| branch)?|merge|mv|cherry-pick|revert|init|am|apply|fetch|notes|lfs|switch|checkout|worktree (add|lock|unlock|move|prune|repair)|submodule (init|update|sync|absorbgitdirs)|bisect|update-index|sparse-checkout|maintenance|gc|repack|pack-refs|rerere|commit-tree|write-tree|read-tree|mktree|commit-graph|multi-pack-index|flow|restore|reset|interpret-trailers|difftool|mergetool|bundle create|stage|citool|gui|gitk|cvsimport|remote (add|set-branches|rename|update|set-head)|subtree|imap-send|pack-objects|unpack-objects|index-pack|mktag|fmt-merge-msg|merge-file|merge-index|merge-one-file|prune-packed|update-server-info|credential-cache|credential-store|quiltimport|rm)(?![\w-])/,
     does: 'changes the repository',
   },
   {
@@ -43,12 +44,18 @@ export const GIT_RULES: readonly EffectRule[] = [
   {
     ...WRITE,
     tier: 'medium',
-    verb: /^(pull|clone|rebase|submodule add|remote (remove|rm|set-url)|subtree)\b/,
+    verb: /^(pull|clone|rebase|submodule add|remote (remove|rm)|subtree)\b/,
     does: 'brings in or rewrites commits',
   },
   {
     ...WRITE,
-    tier: 'medium',
+    tier: 'high',
+    verb: /^remote set-url\b/,
+    does: 'leads what is pushed and fetched to another place',
+  },
+  {
+    ...WRITE,
+    tier: 'high',
     verb: /^commit\b/,
     flag: /^(-n|--no-verify)$/,
     does: 'commits past the project’s checks',
@@ -132,6 +139,13 @@ export const GIT_RULES: readonly EffectRule[] = [
     verb: /^(worktree remove|submodule deinit)\b/,
     does: 'removes a working copy',
   },
+  {
+    ...WRITE,
+    tier: 'high',
+    verb: /^update-index\b/,
+    flag: /^--(assume-unchanged|skip-worktree)$/,
+    does: 'hides changes of files from git',
+  },
   { ...LOSES, verb: /^read-tree\b/, flag: /^--reset$/, does: DISCARDS },
   {
     ...git,
@@ -156,11 +170,18 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
   {
     ...git,
-    tier: 'medium',
+    tier: 'high',
     action: 'git_push',
     verb: /^push\b/,
     flag: /^--no-verify$/,
     does: 'pushes past the project’s checks',
+  },
+  {
+    ...git,
+    tier: 'high',
+    action: 'git_push',
+    verb: /^push\b.*\s([\w.@-]+:(?!\/\/)\S*\/|\w+:\/\/)/,
+    does: 'pushes to an address instead of a server the repository knows',
   },
   {
     ...git,
@@ -224,6 +245,28 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
 ];
 
+/** Files with keys or passwords that git shows (`git show HEAD:.env`), or keeps for good. */
+function gitSecrets(call: Invocation): readonly Effect[] {
+  const verb = verbOf(call);
+  const [, named] = /^(show|diff|log|blame|cat-file|grep|add|stage)\b/.exec(verb) ?? [];
+  if (named === undefined) return [];
+  if (named === 'log' && !flagsOf(call.args).some((arg) => /^(-p|-u|--patch)$/.test(arg)))
+    return [];
+  return operandsOf(call.words)
+    .map(({ value, text }) => (value ?? text).replace(/^[^:]*:/, ''))
+    .filter((path) => isCredentialFile(path) && !CODE.test(path))
+    .slice(0, 1)
+    .map((path) =>
+      named === 'add' || named === 'stage'
+        ? effect('high', 'git_write', `puts keys or passwords into the history (${path})`)
+        : effect('high', 'file_read', `shows keys or passwords in ${path}`, 'reads-secret'),
+    );
+}
+
+/** What is about secrets (`secret-store.ts`) holds none. */
+const CODE =
+  /\.([cm]?[jt]sx?|py|go|rs|rb|java|kt|cs|php|swift|c|cc|cpp|h|hpp|vue|svelte|mdx?|html|css)$/i;
+
 /** `-u` of `git push` sets the upstream, and `-n` of `git clean` only shows. */
 function gitFiles(call: Invocation): readonly Effect[] {
   const verb = verbOf(call);
@@ -249,4 +292,6 @@ function clean({ args }: Invocation): Effect {
   return effect('high', 'file_delete', 'deletes files that git does not know');
 }
 
-export const GIT_READERS: ReadonlyMap<string, EffectReader> = new Map([['git', gitFiles]]);
+export const GIT_READERS: ReadonlyMap<string, EffectReader> = new Map([
+  ['git', (call: Invocation) => [...gitFiles(call), ...gitSecrets(call)]],
+]);

@@ -10,26 +10,48 @@ const HOSTS =
   'fly flyctl heroku vercel netlify railway render wrangler firebase supabase amplify serverless sls sst cdk cdktf copilot eb sam pulumi cf kamal dokku cap now surge gcsfuse auth0 okta stripe ory clerk planetscale pscale neonctl turso convex deployctl modal';
 const IAC = 'terraform tofu terragrunt terramate cdktf';
 
-/** Clouds, clusters, and what makes them: destroying, changing, and showing secrets. */
+/** Clouds, and what makes them: destroying, changing, and showing secrets. */
 export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   // Words that destroy, wherever the command line of a cloud puts them.
   {
     ...DESTROYS,
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
     does: 'destroys or stops something in the cloud',
   },
   {
     ...CHANGES,
     tier: 'medium',
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(create|update|put|set|modify|attach|associate|run|start|reboot|restart|scale|resize|import|export|copy|cp|mv|move|sync|upload|register|enable|invoke|execute|exec|send|publish|tag|untag|add|apply|patch|promote|migrate|grant|assign|rotate|deploy|push|ssh|submit|submit-\w+|link|login|logout|config|configure|secrets?|env)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(create|update|put|set|modify|attach|associate|run|start|reboot|restart|scale|resize|import|export|copy|cp|mv|move|sync|upload|register|enable|invoke|execute|exec|send|publish|tag|untag|add|apply|patch|promote|migrate|grant|assign|rotate|deploy|push|ssh|submit|submit-\w+|change|link|login|logout|config|configure|secrets?|env)(-[\w-]+)?(?=\s|$)/i,
     does: 'changes something in the cloud',
   },
   {
     ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cloud' },
     of: CLOUD,
     verb: /\b(iam|sts assume-role|organizations|add-iam-policy-binding|set-iam-policy|role assignment|ad (sp|app|user|group)|projects add-iam|service-accounts|access-keys?|keyvault set-policy)\b.*\b(create|put|attach|add|update|set|delete|remove|detach|assume|change|reset|upload|enable)\b/i,
+  },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cloud' },
+    of: CLOUD,
+    verb: /\b((add|set|remove)-iam-policy(-binding)?|configure (set|import|sso)|auth activate-service-account)\b/,
+  },
+  {
+    ...{ tier: 'high', action: 'comms_send', does: 'sends a message to people' },
+    of: `${CLOUD} ${HOSTS} twilio sendgrid`,
+    verb: /\b(send-(raw-|bulk-|templated-)?(email|text|voice|command|message\w*|sms)\S*|(sns|pinpoint) (publish|send)\S*|messages?[: ]create|mail[: ]send)(?![\w-])/,
+  },
+  {
+    ...DESTROYS,
+    of: CLOUD,
+    flag: /^--(no-(disable-api-termination|deletion-protection|termination-protection|enable-deletion-protection)|skip-final-snapshot|force(-\w+)*)$/,
+    does: 'passes by what protects it',
+  },
+  {
+    ...DESTROYS,
+    of: CLOUD,
+    verb: /\b(mv|move)\s+(s3|gs|az):\/\/|\b(rebuild|reinstall|reimage|recreate)\b/,
+    does: 'takes away what was there',
   },
   {
     ...{ tier: 'high', action: 'team_write', does: 'opens something to others' },
@@ -43,11 +65,53 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   },
   { ...SECRET, of: 'aws', verb: /^ssm get-parameter/, flag: /^--with-decryption$/ },
   {
+    ...SECRET,
+    of: HOSTS,
+    verb: /^(auth[: ](token|print\S*)\b|tokens?[: ]create\b|config(:get)?$|config:get\b|env pull\b|(env|secrets?|variables?)(:| )(get|pull|export|show|print)\b)/,
+    does: 'shows secrets, or writes them to a file',
+  },
+  {
+    ...{
+      tier: 'high',
+      action: 'workflow_publish',
+      does: 'changes what others use, and its secrets',
+    },
+    of: HOSTS,
+    verb: /(^|\s)(config|secrets?|env|variables?|vars)[: ](set|put|add|import|push|bulk|unset|rm|remove|delete|edit|upload)\b/,
+  },
+  {
+    ...{ tier: 'high', action: 'workflow_publish', does: 'deploys to what others use' },
+    of: CLOUD,
+    verb: /(^|\s)(deploy|publish|rollout|promote|release|update-function-code|update-service|create-deployment|update-stack|create-stack|execute-change-set|start-deployment|create-invalidation|change-resource-record-sets|update-traffic|set-traffic|deployment source (?!show|list)\S+|webapp up|containerapp up|functionapp publish)\b/,
+  },
+  {
+    ...DESTROYS,
+    of: 'aws gsutil azcopy s3cmd s5cmd mc az gcloud',
+    flag: /^--?(delete|delete-\w+|remove|recursive-delete|d)$/,
+    verb: /\b(sync|rsync|mirror|cp|copy|sync-dir)\b/,
+    does: 'deletes what is only on the other side',
+  },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'changes secrets' },
+    of: CLOUD,
+    verb: /\b(secretsmanager|secrets?|ssm|keyvault|parameter-store)\b.*\b(put|update|create|set|add|rotate|tag|replicate|import)(-[\w-]+)?\b/,
+  },
+  {
+    ...{ tier: 'high', action: 'project_write', does: 'moves money, or what somebody pays' },
+    of: 'stripe',
+    verb: /^(refunds|charges|payouts|transfers|payment_intents|subscriptions|invoices|prices|coupons|topups|trigger)\b(?!.*\b(list|retrieve|search)\b)/,
+  },
+  {
+    ...{ tier: 'high', action: 'web_send', does: 'sends files to another machine' },
+    of: 'aws gsutil gcloud s3cmd s5cmd mc rclone azcopy az b2',
+    verb: /\b(cp|scp|copy|mv|move|sync|rsync|put|upload|copyto|mirror|upload-batch)\s+(?!(s3|gs|https?|az|azblob|b2):\/\/)(\S+\s+)*((s3|gs|https?|az|azblob|b2):\/\/\S*|[\w-]+:\S*)(\s|$)/,
+  },
+  {
     ...CHANGES,
     tier: 'high',
     action: 'workflow_publish',
     of: HOSTS,
-    verb: /(^|\s)(deploy|publish|release|promote|up|push|ship|launch)\b/,
+    verb: /(^|\s)(deploy|publish|release|promote|up|push|ship|launch|deploys create)\b/,
     unless: /^(--plan|--diff)$/,
     does: 'deploys to what others use',
   },
@@ -147,134 +211,6 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     of: 'packer',
     verb: /^build\b/,
   },
-  // Clusters.
-  {
-    ...DESTROYS,
-    of: 'kubectl oc',
-    verb: /^(delete|drain|evict)\b/,
-    does: 'deletes or stops things in the cluster',
-  },
-  {
-    ...CHANGES,
-    of: 'kubectl oc',
-    verb: /^(apply|create|replace|patch|edit|scale|autoscale|set|rollout (undo|restart|pause|resume)|cordon|uncordon|taint|label|annotate|expose|run|new-app|start-build|adm|certificate|import-image|process)\b/,
-    does: 'changes the cluster',
-    tier: 'medium',
-  },
-  {
-    ...CHANGES,
-    of: 'kubectl oc',
-    verb: /^(replace|taint|adm|edit|patch|rollout undo|certificate)\b/,
-    does: 'changes what runs in the cluster',
-  },
-  {
-    ...CHANGES,
-    of: 'kubectl oc',
-    verb: /^(apply|replace|scale)\b/,
-    flag: /^(--force|--prune|--replicas=0)$/,
-    does: 'replaces or stops what runs in the cluster',
-  },
-  {
-    ...CHANGES,
-    tier: 'medium',
-    of: 'kubectl oc',
-    verb: /^(exec|attach|debug|port-forward|proxy|cp|rsh|rsync)\b/,
-    does: 'reaches into the cluster',
-  },
-  {
-    ...SECRET,
-    of: 'kubectl oc',
-    verb: /^(get|describe|edit) (secrets?|all,secret)\b/,
-    flag: /^(-o.*|--output.*|--template.*|json|yaml)$/,
-    unless: /^(name|wide|-oname|-owide|-o=name|--output=(name|wide))$/,
-  },
-  { ...SECRET, tier: 'medium', of: 'kubectl oc', verb: /^(get|describe) secrets?\b/ },
-  {
-    ...SECRET,
-    of: 'kubectl oc',
-    verb: /^(create token|config view)\b/,
-    flag: /^(--raw|--flatten)$|token/,
-  },
-  {
-    ...CHANGES,
-    tier: 'low',
-    of: 'kubectl oc',
-    verb: /^config (use-context|set|set-context|set-cluster|set-credentials|rename-context|unset)\b/,
-    does: 'changes which cluster is meant',
-  },
-  { ...DESTROYS, of: 'kubectl oc', verb: /^config delete-/, does: 'forgets a cluster' },
-  {
-    ...{ tier: 'none', action: 'workflow_read', does: 'only looks' },
-    of: 'kubectl oc',
-    verb: /^$|^(get|describe|logs|version|api-resources|api-versions|explain|events|wait|diff|top|rollout (status|history)|config (view|get-\w+|current-context)|auth|cluster-info|kustomize|completion|plugin|options|whoami|status|projects?|help)\b/,
-  },
-  {
-    ...DESTROYS,
-    of: 'helm',
-    verb: /^(uninstall|delete|del|un|rollback|repo (remove|rm)|plugin (uninstall|remove))\b/,
-    does: 'removes or resets a release',
-  },
-  {
-    ...CHANGES,
-    of: 'helm',
-    verb: /^(install|upgrade)\b/,
-    does: 'changes what runs in the cluster',
-    tier: 'medium',
-  },
-  {
-    ...CHANGES,
-    of: 'helm',
-    verb: /^upgrade\b/,
-    flag: /^(--force|--reset-values)$/,
-    does: 'replaces what runs in the cluster',
-  },
-  {
-    ...{ tier: 'high', action: 'workflow_publish', does: 'publishes a chart' },
-    of: 'helm',
-    verb: /^(push|cm-push|registry login)\b/,
-  },
-  {
-    ...{ tier: 'medium', action: 'shell_install', does: 'fetches charts or plugins' },
-    of: 'helm',
-    verb: /^(repo (add|update)|plugin (install|update)|pull|fetch|dep(endency)? (update|build|up)|package|create)\b/,
-  },
-  {
-    ...{ tier: 'low', action: 'workflow_read', does: 'shows what a release was given' },
-    of: 'helm',
-    verb: /^(get|template|test|show|history|status|list|ls|lint|search|version|env|verify|completion|inspect|dep(endency)? list)\b/,
-  },
-  {
-    ...DESTROYS,
-    of: 'argocd flux istioctl linkerd minikube kind k3d k3s kops kubeadm velero rancher k9s cilium',
-    verb: /\b(delete|uninstall|reset|remove|terminate|rollback|destroy|suspend|purge|stop|rm|uninject)\b/,
-    does: 'deletes or stops things in the cluster',
-  },
-  {
-    ...CHANGES,
-    tier: 'medium',
-    of: 'argocd flux istioctl linkerd minikube kind k3d kops kubeadm velero',
-    verb: /\b(sync|create|set|start|install|bootstrap|reconcile|resume|update|upgrade|patch|add|edit|apply|load|import|login|init|join)\b/,
-    does: 'changes the cluster',
-  },
-  {
-    ...DESTROYS,
-    of: 'argocd',
-    flag: /^(--prune|--force|--replace)$/,
-    does: 'deletes or replaces what runs in the cluster',
-  },
-  {
-    ...DESTROYS,
-    of: 'nomad consul vault etcdctl zkcli zookeeper-shell',
-    verb: /\b(delete|del|destroy|stop|purge|drain|force-leave|leave|revoke|disable|seal|kv (delete|destroy|metadata delete)|deleteall|rmr|operator|unseal|step-down|deregister|remove|system gc)\b/,
-    does: 'deletes or stops things in the cluster',
-  },
-  {
-    ...CHANGES,
-    tier: 'medium',
-    of: 'nomad consul vault etcdctl',
-    verb: /\b(run|put|write|kv put|patch|enable|login|tune|exec|lock|reload|import|set|restart|dispatch|snapshot (save|restore)|create|approle|policy write|token create)\b/,
-    does: 'changes the cluster',
-  },
   { ...SECRET, of: 'vault', verb: /^(read|kv get|unwrap|token (create|lookup)|print token)\b/ },
   {
     ...SECRET,
@@ -286,6 +222,11 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     ...SECRET,
     of: 'security',
     verb: /^(find-(generic|internet)-password|dump-keychain|export|unlock-keychain)\b/,
+  },
+  {
+    ...{ tier: 'none', action: 'shell_read', does: 'only looks' },
+    of: 'security',
+    verb: /^(show-keychain-info|list-|default-keychain$|login-keychain$|find-(certificate|identity)|verify-cert|dump-trust-settings|error|help)\b/,
   },
   {
     ...{ tier: 'high', action: 'shell_admin', does: 'changes keys and what is trusted' },

@@ -1,14 +1,21 @@
 import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import { namedEffect } from '../named-script.ts';
 import type { EffectReader } from './rules.ts';
+import { secretsInCode } from './secrets.ts';
+import { written } from './written.ts';
 
 const SHELLS = 'sh bash zsh dash ash ksh mksh fish csh tcsh nu xonsh pwsh powershell';
 const INTERPRETERS =
-  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift';
+  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh jrunscript expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift';
 
 /** Code that reaches out of its program: to a shell, to files, to the network. */
 const REACHES =
-  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|compile\(|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch\(|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|b64decode|fromBase64|atob\(|pack\(|marshal|pickle|yaml\.load\(|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr\(|globals\(|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process)\b|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
+  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|spawn\s|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|compile\(|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch\(|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|b64decode|fromBase64|atob\(|pack\(|marshal|pickle|yaml\.load\(|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr\(|globals\(|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process)\b|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
+
+/** What a program’s own words for a database would lose. */
+export const LOSES_DATA =
+  /\b(drop\s+(table|database|schema)|truncate\s+table|delete\s+from|objects\.[\w.()]*delete(?=\()|delete_all|destroy_all|update_all|delete_many|deleteMany|drop_all|dropDatabase|drop_database)\b/i;
 
 /** An interpreter: code given in the call, a file, or what is piped in. */
 const interpreter: EffectReader = (call) => {
@@ -18,17 +25,22 @@ const interpreter: EffectReader = (call) => {
   ) {
     return [effect('none', 'shell_read', 'only says what it is')];
   }
+  if (ONLY_TESTS.some(([name, flag]) => name === call.name && call.args[0] === flag)) {
+    return [effect('low', 'shell_run', 'runs the project’s tests, or looks for faults')];
+  }
   const code = inlineCode(call);
   if (code !== null) {
-    return REACHES.test(code)
-      ? [
-          effect(
-            'high',
-            'shell_run',
-            'runs code given in the call that reaches other programs, files or the network',
-          ),
-        ]
-      : [effect('medium', 'shell_run', 'runs code given in the call')];
+    const reaches = REACHES.test(code) || LOSES_DATA.test(code);
+    return [
+      effect(
+        reaches ? 'high' : 'medium',
+        'shell_run',
+        reaches
+          ? 'runs code given in the call that reaches other programs, files or the network'
+          : 'runs code given in the call',
+      ),
+      ...secretsInCode(code),
+    ];
   }
   const [file, ...more] = operandsOf(call.words, '-m -W -X -r --require --import -I -S --loader');
   if (call.args[0] === '-m') return moduleRun(call);
@@ -47,8 +59,16 @@ const interpreter: EffectReader = (call) => {
   if (/(^|\/)(manage\.py|artisan|bin\/console)$/.test(file.value ?? '')) {
     return [effect('low', 'shell_run', 'runs the project’s own code')];
   }
-  return [effect('medium', 'shell_run', `runs the program in ${file.text}`)];
+  return [
+    namedEffect(file.text) ?? effect('medium', 'shell_run', `runs the program in ${file.text}`),
+  ];
 };
+
+const ONLY_TESTS = [
+  ['node', '--test'],
+  ['node', '--check'],
+  ['php', '-l'],
+] as const;
 
 function subcommand(call: Invocation, verb: string, what: string): readonly Effect[] {
   if (verb === 'eval') {
@@ -141,12 +161,14 @@ const shell: EffectReader = (call) => {
   }
   const files = operandsOf(call.words, '-o -O -s --rcfile --init-file');
   const [file] = args.includes('-s') ? [] : files;
-  if (file !== undefined && file.text !== '-' && file.text !== '/dev/stdin') {
+  if (file !== undefined && !/^(-|\/dev\/(stdin|fd\/\d+))$/.test(file.text)) {
     if (file.value === null)
       return [
         effect('high', 'shell_run', 'runs a script that is only known when it runs', 'runs-input'),
       ];
-    return [effect('medium', 'shell_run', `runs the script ${file.text}`)];
+    return [
+      namedEffect(file.text) ?? effect('medium', 'shell_run', `runs the script ${file.text}`),
+    ];
   }
   const isRead = redirects.some(
     (one) => one.kind !== 'descriptor' && (one.kind !== 'file' || one.access === 'read'),
@@ -161,7 +183,8 @@ const shell: EffectReader = (call) => {
 const loads: EffectReader = (call) => {
   const [file] = call.words;
   if (file === undefined) return [];
-  if (file.value === null && !file.traits.has('tilde')) {
+  const isRead = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/.test(file.value ?? '');
+  if (isRead || (file.value === null && !file.traits.has('tilde'))) {
     return [effect('high', 'shell_run', 'runs what is only known when it runs', 'runs-input')];
   }
   if (
@@ -188,13 +211,16 @@ const awk: EffectReader = ({ args }) => {
 };
 
 /** Editors and viewers that are told to run something. */
-const editor: EffectReader = ({ args, text }) => {
+const editor: EffectReader = (call, facts) => {
+  const { args, text } = call;
   if (
     args.some((arg) =>
       /^(-c|\+.*|--cmd|-S|-s|--eval|-e|--execute|-x|-ex|-batch|--batch)$/.test(arg),
     )
   ) {
+    const files = operandsOf(call.words).map((word) => written(word, call, facts));
     return [
+      ...files,
       effect(
         /!|system|shell|eval|py|lua|delete/.test(text) ? 'high' : 'medium',
         'shell_run',
@@ -202,7 +228,10 @@ const editor: EffectReader = ({ args, text }) => {
       ),
     ];
   }
-  return [effect('medium', 'file_write', 'opens an editor')];
+  return [
+    effect('medium', 'file_write', 'opens an editor'),
+    ...operandsOf(call.words).map((word) => written(word, call, facts)),
+  ];
 };
 
 /** Programs that run code they are given. */

@@ -1,6 +1,15 @@
-import { operandsOf, pathIn } from '../command/invocation.ts';
+import type { ShellWord } from '../../shell/word.ts';
+import {
+  flagsOf,
+  operandsOf,
+  optionValues,
+  pathIn,
+  type Invocation,
+} from '../command/invocation.ts';
 import { effect } from '../effect.ts';
-import { readEffect } from '../places/file-effects.ts';
+import type { FolderFacts } from '../folder-facts.ts';
+import { readAllEffect, readEffect } from '../places/file-effects.ts';
+import { placeOf } from '../places/path-place.ts';
 import type { EffectReader } from './rules.ts';
 
 /** Every operand is a file that is shown, copied or summed up. */
@@ -10,6 +19,17 @@ const readsAll: EffectReader = (call, facts) => [
     readEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
   ),
 ];
+
+/** Words for what gives access. */
+const SECRET = /(passw(or)?d|passphrase|secret|token|api.?key|private.?key|credential)/i;
+
+/** Folders outside of the project in which programs keep what they need: `~`, `~/.config`, `/etc`. */
+function keepsSettings(word: ShellWord, call: Invocation, facts: FolderFacts): boolean {
+  const path = pathIn(word, call.cwd);
+  const { kind } = placeOf(path, call.cwd, facts);
+  if (kind !== 'home' && kind !== 'system') return false;
+  return kind === 'system' || /^(~|\/(home|Users)\/[^/]+)\/?$|\/\.[^./]/.test(path ?? '');
+}
 
 /** The first operand is what is looked for. */
 const searches: EffectReader = (call, facts) => {
@@ -21,10 +41,31 @@ const searches: EffectReader = (call, facts) => {
     call.words,
     '-e -f -A -B -C -m -d -D --include --exclude --exclude-dir --color -g -t -T -M -j --glob --type',
   );
+  const patterns = isGiven
+    ? optionValues(call.args, /^(-e|--regexp)$/)
+    : operands.slice(0, 1).map(({ text }) => text);
+  const files = isGiven ? operands : operands.slice(1);
+  const hunts =
+    patterns.some((one) => SECRET.test(one)) &&
+    files.some((word) => keepsSettings(word, call, facts));
+  const goesDown =
+    !/^(jq|xq|dasel|findstr|select-string|.*grep)$/.test(call.name ?? '') ||
+    flagsOf(call.args).some((arg) => /^(-r|-R|--recursive|--dereference-recursive)$/.test(arg));
+  const reads = goesDown ? readAllEffect : readEffect;
   return [
     effect('none', 'shell_read', 'only looks'),
-    ...(isGiven ? operands : operands.slice(1)).map((word) =>
-      readEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
+    ...(hunts
+      ? [
+          effect(
+            'high',
+            'file_read',
+            'looks for keys or passwords outside of the project',
+            'reads-secret',
+          ),
+        ]
+      : []),
+    ...files.map((word) =>
+      reads({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
     ),
   ];
 };
@@ -37,10 +78,16 @@ const pages: EffectReader = (call, facts) => {
 };
 
 /** Shows what variables hold, secret ones too. */
-const showsVariables: EffectReader = ({ name, args }) => {
+const showsVariables: EffectReader = ({ name, args, remote }) => {
   const named = args.find((arg) => /(key|token|secret|passw|credential)/i.test(arg));
   if (name === 'printenv' && named !== undefined)
     return [effect('high', 'file_read', 'shows a secret variable')];
+  if (name === 'set' && args.some((arg, at) => arg === '+o' && args[at + 1] === 'history'))
+    return [effect('high', 'shell_run', 'switches off the record of commands')];
+  if (remote && args.length === 0 && /^(env|printenv)$/.test(name ?? ''))
+    return [
+      effect('high', 'file_read', 'shows what is set elsewhere, secrets too', 'reads-secret'),
+    ];
   if (args.length === 0 || /^(declare|typeset|export|set)$/.test(name ?? ''))
     return [effect('none', 'shell_read', 'shows or sets variables')];
   return [effect('none', 'shell_read', 'shows variables')];
@@ -69,7 +116,7 @@ export const LOOKING: ReadonlyMap<string, EffectReader> = new Map<string, Effect
   ...all('man less more', pages),
   ...all('env printenv export declare typeset set local readonly', showsVariables),
   ...all(
-    'ls ll dir pwd echo printf which whereis whatis apropos info help file stat du df free uptime whoami id groups who w users uname hostname arch nproc lscpu lsblk lsusb lspci lsof ps pgrep pstree top htop btop vmstat iostat mpstat sar netstat ss date cal seq yes expr bc dc factor numfmt test [ [[ true false sleep basename dirname tput clear reset locale getconf getent nm objdump readelf size ldd otool file-roller dmesg journalctl last lastlog lastb finger tty stty sw_vers system_profiler mdfind mdls ioreg vm_stat fs_usage sample symbols dwarfdump lipo codesign spctl sips hdiutil tokei cloc scc sloccount duf dust exa eza lsd fd fdfind fzf locate mlocate plocate tr shuf pv ts watch-list getopt getopts tldr cheat neofetch fastfetch screenfetch cowsay figlet lolcat jobs times hash umask compgen complete bind ulimit command builtin type wait break continue return exit shift : let read readarray mapfile pushd popd dirs cd setopt unsetopt shopt zstyle autoload fg bg suspend logout caller enable exec trap disown get-childitem get-location get-process get-service get-help get-date write-host write-output out-string measure-object sort-object where-object foreach-object select-object ver vol where tasklist ipconfig systeminfo findmnt blkid lsmod modinfo getfacl getcap lsattr aa-status sestatus getenforce nvidia-smi sensors acpi upower lshw inxi dmidecode hostid logname pathchk mktemp acpi arp chcon-list pmap ipcs lsns lslocks prtstat slabtop tload namei rustc javac gcc cc clang g++ ld as ar make-list',
+    'ls ll dir pwd echo printf which whereis whatis apropos info help file stat du df free uptime whoami id groups who w users uname hostname arch nproc lscpu lsblk lsusb lspci lsof ps pgrep pstree top htop btop vmstat iostat mpstat sar netstat ss date cal seq yes expr bc dc factor numfmt test [ [[ true false sleep basename dirname tput clear reset locale getconf getent nm objdump readelf size ldd otool file-roller dmesg journalctl last lastlog lastb finger tty stty sw_vers system_profiler mdfind mdls ioreg vm_stat fs_usage sample symbols dwarfdump lipo codesign spctl sips hdiutil tokei cloc scc sloccount duf dust exa eza lsd fd fdfind fzf locate mlocate plocate tr shuf pv ts watch-list getopt getopts tldr cheat neofetch fastfetch screenfetch cowsay figlet lolcat jobs times hash umask compgen complete bind ulimit command builtin type wait break continue return exit shift : let read readarray mapfile pushd popd dirs cd setopt unsetopt shopt zstyle autoload fg bg suspend logout caller enable exec trap disown alias history get-childitem get-location get-process get-service get-help get-date write-host write-output out-string measure-object sort-object where-object foreach-object select-object ver vol where tasklist ipconfig systeminfo findmnt blkid lsmod modinfo getfacl getcap lsattr aa-status sestatus getenforce nvidia-smi sensors acpi upower lshw inxi dmidecode hostid logname pathchk mktemp acpi arp chcon-list pmap ipcs lsns lslocks prtstat slabtop tload namei rustc javac gcc cc clang g++ ld as ar make-list',
     quiet,
   ),
   ...all(

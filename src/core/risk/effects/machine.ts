@@ -1,4 +1,5 @@
-import type { EffectRule } from './rules.ts';
+import { effect } from '../effect.ts';
+import type { EffectReader, EffectRule } from './rules.ts';
 
 const ADMIN = 'shell_admin';
 
@@ -7,7 +8,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'sudo doas pkexec su runuser gosu su-exec run0 runas sudoedit visudo gsudo please',
+    of: 'sudo doas pkexec su runuser gosu su-exec run0 runas sudoedit visudo gsudo please newgrp',
     unless: /^(-V|--version|--help|-l|--list|-v|-k|-K)$/,
     does: 'acts with raised rights',
   },
@@ -39,14 +40,6 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     of: 'kill',
     flag: /^-(9|kill|sigkill|1)$/i,
     does: 'ends a process at once',
-  },
-  {
-    tier: 'high',
-    action: 'shell_run',
-    of: 'kill',
-    verb: /(^| )(0|1)$|^%?$/,
-    flag: /^-1$|^-9$/,
-    does: 'ends all processes',
   },
   {
     tier: 'medium',
@@ -200,3 +193,14 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     does: 'changes users or their passwords',
   },
 ];
+
+/** `kill -9 -1` reaches all, `kill 1` the one that holds the others up, `kill 0` the whole group. */
+const kill: EffectReader = ({ args }) => {
+  const [first = '', ...rest] = args;
+  const targets = /^-(?!-$)/.test(first) ? rest : args;
+  if (targets.includes('-1')) return [effect('critical', 'shell_run', 'ends all processes')];
+  const isWide = targets.some((target) => target === '1' || target === '0');
+  return isWide ? [effect('high', 'shell_run', 'ends what holds other programs up')] : [];
+};
+
+export const MACHINE_READERS: ReadonlyMap<string, EffectReader> = new Map([['kill', kill]]);

@@ -1,6 +1,6 @@
-import { operandsOf, optionValues, pathIn, type Invocation } from '../command/invocation.ts';
+import { carriedBy } from '../command/carried.ts';
+import { operandsOf, optionValues, pathIn } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
-import type { FolderFacts } from '../folder-facts.ts';
 import { isCredentialFile } from '../places/credential-files.ts';
 import { readEffect, writeEffect } from '../places/file-effects.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
@@ -61,29 +61,48 @@ export const NETWORK_RULES: readonly EffectRule[] = [
     does: 'changes keys or what they open',
   },
   {
+    tier: 'none',
+    action: 'shell_read',
+    of: 'ssh-keygen',
+    flag: /^-[lFBL]$/,
+    does: 'only looks',
+  },
+  {
+    tier: 'high',
+    action: 'shell_admin',
+    of: 'ssh-keygen',
+    unless: /^-[lFBL]$/,
+    does: 'makes, changes or reads keys',
+  },
+  {
     tier: 'high',
     action: 'shell_admin',
     of: 'ssh-copy-id',
     does: 'lets a key log in on another machine',
   },
   {
-    tier: 'medium',
+    tier: 'high',
     action: 'web_send',
-    of: 'ftp tftp lftp sftp ncftp smbclient webdav cadaver',
+    of: 'ftp tftp lftp sftp ncftp ncftpput smbclient webdav cadaver croc wormhole magic-wormhole transfer ffsend',
     does: 'moves files over the network',
   },
   {
     tier: 'high',
     action: 'web_send',
-    of: 'ftp tftp lftp ncftpput smbclient',
-    flag: /^(-c|-e|-u)$/,
-    does: 'moves files over the network',
+    of: 'serve http-server live-server',
+    does: 'serves files to the network',
   },
   {
     tier: 'medium',
     action: 'web_read',
-    of: 'nmap masscan zmap hping3 arp-scan nikto sqlmap hydra john hashcat aircrack-ng tcpdump tshark wireshark ettercap mitmproxy',
-    does: 'listens to or searches the network',
+    of: 'nmap zmap arp-scan john hashcat',
+    does: 'searches the network',
+  },
+  {
+    tier: 'high',
+    action: 'web_read',
+    of: 'tcpdump tshark wireshark dumpcap mitmproxy mitmdump ettercap bettercap',
+    does: 'listens to what others send over the network',
   },
   {
     tier: 'high',
@@ -97,121 +116,14 @@ export const NETWORK_RULES: readonly EffectRule[] = [
     of: 'ping ping6 dig nslookup host whois traceroute tracepath mtr drill',
     does: 'looks up the network',
   },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'ping ping6 dig nslookup host whois drill',
+    flag: /\$\(|`/,
+    does: 'puts what another command says into a name that is looked up',
+  },
 ];
-
-/** Options of curl that take a value, as far as what they name matters. */
-const CURL_VALUES =
-  '-o --output -O -d --data --data-binary --data-raw --data-urlencode --json -F --form --form-string -T --upload-file -X --request -H --header -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -K --config -x --proxy --resolve --connect-to -m --max-time --connect-timeout --retry -w --write-out -E --cert --key --cacert --capath -r --range -D --dump-header --trace --trace-ascii --output-dir --etag-save --etag-compare --max-redirs -Q --quote --interface --dns-servers -y -Y -z --stderr --unix-socket --limit-rate --retry-delay --url-query --libcurl --hsts --alt-svc --ciphers --tls-max --noproxy -C --continue-at --create-file-mode --proto --aws-sigv4 --oauth2-bearer --netrc-file -t --telnet-option --url -P --ftp-port';
-
-function curl(call: Invocation, facts: FolderFacts): readonly Effect[] {
-  const { args, cwd } = call;
-  const found: Effect[] = [effect('low', 'web_read', 'fetches from the network')];
-  const out = optionValues(
-    args,
-    /^(-o|--output|-D|--dump-header|-c|--cookie-jar|--trace|--trace-ascii|--etag-save|--stderr|--libcurl|--hsts|--alt-svc|--output-dir)$/,
-  );
-  for (const path of out)
-    if (path !== '-') found.push(writeEffect({ path: fixed(path), text: path, cwd }, facts));
-  if (
-    args.some((arg) =>
-      /^(-O|--remote-name|-OL|-LO|-[a-zA-Z]*O[a-zA-Z]*|--remote-name-all|-J)$/.test(arg),
-    )
-  ) {
-    found.push(effect('medium', 'file_write', 'writes what it fetches to a file'));
-  }
-  if (args.some((arg) => /^(-K|--config)$/.test(arg)))
-    found.push(effect('medium', 'web_read', 'goes by a file of settings'));
-  const method = optionValues(args, /^(-X|--request)$/)
-    .join(' ')
-    .toUpperCase();
-  if (/DELETE|PURGE/.test(method)) found.push(effect('high', 'web_send', 'deletes on a server'));
-  else if (/PUT|PATCH|POST|MOVE|COPY|MKCOL|LINK/.test(method))
-    found.push(effect('medium', 'web_send', 'changes something on a server'));
-  found.push(...sent(call));
-  if (
-    optionValues(args, /^(-Q|--quote)$/).some((one) =>
-      /^[-+*]?(dele|rmd|rm|rename|rnfr|site|stor|mkd|chmod)\b/i.test(one),
-    )
-  ) {
-    found.push(effect('high', 'web_send', 'changes or deletes on a server'));
-  }
-  if (
-    args.some((arg) =>
-      /^(https?:\/\/)?(169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200)/.test(arg),
-    )
-  ) {
-    found.push(effect('high', 'file_read', 'reads the keys of a machine in the cloud'));
-  }
-  const urls = operandsOf(call.words, CURL_VALUES);
-  for (const url of urls) {
-    const [, path] = /^file:\/\/(\/.*)$/i.exec(url.value ?? '') ?? [];
-    if (path !== undefined) found.push(readEffect({ path, text: path, cwd }, facts));
-    if (/\$\(|`|\$\w*(KEY|TOKEN|SECRET|PASS)/i.test(url.text)) {
-      found.push(effect('high', 'web_send', 'puts what another command says into an address'));
-    }
-  }
-  return found;
-}
-
-/** What a call of curl or wget sends along. */
-function sent({ args, text }: Invocation): readonly Effect[] {
-  const data = optionValues(
-    args,
-    /^(-d|--data|--data-binary|--data-raw|--data-urlencode|--data-ascii|--json|-F|--form|-T|--upload-file|--post-file|--post-data|--body-file|--body-data)$/,
-  );
-  if (data.length === 0) return [];
-  const isUpload =
-    args.some((arg) => /^(-T|--upload-file|--post-file|--body-file)/.test(arg)) ||
-    data.some((one) => /^@|=[@<]|^\w*@(?!\w+\.\w)/.test(one));
-  if (
-    data.some((one) => isCredentialFile(one.replace(/^.*[@<]/, ''))) ||
-    /\$\(\s*(cat|base64|env|printenv)\b/.test(text)
-  ) {
-    return [effect('critical', 'web_send', 'sends secrets or files to the network')];
-  }
-  return [
-    isUpload
-      ? effect('high', 'web_send', 'sends a file to the network')
-      : effect('medium', 'web_send', 'sends data to a server'),
-  ];
-}
-
-function fixed(path: string): string | null {
-  return /[$`]/.test(path) ? null : path;
-}
-
-function wget(call: Invocation, facts: FolderFacts): readonly Effect[] {
-  const { args, cwd } = call;
-  if (args.some((arg) => /^(--spider|--version|-V|--help)$/.test(arg)))
-    return [effect('low', 'web_read', 'looks at a page')];
-  const out = optionValues(
-    args,
-    /^(-O|--output-document|-P|--directory-prefix|-o|--output-file|-a)$/,
-  ).filter((path) => path !== '-');
-  const written = out.map((path) => writeEffect({ path: fixed(path), text: path, cwd }, facts));
-  const shown = args.some(
-    (arg, at) =>
-      /^(-qO-|-O-|-[a-z]*O-)$/.test(arg) || (/^-\w*O$/.test(args[at - 1] ?? '') && arg === '-'),
-  );
-  const isOwn =
-    written.length === 0 && !shown
-      ? [effect('medium', 'file_write', 'writes what it fetches to a file')]
-      : [];
-  const runs = args.some((arg) => /^(--use-askpass|-e|--execute|-i|--input-file)/.test(arg))
-    ? [effect('medium', 'shell_run', 'goes by further settings')]
-    : [];
-  const method = optionValues(args, /^--method$/).some((one) => /DELETE/i.test(one))
-    ? [effect('high', 'web_send', 'deletes on a server')]
-    : [];
-  return [
-    effect('low', 'web_read', 'fetches from the network'),
-    ...written,
-    ...isOwn,
-    ...runs,
-    ...method,
-    ...sent(call),
-  ];
-}
 
 /** `scp`, `rsync`: what goes to another machine, and what comes from one. */
 const copies: EffectReader = (call, facts) => {
@@ -257,27 +169,17 @@ const copies: EffectReader = (call, facts) => {
   return found;
 };
 
-/** Other fetchers: HTTPie and its like. */
-const http: EffectReader = (call) => {
-  const verb = operandsOf(call.words)[0]?.text ?? '';
-  if (/^DELETE$/i.test(verb)) return [effect('high', 'web_send', 'deletes on a server')];
-  if (/^(POST|PUT|PATCH)$/i.test(verb) || call.args.some((arg) => /^[\w-]+(:?=)\S/.test(arg))) {
-    return [
-      effect(
-        call.args.some((arg) => /@/.test(arg)) ? 'high' : 'medium',
-        'web_send',
-        'sends data to a server',
-      ),
-    ];
-  }
-  return [effect('low', 'web_read', 'fetches from the network')];
+/** `ssh host < script`: without a command what it reads is run there; what stands below it is looked into elsewhere. */
+const logsIn: EffectReader = ({ name, words, redirects, piped }) => {
+  const reads = piped || redirects.some((one) => one.kind === 'file' && one.access === 'read');
+  return reads && carriedBy(name ?? '', words).length === 0
+    ? [effect('high', 'shell_run', 'runs whatever it is given to read, on another machine')]
+    : [];
 };
 
 export const NETWORK_READERS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
-  ...['curl', 'curlie'].map((name) => [name, curl] as const),
-  ...['wget', 'wget2', 'aria2c', 'axel'].map((name) => [name, wget] as const),
-  ...['scp', 'rsync', 'sftp', 'croc'].map((name) => [name, copies] as const),
-  ...['http', 'https', 'xh', 'httpie'].map((name) => [name, http] as const),
+  ...['ssh', 'mosh'].map((name) => [name, logsIn] as const),
+  ...['scp', 'rsync', 'sftp'].map((name) => [name, copies] as const),
 ]);
 
 /** Whether a program fetches from the network. */

@@ -7,6 +7,8 @@ const ELSEWHERE =
 const SYSTEM =
   'apt apt-get aptitude yum dnf microdnf zypper pacman yay paru apk emerge port snap flatpak dpkg rpm nix-env guix pkg xbps-install choco winget scoop softwareupdate swupd eopkg opkg tdnf';
 
+const EDITORS = 'code code-insiders cursor codium windsurf';
+
 /** Packages: installing, taking away, and publishing them. */
 export const PACKAGE_RULES: readonly EffectRule[] = [
   {
@@ -26,9 +28,37 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   {
     ...INSTALL,
     tier: 'high',
-    of: 'npm pnpm yarn bun npx bunx pnpx pip pip3 pipx uv uvx gem',
+    of: 'npm pnpm yarn bun npx bunx pnpx pip pip3 pipx uv uvx gem brew nix nix-env dnf yum rpm zypper apt apt-get snap flatpak ansible-galaxy krew pod vcpkg composer',
     verb: ELSEWHERE,
     does: 'runs or installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'cargo bundle gem choco nuget',
+    verb: /^(install|add)\b/,
+    flag: /^(--(git|source|registry|index|clear-sources)(=|$)|-s$)/,
+    does: 'installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'pip pip3',
+    flag: /^(-t|--(target|prefix|root)(=|$))/,
+    does: 'installs packages to a place of its caller’s choice',
+  },
+  {
+    ...INSTALL,
+    of: 'go',
+    verb: /^run \S+@/,
+    does: 'runs a package from the network',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'npm pnpm',
+    verb: /^pkg set\b.*\bscripts\.(pre|post|install|prepare|prepublish)/,
+    does: 'changes what runs by itself when packages are installed',
   },
   {
     ...INSTALL,
@@ -64,6 +94,13 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     of: 'npm pnpm yarn',
     verb: /^(config|c) (set|delete|rm|edit)\b|^(set|set-script|pkg (set|delete|fix))\b/,
     does: 'changes the package manager’s settings',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'npm pnpm yarn',
+    verb: /^((config|c) set|set) (ignore-scripts|script-shell|registry|\S*:registry|\S*_auth\S*|strict-ssl|cafile|https?-proxy|proxy|node-options|enableScripts|npmRegistryServer)\b/,
+    does: 'changes what the package manager runs or trusts',
   },
   {
     tier: 'low',
@@ -129,14 +166,35 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   },
   {
     ...INSTALL,
-    of: 'code cursor codium',
-    flag: /^--(install|uninstall)-extension/,
-    does: 'installs an extension of the editor',
+    tier: 'high',
+    of: EDITORS,
+    flag: /^--(install|uninstall|disable)-extension/,
+    does: 'changes the extensions of the editor, which may do all that it may',
+  },
+  {
+    tier: 'critical',
+    action: 'shell_admin',
+    of: EDITORS,
+    flag: /^(--(uninstall|disable)-extension=)?countersign\.|^--disable-extensions$/,
+    does: 'takes away what asks you',
+  },
+  {
+    tier: 'none',
+    action: 'shell_read',
+    of: EDITORS,
+    flag: /^--(list-extensions|status|version)$/,
+    does: 'only looks',
   },
   {
     ...{ tier: 'low', action: 'shell_run', does: 'works with what the project names' },
     of: 'cargo go bundle composer dotnet mix deno brew rustup',
-    verb: /^(build|check|test|run|fmt|vet|doc|clippy|bench|fetch|update|mod (download|tidy|verify)|generate|install$|restore|format|compile|clean|vendor|new|init|tree|metadata)\b/,
+    verb: /^(build|check|test|run|fmt|vet|doc|clippy|bench|fetch|update|mod (download|tidy|verify)|generate|install$|restore|env|list|format|compile|clean|vendor|new|init|tree|metadata)\b/,
+  },
+  {
+    ...{ tier: 'low', action: 'shell_run', does: 'works with what the project names' },
+    of: 'ctest zig stack cabal hugo jekyll mkdocs actionlint',
+    verb: /^$|^(build|test|check|fmt|bench)\b/,
+    unless: /^(-S|-D|--build-and-test|--script.*|--exec.*|-d|--destination.*)$/,
   },
   {
     tier: 'high',
@@ -171,7 +229,15 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'shell_install',
-    of: 'pacman yay paru dpkg rpm emerge xbps-install xbps-remove nix-env apk pkg add-apt-repository apt-key swupd',
+    of: 'pacman yay paru',
+    flag: /^-[SRUD]\w*$/,
+    unless: /^-S[silg]\w*$/,
+    does: 'changes the system’s packages',
+  },
+  {
+    tier: 'high',
+    action: 'shell_install',
+    of: 'dpkg rpm emerge xbps-install xbps-remove nix-env apk pkg add-apt-repository apt-key swupd',
     flag: /^(-[SRUFiePuC]\w*|--(install|remove|purge|upgrade|erase|unmerge|depclean|configure|force-\w+|import|nodeps|rollback|delete-generations|switch-profile))$/,
     unless: /^(-Q\w*|-S[si]\w*|-F\w*|-q\w*|-l|-L|-s|-S|--list|--query|-p|--pretend)$/,
     does: 'changes the system’s packages',
@@ -204,5 +270,12 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     verb: /./,
     unless: /^(-q|--query|--dry-run)$/,
     does: 'changes the system',
+  },
+  {
+    tier: 'high',
+    action: 'shell_install',
+    of: 'nix-collect-garbage',
+    flag: /^(-d|--delete-\S+)$/,
+    does: 'deletes all earlier states of the system',
   },
 ];

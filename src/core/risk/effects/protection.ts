@@ -142,6 +142,46 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
     of: 'open xdg-open start wslview explorer cmd.exe',
     does: 'opens something in another program',
   },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'screencapture scrot grim maim gnome-screenshot spectacle flameshot import imagesnap fswebcam arecord parecord rec xinput showkey logkeys',
+    does: 'records the screen, the camera, the microphone or the keys',
+  },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'pbpaste wl-paste get-clipboard gcore procdump',
+    does: 'reads the clipboard or another program’s memory, where passwords may lie',
+  },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'xclip xsel',
+    flag: /^(-o|-out|--output)$/,
+    does: 'reads the clipboard, where passwords may lie',
+  },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'strace ltrace gdb lldb dtruss dtrace perf bpftrace reptyr',
+    flag: /^(-p\d*|--pid(=.*)?|--attach(=.*)?)$/,
+    does: 'looks into another program while it runs',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'tmutil',
+    verb: /^(disable|enable|setdestination|removedestination|addexclusion|inheritbackup|restore)\b/,
+    does: 'changes what is backed up',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'direnv mise rtx',
+    verb: /^(allow|permit|grant|trust)\b/,
+    does: 'lets a folder’s file run by itself',
+  },
   // What runs later, by itself.
   {
     tier: 'critical',
@@ -157,6 +197,13 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
     of: 'at batch schtasks atrm',
     unless: /^(-l|\/query|-c)$/i,
     does: 'has something run later',
+  },
+  {
+    tier: 'high',
+    action: 'shell_run',
+    of: 'run-parts',
+    unless: /^--(list|test)$/,
+    does: 'runs every program in a folder',
   },
   { tier: 'high', action: ADMIN, of: 'systemd-run', does: 'has something run as a service' },
   {

@@ -79,7 +79,8 @@ export function readersOf(rules: readonly EffectRule[]): ReadonlyMap<string, Eff
 
 function effectsBy(rules: readonly EffectRule[], call: Invocation): readonly Effect[] {
   const verb = verbOf(call);
-  const flags = flagsOf(behindOwnOptions(call));
+  const given = flagsOf(behindOwnOptions(call));
+  const flags = call.name === 'git' ? [...given, ...inFull(given)] : given;
   const found = rules.filter((rule) => fits(rule, verb, flags));
   const shows = flags.some((flag) => ONLY_SHOWS.test(flag)) || /^help\b|\bhelp$/.test(verb);
   return found.map(({ tier, action, does, verb: named }) =>
@@ -88,6 +89,20 @@ function effectsBy(rules: readonly EffectRule[], call: Invocation): readonly Eff
       : effect(tier, action, does),
   );
 }
+
+/** git takes the beginning of an option’s name for the whole (`--har` is `--hard`). */
+function inFull(flags: readonly string[]): readonly string[] {
+  return flags
+    .filter((flag) => /^--[a-z][a-z-]+$/.test(flag))
+    .flatMap((flag) => GIT_OPTIONS.filter((full) => full.startsWith(flag) && full !== flag));
+}
+
+/** Those of its long options by which something is lost, or passed by. */
+const GIT_OPTIONS = [
+  ...['--force', '--hard', '--delete', '--mirror', '--prune', '--discard-changes', '--worktree'],
+  ...['--no-verify', '--force-create', '--merge', '--exec', '--upload-pack', '--receive-pack'],
+  ...['--remove-section', '--skip-worktree', '--assume-unchanged'],
+];
 
 /** The arguments without the options in front of the verb: `git -C folder` is no `-C` of the verb. */
 function behindOwnOptions({ name, args }: Invocation): readonly string[] {

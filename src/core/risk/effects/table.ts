@@ -1,19 +1,26 @@
 import { AGENT_RULES } from './agents.ts';
+import { ARCHIVES } from './archives.ts';
+import { CHOSEN_PROGRAMS } from './chosen-programs.ts';
+import { CLUSTER_RULES } from './clusters.ts';
 import { CONTAINER_READERS, CONTAINER_RULES } from './containers.ts';
 import { DATABASE_READERS, DATABASE_RULES } from './databases.ts';
 import { DELETION } from './deletion.ts';
 import { DISK_READERS, DISK_RULES } from './disks.ts';
+import { FETCHING } from './fetching.ts';
 import { FORGE_RULES } from './forges.ts';
 import { GIT_READERS, GIT_RULES } from './git.ts';
 import { GIT_SETTINGS } from './git-settings.ts';
 import { INFRASTRUCTURE_RULES } from './infrastructure.ts';
 import { INLINE_CODE } from './inline-code.ts';
 import { LOOKING } from './looking.ts';
-import { MACHINE_RULES } from './machine.ts';
+import { MACHINE_READERS, MACHINE_RULES } from './machine.ts';
 import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
 import { PACKAGE_RULES } from './packages.ts';
 import { PROTECTION_RULES } from './protection.ts';
+import { RIGHTS } from './rights.ts';
 import { readersOf, type EffectReader } from './rules.ts';
+import { SECRETS } from './secrets.ts';
+import { cmdletReaders, WINDOWS_READERS, WINDOWS_RULES } from './windows.ts';
 import { WRITES } from './writes.ts';
 
 /** What is known of programs, class by class; all that speak of a program are asked. */
@@ -25,17 +32,24 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   GIT_READERS,
   GIT_SETTINGS,
   readersOf(AGENT_RULES),
-  readersOf(INFRASTRUCTURE_RULES),
+  readersOf([...INFRASTRUCTURE_RULES, ...CLUSTER_RULES]),
   readersOf(CONTAINER_RULES),
   CONTAINER_READERS,
-  readersOf([...MACHINE_RULES, ...PROTECTION_RULES]),
+  readersOf([...MACHINE_RULES, ...PROTECTION_RULES, ...WINDOWS_RULES]),
+  MACHINE_READERS,
+  WINDOWS_READERS,
   readersOf(PACKAGE_RULES),
   readersOf(DATABASE_RULES),
   DATABASE_READERS,
   readersOf(NETWORK_RULES),
   NETWORK_READERS,
+  FETCHING,
   INLINE_CODE,
   WRITES,
+  ARCHIVES,
+  SECRETS,
+  RIGHTS,
+  CHOSEN_PROGRAMS,
   LOOKING,
 ];
 
@@ -51,5 +65,6 @@ function collect(): ReadonlyMap<string, readonly EffectReader[]> {
 
 /** Those who know a program, by its plain name or without its version (`python3.12`). */
 export function readersFor(name: string): readonly EffectReader[] {
-  return BY_PROGRAM.get(name) ?? BY_PROGRAM.get(name.replace(/-?\d+(\.\d+)*$/, '')) ?? [];
+  const known = BY_PROGRAM.get(name) ?? BY_PROGRAM.get(name.replace(/-?\d+(\.\d+)*$/, ''));
+  return [...(known ?? []), ...cmdletReaders(name)];
 }

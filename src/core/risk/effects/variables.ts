@@ -22,6 +22,14 @@ const EDITORS =
 const MOVES =
   /^(PATH|HOME|IFS|CDPATH|HTTPS?_PROXY|ALL_PROXY|SSL_CERT_(FILE|DIR)|NODE_TLS_REJECT_UNAUTHORIZED|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_(EXTRA_)?INDEX_URL|NPM_CONFIG_REGISTRY|DOCKER_HOST|KUBECONFIG|AWS_ENDPOINT_URL)$/i;
 
+/** What tells git’s hooks not to run: of husky, pre-commit, lefthook, overcommit, simple-git-hooks. */
+const SKIPS_CHECKS =
+  /^(HUSKY_SKIP_HOOKS|SKIP|PRE_COMMIT_ALLOW_NO_CONFIG|OVERCOMMIT_DISABLE|SKIP_SIMPLE_GIT_HOOKS)$/;
+
+/** The first folder is a temporary one, or wherever one happens to be. */
+const STRAY_FIRST =
+  /^["']?(\.{0,2}:|\.{1,2}\/(?!node_modules\/\.bin|\.?venv\/bin|bin|vendor\/bin)|(\/private)?\/(tmp|var\/tmp|dev\/shm)\b|\$\(|`|\$(TMPDIR|\{TMPDIR\}))/;
+
 /**
  * What setting a variable for a command does.
  * @param value as written; null for a list
@@ -45,6 +53,17 @@ export function variableEffects(
       /^(git|sudo|sudoedit|crontab|visudo|man|systemctl|ssh|kubectl|gh|less)$/.test(program);
     return [
       effect(runsIt ? 'high' : 'medium', 'shell_run', `sets ${name}, which names a program to run`),
+    ];
+  }
+  if (/^(HUSKY|LEFTHOOK)$/.test(name) && /^["']?(0|false)["']?$/.test(value ?? '')) {
+    return [effect('high', 'shell_run', `sets ${name}, which passes by the project’s checks`)];
+  }
+  if (SKIPS_CHECKS.test(name) && value !== null && !/^["']?["']?$/.test(value)) {
+    return [effect('high', 'shell_run', `sets ${name}, which passes by the project’s checks`)];
+  }
+  if (name === 'PATH' && value !== null && STRAY_FIRST.test(value)) {
+    return [
+      effect('high', 'shell_run', 'has programs looked for first where anybody can put them'),
     ];
   }
   if (MOVES.test(name)) {

@@ -15,7 +15,26 @@ const CLAUDE = 'Claude Code’s own settings, hooks or memory';
 const BY_PATH: readonly (readonly [pattern: RegExp, what: string, critical: boolean])[] = [
   // Copies of the project that agents work in are no settings of their own.
   [/\/\.claude(?!\/worktrees\/[^/]+\/(?!.*\.claude))(\/|$)|\/\.claude\.json$/, CLAUDE, true],
-  [/\/\.mcp\.json$/, 'which MCP servers are started', true],
+  [
+    /\/\.mcp\.json$|\/\.(cursor|vscode|roo|kilocode|amazonq|gemini|codeium|windsurf)\/(.*\/)?mcp(_\w+)?\.json$|\/claude_desktop_config\.json$/,
+    'which MCP servers are started',
+    true,
+  ],
+  [
+    /\/\.(codex|gemini|cursor|qwen|continue|aider|opencode|copilot|windsurf)\/(.*\/)?(config|settings|cli-config|hooks|permissions|rules)[\w-]*(\.\w+)?$|\/opencode\.jsonc?$/,
+    'what another agent may do',
+    true,
+  ],
+  [
+    /\/(CLAUDE(\.local)?|AGENTS?|GEMINI|QWEN)\.md$|\/\.(cursorrules|windsurfrules|clinerules)(\/|$)|\/\.(cursor|windsurf|roo)\/rules(\/|$)|\/copilot-instructions\.md$|\/\.github\/(instructions|prompts|chatmodes)(\/|$)/i,
+    'what agents are told',
+    false,
+  ],
+  [
+    /\/\.(github|gitea|forgejo)\/(workflows|actions)(\/|$)|\/\.gitlab-ci\.ya?ml$|\/\.(circleci|buildkite|drone|woodpecker|semaphore)(\/|$)|\/\.(travis|drone|woodpecker|appveyor)\.ya?ml$|\/(appveyor|azure-pipelines|bitbucket-pipelines|cloudbuild|buildspec|codemagic)\.ya?ml$|\/Jenkinsfile$/,
+    'what the project’s pipelines run, which hold its secrets',
+    false,
+  ],
   [/\/etc\/claude-code(\/|$)|\/ClaudeCode(\/|$)/, 'the settings of your organisation', true],
   [/\/\.git\/hooks(\/|$)|\/\.githooks(\/|$)|\/\.husky(\/|$)/, 'what git runs by itself', true],
   [/\/\.git\/(config|info\/attributes|modules|objects\/info)(\/|$|\.)/, 'git’s settings', true],
@@ -50,6 +69,16 @@ const BY_PATH: readonly (readonly [pattern: RegExp, what: string, critical: bool
   ],
   [/\/\.vscode\/(settings|tasks|launch)\.json$/, 'what the editor runs', false],
   [/\/\.git(\/|$)/, 'git’s own files', false],
+  [
+    /\/(home|Users)\/[^/]+\/(\.local\/bin|bin|\.cargo\/bin|go\/bin|\.npm-global\/bin|\.bun\/bin|\.deno\/bin|\.rbenv\/shims|\.pyenv\/shims|\.asdf\/shims)(\/|$)/,
+    'which programs are found by their names',
+    false,
+  ],
+  [
+    /\/(home|Users)\/[^/]+\/\.(vimrc|gvimrc|exrc|gdbinit|lldbinit|irbrc|pryrc|pythonrc(\.py)?|psqlrc|sqliterc|mongoshrc\.js|tmux\.conf|screenrc|Rprofile|condarc|curlrc|wgetrc|config\/(nvim|tmux|pip|git|mise|direnv|kitty|alacritty|starship)(\/.*|\.\w+)?|vim\/.*|emacs|emacs\.d\/.*|hammerspoon\/.*|pip\/.*)$|\/(site|user)customize\.py$/,
+    'what a program runs or goes by when it starts',
+    false,
+  ],
   [/\/etc\/(hosts|resolv\.conf|nsswitch\.conf)$/, 'where names on the network lead', false],
 ];
 

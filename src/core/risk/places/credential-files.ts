@@ -13,7 +13,8 @@ const CREDENTIALS: readonly RegExp[] = [
   /(^|\/)(wallet\.dat|\.bitcoin|\.ethereum|keystore)(\/|$)/,
   /(^|\/)\.claude\/(\.credentials|sessions\/[^/]*\.key)/,
   /(^|\/)\.(bash|zsh|psql|mysql|python|node_repl)_history$/,
-  /(^|\/)var\/run\/secrets\//,
+  /(^|\/)(var\/)?run\/secrets\//,
+  /\.tfstate(\.backup)?$/,
 ];
 
 /** Whether a path names a file with keys, passwords or tokens. Quotes and `$HOME` may still stand in it. */

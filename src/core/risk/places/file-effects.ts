@@ -86,8 +86,14 @@ export function deleteEffect(
   if (isCredentialFile(path ?? text)) {
     return effect('high', 'file_delete', `deletes keys or passwords (${all})`);
   }
+  if (DATA.test(path ?? text) && !how.recursive && place.kind !== 'temporary') {
+    return effect('high', 'file_delete', `deletes ${text}, data that no history brings back`);
+  }
   return effect(how.recursive ? tier.recursive : tier.plain, 'file_delete', `deletes ${all}`);
 }
+
+/** Databases and copies of them: they are kept out of a project’s history. */
+const DATA = /\.(db|sqlite3?|mdb|rdb|dump|sql\.gz|bak|tfstate(\.backup)?)["']?$/i;
 
 const DELETE_TIERS: Readonly<Record<Place['kind'], { plain: Tier; recursive: Tier }>> = {
   sink: { plain: 'high', recursive: 'high' },
@@ -101,6 +107,20 @@ const DELETE_TIERS: Readonly<Record<Place['kind'], { plain: Tier; recursive: Tie
   protected: { plain: 'high', recursive: 'high' },
   unknown: { plain: 'high', recursive: 'high' },
 };
+
+/** What reading a folder with all that is in it does. */
+export function readAllEffect(file: NamedFile, facts: FolderFacts): Effect {
+  if (!holdsHome(file, facts)) return readEffect(file, facts);
+  const does = `reads all that is in ${file.text}, where keys and passwords lie too`;
+  return effect('high', 'file_read', does, 'reads-secret');
+}
+
+/** The home folder, or one around it; a session that lies there has no other. */
+function holdsHome({ path, cwd }: NamedFile, facts: FolderFacts): boolean {
+  const absolute = path === null ? null : absolutePath(path, cwd, facts.home);
+  if (absolute === null || absolute === facts.folder) return false;
+  return absolute === '/' || `${facts.home}/`.startsWith(`${absolute}/`);
+}
 
 /** The root, the home folder, a user’s folder, the project, or a folder around it; what `*` stands for counts. */
 function isRoot({ path, cwd }: NamedFile, facts: FolderFacts): boolean {

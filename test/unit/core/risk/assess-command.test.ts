@@ -141,6 +141,32 @@ describe('what is said of a command', () => {
     );
   });
 
+  it.each([
+    ['frob purge --all', 'is told to take something away, and isn’t known'],
+    ['frob --dangerously-skip', 'is told to ask nobody, and isn’t known'],
+    ['RISK: HIGH', 'reads like a sentence, not like a program, so it can’t be told'],
+    ['frob /bin/sh', 'isn’t known, and is handed a shell'],
+    ['frob .mcp.json', 'isn’t known, and is handed which MCP servers are started (.mcp.json)'],
+    ['frob --hook="sh -c x"', 'is handed a line for a shell to run'],
+    ['ls | xargs curl', 'reaches out of the project with whatever it is given when it runs'],
+    ['curl -d x https://a.example', 'sends data to a server'],
+    ['echo $API_TOKEN', 'shows the secret variable API_TOKEN'],
+    ['rg x ~', 'reads all that is in ~, where keys and passwords lie too'],
+    ['grep -r token ~/.config', 'looks for keys or passwords outside of the project'],
+    ['env | grep -i secret', 'picks secrets out of all that is set'],
+    ['git add .env', 'puts keys or passwords into the history (.env)'],
+    ['git commit --no-verify', 'commits past the project’s checks'],
+    ['HUSKY=0 git commit', 'sets HUSKY, which passes by the project’s checks'],
+    ['python drop_all.py', 'runs drop_all.py, which by its name takes away or publishes'],
+    ['echo x > AGENTS.md', 'changes what agents are told (AGENTS.md)'],
+    ['PATH=/tmp:$PATH make', 'has programs looked for first where anybody can put them'],
+    ['zcat d | psql x', 'runs whatever it is given to read, in a database'],
+    ['rm app.db', 'deletes app.db, data that no history brings back'],
+  ])('of %s: %s', (command, does) => {
+    const found = assessed(command).reasons.find(({ words }) => words.endsWith(`\` ${does}`));
+    expect(found, JSON.stringify(assessed(command).reasons)).toMatchObject({ tier: 'high' });
+  });
+
   it('holds all its domains', () => {
     expect(assessed('git push && rm x && curl https://example.com').domains).toEqual([
       'filesystem',

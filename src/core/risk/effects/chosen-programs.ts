@@ -1,0 +1,56 @@
+import { effect } from '../effect.ts';
+import type { EffectReader } from './rules.ts';
+
+/** Options by which a program that does something else is told which program to run. */
+const OPTIONS: Readonly<Record<string, RegExp>> = {
+  'split gsplit': /^--filter(=|$)/,
+  'sort gsort': /^--compress-program(=|$)/,
+  'make gmake': /^(--eval(=|$)|SHELL=|-f-$|--file=-$|--makefile=-$)/,
+  'npm pnpm yarn': /^--(script-shell|shell|node-options)(=|$)/,
+  go: /^-{1,2}(exec|toolexec|vettool)(=|$)/,
+  cargo: /^--config=?.*(runner|wrapper|linker)|^target\..*(runner|linker)|^build\.rustc/,
+  'gcc g++ cc clang': /^-(wrapper|fplugin)/,
+  tcpdump: /^-z$/,
+  wget: /^--use-askpass/,
+  java: /^-(javaagent|agentlib|agentpath)/,
+  'ld.so ld-linux-x86-64.so.2': /./,
+  'apt apt-get dpkg': /(pre|post)-(invoke|install-pkgs)/i,
+  rpm: /^(-E|--eval|--define)$/,
+  rake: /^-e$/,
+  zip: /^(-TT|--unzip-command)/,
+  php: /^-d\s*(auto_(pre|ap)pend_file|extension)/,
+  nmap: /^--script(=|$)/,
+  'journalctl systemctl loginctl': /^!/,
+  'xterm gnome-terminal konsole alacritty kitty': /^(-e|--|-x|--command(=|$))/,
+  'pg_dump pg_basebackup': /^--(compress|target)=.*program/,
+  'jest vitest mocha': /^--(require|config)=\/tmp/,
+};
+
+/** Any option’s value that is a line for a shell. */
+const SHELL_LINE = /^--?[\w-]+=["']?(\/(usr\/)?bin\/)?(ba|z|da|k)?sh -c\b/;
+
+const chooses =
+  (option: RegExp): EffectReader =>
+  ({ args }) =>
+    args.some((arg, at) => option.test(arg) || isRead(option, arg, args[at + 1]))
+      ? [effect('high', 'shell_run', 'runs a program of its caller’s choice')]
+      : [];
+
+/** `make -f /dev/stdin`: what it reads is what it runs. */
+function isRead(option: RegExp, arg: string, next = ''): boolean {
+  return (
+    /^(-f|--file|--makefile)$/.test(arg) && option.test(`-f${next.replace('/dev/stdin', '-')}`)
+  );
+}
+
+/** What a program is told to run by one of its options. */
+export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map(
+  Object.entries(OPTIONS).flatMap(([names, option]) =>
+    names.split(' ').map((name) => [name, chooses(option)] as const),
+  ),
+);
+
+/** Whether an option’s value is a line for a shell, whoever takes it. */
+export function hasShellLine(args: readonly string[]): boolean {
+  return args.some((arg) => SHELL_LINE.test(arg));
+}
