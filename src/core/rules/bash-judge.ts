@@ -13,6 +13,7 @@ import {
   placedCommands,
   type PlacedCommand,
 } from './bash-folder.ts';
+import { beforeOpenPipe } from './bash-open-pipe.ts';
 import { spell } from './bash-pattern.ts';
 import { isReadOnly } from './bash-read-only.ts';
 import { refusal } from './bash-refusal.ts';
@@ -41,7 +42,7 @@ export function judgeCommand(rules: CommandRules, command: string, cwd: string):
   const { bare } = bash.deny;
   if (bare !== null) return verdict('deny', bare, takesBashAway(bare));
   const analysis = analyse(command);
-  if (analysis.kind === 'not-analysable') return judgeUnread(bash, command, analysis);
+  if (analysis.kind === 'not-analysable') return judgeUnread(rules, command, analysis, cwd);
   return (
     refusalOf(rules, analysis, command, cwd) ??
     judgeWhole(rules, analysis, command, cwd) ??
@@ -63,13 +64,22 @@ function asked(because: string | null): Verdict | null {
 }
 
 /** A line that can't be taken apart: rules see only its text (measured). */
-function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): Verdict {
-  const { fault, why } = analysis;
+function judgeUnread(
+  rules: CommandRules,
+  source: string,
+  { fault, why }: NotAnalysable,
+  cwd: string,
+): Verdict {
+  const { bash } = rules;
   const refused = refusal(bash, () => roughSight(source, fault === 'too-long'));
   if (refused !== null) return refused;
   if (fault === 'not-valid' && isLeftOpen(source)) {
     return verdict('ask', null, `${why} It ends inside of an expansion: that is always asked.`);
   }
+  const whole = findExactRule(bash.allow, [spell(source)]);
+  if (whole !== null) return verdict('allow', whole, `${ruleIn(whole)} is exactly this command.`);
+  const before = beforeOpenPipe(source, fault);
+  if (before !== null) return judgeCommand(rules, before, cwd);
   const { bare } = bash.allow;
   if (bare !== null) {
     return verdict(
@@ -78,8 +88,6 @@ function judgeUnread(bash: BashRules, source: string, analysis: NotAnalysable): 
       `${why} Rules to deny or ask don’t reach into it, and ${ruleIn(bare)} allows it.`,
     );
   }
-  const whole = findExactRule(bash.allow, [spell(source)]);
-  if (whole !== null) return verdict('allow', whole, `${ruleIn(whole)} is exactly this command.`);
   return verdict('ask', null, why);
 }
 

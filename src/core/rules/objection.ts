@@ -1,5 +1,6 @@
 import { analyse } from '../shell/analyse.ts';
 import { listedRefusal } from './bash-judge.ts';
+import { beforeOpenPipe } from './bash-open-pipe.ts';
 import { refusal } from './bash-refusal.ts';
 import { roughSight } from './bash-sight.ts';
 import type { Call } from './call.ts';
@@ -36,5 +37,7 @@ function objectionToCommand(set: RuleSet, command: string, cwd: string): Verdict
   if (bare !== null) return { outcome: 'deny', rule: bare, because: takesBashAway(bare) };
   const analysis = analyse(command);
   if (analysis.kind === 'analysed') return listedRefusal(set, analysis, command, cwd);
-  return refusal(bash, () => roughSight(command, analysis.fault === 'too-long'));
+  const rough = refusal(bash, () => roughSight(command, analysis.fault === 'too-long'));
+  const before = beforeOpenPipe(command, analysis.fault);
+  return rough ?? (before === null ? null : objectionToCommand(set, before, cwd));
 }
