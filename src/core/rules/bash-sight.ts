@@ -54,7 +54,7 @@ export function sightOf(
 function sightsOf(source: string, analysis: Analysed, home: string): Sights {
   const { commands, constructs } = analysis;
   const known = knownValues(commands);
-  const isElsewhere = takesGitElsewhere(commands);
+  const isElsewhere = takesGitElsewhere(commands) || commands.some(isSetApart);
   const isOdd = asksForSure(source, analysis);
   const anew = isOdd ? commands : commands.map((command) => rewritten(command, home));
   const isPiped = constructs.has('pipeline');
@@ -106,7 +106,7 @@ function asCommand(command: SimpleCommand, known: KnownValues, isElsewhere: bool
     byPattern: true,
     isFixed:
       !isElsewhere &&
-      !command.enclosures.some((one) => SET_APART.has(one)) &&
+      !command.words.some((word) => nameOf(word) === 'xargs') &&
       command.assignments.every(({ value }) => value === null || value.value !== null) &&
       command.words.every(({ value }) => value !== null),
   };
@@ -118,7 +118,11 @@ function asksForSure(source: string, analysis: Analysed): boolean {
   return alwaysAsks(source, { ...analysis, constructs }) !== null;
 }
 
-/** In these a rule to ask with a command’s very text doesn’t go first (measured). */
+/** Beside such a command, a rule to ask with another’s very text doesn’t go first either (measured). */
+function isSetApart({ enclosures }: SimpleCommand): boolean {
+  return enclosures.some((one) => SET_APART.has(one));
+}
+
 const SET_APART: ReadonlySet<Enclosure> = new Set([
   ...(['subshell', 'substitution', 'process', 'group', 'function', 'case'] as const),
 ]);
