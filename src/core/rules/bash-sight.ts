@@ -88,7 +88,7 @@ export function roughSight(source: string, isTooLong: boolean): Sight {
   const known = knownValues(commands);
   return [
     { ...asWritten([source]), byPattern: isTooLong || source.includes('|') },
-    ...commands.map((command) => asCommand(command, known, false)),
+    ...commands.map((command) => asCommand(command, known, true)),
   ];
 }
 
