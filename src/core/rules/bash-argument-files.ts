@@ -143,21 +143,23 @@ function gitReader([verb, ...args]: readonly ShellWord[]): readonly ArgumentFile
   );
 }
 
-/** Every use of sed counts as a change, unless it only prints lines by their numbers. */
+/** Every use of sed counts as a change, unless it only prints lines by their numbers; what may not be read is denied all the same (measured). */
 function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isGiven = args.some(({ text }) => /^(-[a-zA-Z]*[ef]|--expression|--file)/.test(text));
   const rest = operands(args, 'ef');
   const files = isGiven ? rest : rest.slice(1);
   const scripts = args.filter((_, at) => /^-f$/.test(args[at - 1]?.text ?? ''));
   const prints = args[0]?.text === '-n' && /^((\d+(,\d+)?)?p;?)+$/.test(args[1]?.value ?? '');
-  return found(prints ? 'read' : 'edit', [...scripts, ...files], hasGlob(files));
+  const named = [...scripts, ...files];
+  if (prints) return found('read', named, hasGlob(files));
+  return [...denied('read', named), ...found('edit', named, hasGlob(files))];
 }
 
 /** With any option it can't be told what goes where, but what is denied is (measured). What is copied is read, too. */
 function copier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isUnclear = args.some(({ text }) => text.startsWith('-'));
   return [
-    ...(isUnclear ? denied(operands(args, '')) : []),
+    ...(isUnclear ? denied('edit', operands(args, '')) : []),
     ...found('edit', args, isUnclear),
     ...found('read', args.slice(0, -1), isUnclear),
   ];
@@ -165,9 +167,12 @@ function copier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
 
 /** What is moved away is denied even where its path leads back through `..` (measured). */
 function mover(args: readonly ShellWord[]): readonly ArgumentFiles[] {
-  return [...denied(operands(args, '').slice(0, -1)), ...copier(args)];
+  return [...denied('edit', operands(args, '').slice(0, -1)), ...copier(args)];
 }
 
-function denied(words: readonly ShellWord[]): readonly ArgumentFiles[] {
-  return [{ kind: 'edit', words, isUnclear: false, isOnlyDenied: true }];
+function denied(
+  kind: ArgumentFiles['kind'],
+  words: readonly ShellWord[],
+): readonly ArgumentFiles[] {
+  return [{ kind, words, isUnclear: false, isOnlyDenied: true }];
 }
