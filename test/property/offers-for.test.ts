@@ -87,7 +87,7 @@ function isReckless(text: string): boolean {
   if (rule?.tool !== 'Bash') return false;
   const { content } = rule;
   if (content === null) return true;
-  if (!content.includes('*')) return runsItsInput(content.split(' '));
+  if (!content.includes('*')) return runsItsInput(content.split(/ +/));
   if (!/^[^*]+ \*$/.test(content)) return true;
   const words = content.slice(0, -2).split(' ');
   return safeAction(words)?.words !== words.length;
