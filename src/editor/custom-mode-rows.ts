@@ -1,8 +1,8 @@
 import { TIER_WORDS } from '../core/display/tiers.ts';
-import { MODE_TIERS, type CustomMode } from '../core/policy/modes.ts';
-import { stricterWord, type Word } from '../core/policy/outcome.ts';
+import { customTierWord, MODE_TIERS, type CustomMode } from '../core/policy/modes.ts';
+import type { Word } from '../core/policy/outcome.ts';
 import { DOMAINS, type Domain } from '../core/risk/domains.ts';
-import { isAtLeast, TIER_LABELS, TIERS, type Tier } from '../core/risk/tier.ts';
+import { TIER_LABELS, TIERS, type Tier } from '../core/risk/tier.ts';
 import type { LeashRow } from './leash-rows.ts';
 
 /** What of a custom mode is to be changed next, or that it is to be kept. */
@@ -48,7 +48,7 @@ export function customRows(custom: CustomMode): readonly LeashRow<CustomStep>[] 
 
 function tierRow(custom: CustomMode, tier: Tier): LeashRow<CustomStep> {
   const said = custom.tiers[tier] ?? 'ask';
-  const word = strictestUpTo(custom, tier);
+  const word = customTierWord(custom, tier);
   const held = said === word ? '' : `You said “${SAYS[said]}”, but lower risk is held stricter. `;
   return {
     label: TIER_WORDS[tier],
@@ -56,13 +56,6 @@ function tierRow(custom: CustomMode, tier: Tier): LeashRow<CustomStep> {
     detail: `${held}${TIER_LABELS[tier]}.`,
     value: { kind: 'tier', tier },
   };
-}
-
-/** A higher tier is never let further than a lower one. */
-function strictestUpTo({ tiers }: CustomMode, tier: Tier): Word {
-  return TIERS.filter((one) => isAtLeast(tier, one))
-    .map((one) => tiers[one] ?? 'ask')
-    .reduce(stricterWord, 'allow');
 }
 
 /** The words one line of a custom mode can have; null leaves a domain to the risk alone. */

@@ -65,12 +65,16 @@ const RISKS: Readonly<Record<Tier, string>> = {
   critical: 'critical risk',
 };
 
-/** A higher tier is never let further than a lower one, and every domain has to agree. */
-function customWord({ tiers, domains }: CustomMode, { tier, domains: touched }: Assessment): Word {
-  const below = TIERS.filter((one) => isAtLeast(tier, one));
-  const words = [
-    ...below.map((one) => tiers[one] ?? 'ask'),
-    ...touched.map((domain) => domains[domain] ?? 'allow'),
-  ];
-  return words.reduce(stricterWord, 'allow');
+/** What a custom mode says of a tier: a higher one is never let further than a lower one. */
+export function customTierWord({ tiers }: CustomMode, tier: Tier): Word {
+  return TIERS.filter((one) => isAtLeast(tier, one))
+    .map((one) => tiers[one] ?? 'ask')
+    .reduce(stricterWord, 'allow');
+}
+
+/** Beside the tier, every domain has to agree. */
+function customWord(custom: CustomMode, { tier, domains: touched }: Assessment): Word {
+  return touched
+    .map((domain) => custom.domains[domain] ?? 'allow')
+    .reduce(stricterWord, customTierWord(custom, tier));
 }

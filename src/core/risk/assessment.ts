@@ -80,6 +80,9 @@ function put(
 }
 
 function shortened(part: string): string {
-  const line = part.replace(/\s+/g, ' ');
-  return line.length > LONGEST_PART ? `${line.slice(0, LONGEST_PART - 1)}…` : line;
+  // A part may be long, and is named for each thing that it does.
+  const beginning = part.slice(0, 2 * LONGEST_PART);
+  const line = beginning.replace(/\s+/g, ' ');
+  const isWhole = beginning === part && line.length <= LONGEST_PART;
+  return isWhole ? line : `${line.slice(0, LONGEST_PART - 1)}…`;
 }

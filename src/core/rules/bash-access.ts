@@ -1,6 +1,6 @@
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
-import { ARGUMENT_FILES, type ArgumentFiles } from './bash-argument-files.ts';
+import { ARGUMENT_FILES, type ArgumentFiles, leadsBack } from './bash-argument-files.ts';
 import { innerPlace } from './bash-spellings.ts';
 import { nameOf } from './bash-words.ts';
 
@@ -105,11 +105,6 @@ function pathOf(word: ShellWord): string | null {
 /** A name made of fixed text and something known: it can't lead out of the project. */
 function looseName({ text }: ShellWord): string | null {
   return /^("?\w[^/]* |-?"\$\(cat <<|\$\(\()/.test(text) && !/\.\.|^\S*\//.test(text) ? '.' : null;
-}
-
-/** Whether a path goes into a folder and out again: where that leads, a link may decide. */
-function leadsBack(path: string): boolean {
-  return /[^./][^/]*\/\.\.(\/|$)/.test(path);
 }
 
 function homePath(text: string): string | null {

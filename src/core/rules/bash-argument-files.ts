@@ -143,7 +143,10 @@ function gitReader([verb, ...args]: readonly ShellWord[]): readonly ArgumentFile
   );
 }
 
-/** Every use of sed counts as a change, unless it only prints lines by their numbers; what may not be read is denied all the same (measured). */
+/**
+ * Every use of sed counts as a change, unless it only prints lines by their numbers; what may not be
+ * read is denied all the same (measured).
+ */
 function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isGiven = args.some(({ text }) => /^(-[a-zA-Z]*[ef]|--expression|--file)/.test(text));
   const rest = operands(args, 'ef');
@@ -159,10 +162,33 @@ function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
 function copier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isUnclear = args.some(({ text }) => text.startsWith('-'));
   return [
+    ...denied('edit', landing(args)),
     ...(isUnclear ? denied('edit', operands(args, '')) : []),
     ...found('edit', args, isUnclear),
     ...found('read', args.slice(0, -1), isUnclear),
   ];
+}
+
+/**
+ * Where files lie in the end if the target is a folder: what may not be changed there is denied, unless
+ * its path leads back through `..` (measured).
+ */
+function landing(args: readonly ShellWord[]): readonly ShellWord[] {
+  const at = args.findIndex(({ text }) => /^(-t|--target-directory)$/.test(text));
+  const words = operands(
+    args.filter((_, place) => at === -1 || (place !== at && place !== at + 1)),
+    '',
+  );
+  const target = at === -1 ? words.at(-1) : args[at + 1];
+  const sources = at === -1 ? words.slice(0, -1) : words;
+  if (target === undefined || leadsBack(target.value ?? target.text)) return [];
+  return sources.flatMap(({ value, text }) => {
+    const name = /[^/]+(?=\/*$)/.exec(value ?? (text.startsWith('~') ? text : ''))?.[0];
+    if (name === undefined) return [];
+    const within = (folder: string) => `${folder.replace(/\/+$/, '')}/${name}`;
+    const path = target.value === null ? null : within(target.value);
+    return [{ ...target, text: within(target.text), value: path }];
+  });
 }
 
 /** What is moved away is denied even where its path leads back through `..` (measured). */
@@ -175,4 +201,9 @@ function denied(
   words: readonly ShellWord[],
 ): readonly ArgumentFiles[] {
   return [{ kind, words, isUnclear: false, isOnlyDenied: true }];
+}
+
+/** Whether a path goes into a folder and out again: where that leads, a link may decide. */
+export function leadsBack(path: string): boolean {
+  return /[^./][^/]*\/\.\.(\/|$)/.test(path);
 }

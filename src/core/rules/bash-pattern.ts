@@ -18,7 +18,11 @@ export interface Spelling {
 
 /** A text made ready to be compared with patterns. */
 export function spell(text: string): Spelling {
-  const exact = text.trim();
+  return spellAsItIs(text.trim());
+}
+
+/** The same of a text whose blanks at its ends count. */
+export function spellAsItIs(exact: string): Spelling {
   return { exact, folded: foldBlanks(exact.replace(/[ \t]\\\n/g, ' ')) };
 }
 

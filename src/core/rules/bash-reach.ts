@@ -1,6 +1,6 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
-import { spell, type Spelling } from './bash-pattern.ts';
+import { spell, spellAsItIs, type Spelling } from './bash-pattern.ts';
 import { isAssignment, isRunner, runnerTargets, type RunnerTarget } from './bash-runners.ts';
 import { roughCommands } from './bash-unread.ts';
 import type { KnownValues } from './bash-variables.ts';
@@ -23,7 +23,10 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
   if (inBackticks !== undefined) texts.add(inBackticks);
   addChain(command, 0, known, texts);
   addReached(command, known, texts);
-  return [...texts].map(spell);
+  return [...texts].flatMap((text) =>
+    // An empty word at its end leaves a blank there (measured).
+    text.endsWith(' ') ? [spell(text), spellAsItIs(text)] : [spell(text)],
+  );
 }
 
 /** The place of a program with such a name behind what runs it, as rules to deny see it; null where none. */
