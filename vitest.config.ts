@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project a kind of test; the rigs run one file at a time, since each owns a whole machine part. */
+/** Tests of what keeps nothing of its own: their files share the modules, which else load anew for each. */
+const pure = (name: string) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    environment: 'node' as const,
+    setupFiles: ['test/rigs/seed.ts'],
+    isolate: false,
+  },
+});
 const quick = (name: string) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' as const },
 });
+/** These run one file at a time, since each owns a whole part of the machine. */
 const rig = (name: string) => ({
   test: {
     name,
@@ -15,13 +25,14 @@ const rig = (name: string) => ({
   },
 });
 
+/** One project a kind of test. */
 export default defineConfig({
   test: {
     projects: [
-      quick('unit'),
-      quick('property'),
+      pure('unit'),
+      pure('property'),
       quick('broker'),
-      quick('corpus'),
+      pure('corpus'),
       rig('editor'),
       rig('agent'),
       rig('panel'),

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../rigs/desk/desk.ts';
 import { onDevice, type DevicePage } from '../rigs/desk/device-page.ts';
@@ -6,8 +6,8 @@ import { commandEvent, hookClient, verdict, type HookClient } from '../rigs/desk
 import { openPairingTab } from '../rigs/desk/pairing-tab.ts';
 import { editorSuite } from '../rigs/desk/editor-suite.ts';
 import type { Place } from '../rigs/desk/place.ts';
-import { freePort, waitFor } from '../rigs/process.ts';
-import { runCommand } from '../rigs/vscode/palette.ts';
+import { freePort } from '../rigs/process.ts';
+import { closeTabs, runCommand } from '../rigs/vscode/palette.ts';
 import { waitForToast, type Toast } from '../rigs/vscode/toasts.ts';
 import { treeView, type Tree } from '../rigs/vscode/tree.ts';
 import { statusItem } from '../rigs/vscode/workbench.ts';
@@ -228,9 +228,3 @@ test('a revoked device is gone from the view, and its page says so', async () =>
   await device.sees('Pair again…');
   await device.picture(`devices-14-revoked-${suite.column}`);
 });
-
-/** Closes all editor tabs. */
-async function closeTabs(page: Page): Promise<void> {
-  await runCommand(page, 'View: Close All Editors');
-  await waitFor('the tabs to close', async () => (await page.locator('.tab').count()) === 0);
-}

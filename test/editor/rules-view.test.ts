@@ -4,7 +4,7 @@ import { commandEvent, hookClient, verdict } from '../rigs/desk/hook-client.ts';
 import { editorSuite } from '../rigs/desk/editor-suite.ts';
 import type { Place } from '../rigs/desk/place.ts';
 import { waitFor } from '../rigs/process.ts';
-import { runCommand } from '../rigs/vscode/palette.ts';
+import { closeTabs, runCommand } from '../rigs/vscode/palette.ts';
 import { pressToast, waitForToast } from '../rigs/vscode/toasts.ts';
 import { treeView, type Tree } from '../rigs/vscode/tree.ts';
 import { activityBadge, statusItem } from '../rigs/vscode/workbench.ts';
@@ -60,14 +60,7 @@ function cursorAt(line: number, columnAt: number): Promise<void> {
 /** Goes to a row by keyboard alone, from wherever the focus is. */
 async function goTo(text: string): Promise<void> {
   await runCommand(desk.page, 'Countersign: Focus on Rules View');
-  await rules.pane.locator('.monaco-list:focus').waitFor();
-  await desk.page.keyboard.press('Home');
-  const row = rules.row(text);
-  await waitFor(`${text} to have the focus`, async () => {
-    if ((await row.getAttribute('class'))?.split(' ').includes('focused') === true) return true;
-    await desk.page.keyboard.press('ArrowDown');
-    return false;
-  });
+  await rules.goTo(text);
 }
 
 test('without any rule it says so, and what would change that', async () => {
@@ -183,7 +176,7 @@ test('a file that Claude Code ignores is named, and opens', async () => {
   expect(await rules.header.innerText()).toContain('1 file ignored');
   expect(await row.getAttribute('aria-label')).toContain('has a comment in line 1');
   await picture('5-ignored');
-  await runCommand(desk.page, 'View: Close All Editors');
+  await closeTabs(desk.page);
   await goTo('Ignored: .claude');
   await desk.page.keyboard.press('Enter');
   await desk.page.locator('.tab.active', { hasText: 'settings.local.json' }).waitFor();

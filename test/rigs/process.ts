@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -47,24 +48,33 @@ export function run(
   });
 }
 
+/** Below the ports that systems take for connections of their own: one of these stays free. */
+const LOWEST = 20_000;
+const HIGHEST = 27_000;
+
 /**
  * A TCP port on 127.0.0.1 that nothing listened on a moment ago.
  * @param wanted the only port that will do; any when left out
  * @throws when the wanted port is taken
  */
-export function freePort(wanted = 0): Promise<number> {
+export async function freePort(wanted = 0): Promise<number> {
+  if (wanted !== 0) return probe(wanted);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await probe(randomInt(LOWEST, HIGHEST));
+    } catch (cause) {
+      if (tries === 20) throw cause;
+    }
+  }
+}
+
+function probe(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (cause) => {
-      reject(new Error(`port ${wanted} can't be used: ${cause.message}`, { cause }));
+    const server = createServer();
+    server.once('error', (cause) => {
+      reject(new Error(`port ${port} can't be used: ${cause.message}`, { cause }));
     });
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('no port'));
-        else resolve(address.port);
-      });
-    });
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
   });
 }
 

@@ -1,12 +1,27 @@
 import type { PhonePage } from '../phone/page.ts';
+import { waitFor } from '../process.ts';
 
 /** How long a card must have been in place before it takes an answer, in milliseconds, and a bit. */
 const SETTLES_IN = 600;
 
-/** Goes from the list to a request that waits. */
+/** How long a pressed request has to come up, in milliseconds, before it is pressed again. */
+const OPENS_IN = 4_000;
+
+/**
+ * Goes from the list to a request that waits. A list that moves under the finger leaves a press
+ * without effect: then, as a person would, it presses again.
+ */
 export async function openRequest(page: PhonePage, words: string): Promise<void> {
-  await page.press('a.waiting', words);
-  await page.sees('You sign exactly what is shown above');
+  const isOpen = async () => (await page.text()).includes('You sign exactly what is shown above');
+  await waitFor(
+    `the request “${words}” to be open`,
+    async () => {
+      if (await isOpen()) return true;
+      await page.press('a.waiting', words);
+      return waitFor('the request to come up', isOpen, OPENS_IN);
+    },
+    5 * OPENS_IN,
+  );
 }
 
 /**

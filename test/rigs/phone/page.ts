@@ -19,7 +19,8 @@ export interface PageDriver {
 /** A page in a phone's browser, read and pressed as a person does; shadow roots are no hindrance. */
 export interface PhonePage extends Omit<PageDriver, 'clickAt' | 'typeText'> {
   /**
-   * Presses the first thing that fits, once it can be seen, is enabled and nothing covers it.
+   * Presses the first thing that fits, once it can be seen, is enabled, nothing covers it and it
+   * keeps its place.
    * @param words what it must show, besides fitting the selector
    */
   press(selector: string, words?: string): Promise<void>;
@@ -36,8 +37,11 @@ export function phonePage(driver: PageDriver): PhonePage {
   const text = () => driver.evaluate(visibleText);
   async function press(selector: string, words = ''): Promise<void> {
     const what = words === '' ? selector : `${selector} “${words}”`;
+    let before: { x: number; y: number } | null = null;
     const { x, y } = await waitFor(`${what} to press`, async () => {
-      return (await driver.evaluate(findPoint, selector, words)) ?? undefined;
+      const [last, point] = [before, await driver.evaluate(findPoint, selector, words)];
+      before = point;
+      return point !== null && last?.x === point.x && last.y === point.y && point;
     });
     await driver.clickAt(x, y);
   }

@@ -38,6 +38,12 @@ export async function openFile(page: Page, path: string): Promise<void> {
   });
 }
 
+/** Closes all editor tabs. */
+export async function closeTabs(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await waitFor('the tabs to close', async () => (await page.locator('.tab').count()) === 0);
+}
+
 /** Clicks a row of the quick pick: Enter would take whichever row happens to be first just then. */
 async function pickRow(page: Page, label: string): Promise<void> {
   // The accessible name is the label, alone or followed by ", key binding" and the like.

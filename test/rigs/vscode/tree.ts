@@ -13,6 +13,8 @@ export interface Tree {
   rows(): Promise<string[]>;
   /** The row whose label and description contain a text. */
   row(text: string): Locator;
+  /** Goes to a row by keyboard alone; the view must have the focus, or be about to get it. */
+  goTo(text: string): Promise<void>;
   /** Presses a button of a row, by its words. */
   press(row: Locator, button: string): Promise<void>;
   /** Chooses from the context menu of the row that has the focus, by keyboard. */
@@ -26,6 +28,10 @@ export function treeView(page: Page, name: string): Tree {
   });
   const header = pane.locator('.pane-header');
   const rows = pane.locator('[role=treeitem]');
+  const rowOf = (text: string): Locator => rows.filter({ hasText: text }).first();
+  const focused = pane.locator('.monaco-list:focus .monaco-list-row.focused');
+  const indexOf = async (row: Locator): Promise<number> =>
+    Number(await row.getAttribute('data-index', { timeout: 3_000 }));
   return {
     header,
     pane,
@@ -43,18 +49,36 @@ export function treeView(page: Page, name: string): Tree {
           return `${'  '.repeat(level - 1)}${words.join(' | ')}`;
         }),
       ),
-    row: (text) => rows.filter({ hasText: text }).first(),
+    row: rowOf,
+    async goTo(text) {
+      await pane.locator('.monaco-list:focus').waitFor();
+      await page.keyboard.press('Home');
+      await focused.and(pane.locator('[data-index="0"]')).waitFor();
+      const target = await indexOf(rowOf(text));
+      // A key pressed before the last one has been drawn could carry the focus past the row.
+      for (let index = 0; index < target; index += 1) {
+        await page.keyboard.press('ArrowDown');
+        await focused.and(pane.locator(`[data-index="${index + 1}"]`)).waitFor();
+      }
+      await focused.filter({ hasText: text }).waitFor();
+    },
     async press(row, button) {
       await row.hover();
       await row.locator(`.actions [aria-label^=${JSON.stringify(button)}]`).click();
     },
     async choose(entry) {
-      await page.keyboard.press('Shift+F10');
       const item = page.locator('.monaco-menu .action-item', { hasText: entry });
-      await item.waitFor();
+      const focus = page.locator('.monaco-menu:focus, .monaco-menu :focus');
       await waitFor(`${entry} to be focused`, async () => {
-        if ((await item.getAttribute('class'))?.includes('focused') === true) return true;
-        await page.keyboard.press('ArrowDown');
+        if ((await item.and(page.locator('.focused')).count()) > 0) return true;
+        if ((await focus.count()) > 0) {
+          await page.keyboard.press('ArrowDown');
+          return false;
+        }
+        // A menu is closed again by what takes the focus from it, such as a view that changes.
+        await pane.locator('.monaco-list').focus();
+        await page.keyboard.press('Shift+F10');
+        await focus.first().waitFor({ timeout: 4_000 });
         return false;
       });
       await page.keyboard.press('Enter');

@@ -49,10 +49,23 @@ export function activityIcon(page: Page, title: string): Locator {
 export async function openView(page: Page, title: string): Promise<void> {
   const icon = activityIcon(page, title);
   await icon.waitFor({ timeout: 30_000 });
-  // The badge lies over the icon and would catch a click at its middle.
-  if (!(await isOpen(icon))) await icon.click({ position: { x: 6, y: 6 } });
-  await viewOpens(page, title);
+  let pressedAt = -Infinity;
+  const opens = async (): Promise<boolean> => {
+    if (await isOpen(icon)) return true;
+    if (Date.now() - pressedAt < OPENS_IN) return false;
+    pressedAt = Date.now();
+    // The badge lies over the icon and would catch a click at its middle.
+    await icon.click({ position: { x: 6, y: 6 } });
+    return false;
+  };
+  await waitFor(`the view ${title} to be open`, opens, 10 * OPENS_IN);
 }
+
+/**
+ * How long a press on an icon has to show, in milliseconds, before it is pressed again. A window that
+ * is being restored may open the view by itself at the same moment, and the press then closes it.
+ */
+const OPENS_IN = 4_000;
 
 /** Waits until an extension's container is open: a click on its icon meanwhile would close it again. */
 export async function viewOpens(page: Page, title: string): Promise<void> {
