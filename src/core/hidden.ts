@@ -12,6 +12,9 @@ const EMOJI = String.raw`${PICTURE}(?:\u{200D}${PICTURE})*`;
 
 const HIDDEN_RUN = new RegExp(`${EMOJI}|(?<hidden>${HIDDEN})`, 'gu');
 
+/** Nearly every text is of these characters alone, and told by them at once. */
+const PLAIN = /^[\n\t\x20-\x7e]*$/;
+
 /** A run of hidden characters in a text, and where it begins, in UTF-16 units. */
 export interface HiddenRun {
   readonly at: number;
@@ -20,6 +23,7 @@ export interface HiddenRun {
 
 /** The hidden characters of a text, from its beginning to its end. */
 export function* hiddenRuns(text: string): Generator<HiddenRun> {
+  if (PLAIN.test(text)) return;
   for (const match of text.matchAll(HIDDEN_RUN)) {
     const hidden = match.groups?.['hidden'];
     if (hidden !== undefined) yield { at: match.index, text: hidden };

@@ -11,12 +11,15 @@ import { effectsOf } from './assess-program.ts';
 import { assessmentOf, type Assessment, type PartEffect } from './assessment.ts';
 import { pathIn, type Invocation } from './command/invocation.ts';
 import { reachOf, reachOfCommand, type Reach } from './command/reach.ts';
+import { roughRedirects } from './command/rough-redirects.ts';
 import { effect, type Effect } from './effect.ts';
+import { multiplies, neverEnds } from './endless-lines.ts';
 import { isDatabase, isLosing, LOSES_DATA } from './effects/databases.ts';
 import { isFetcher, isSender } from './effects/network.ts';
 import { variableEffects } from './effects/variables.ts';
+import { appliesInput, bringsFiles, runsFetched } from './fetched-code.ts';
 import type { FolderFacts } from './folder-facts.ts';
-import { readEffect, writeEffect } from './places/file-effects.ts';
+import { overwriteEffect, readEffect, writeEffect } from './places/file-effects.ts';
 
 /** What a line of shell would do in a folder. It never throws. */
 export function assessCommand(line: string, cwd: string, facts: FolderFacts): Assessment {
@@ -70,7 +73,9 @@ function redirectEffects(one: Redirect, cwd: string, facts: FolderFacts): readon
     ];
   }
   const file = { path: pathIn(target, cwd), text: target.text, cwd };
-  return [inLine(part, access === 'read' ? readEffect(file, facts) : writeEffect(file, facts))];
+  if (access === 'read') return [inLine(part, readEffect(file, facts))];
+  const writes = operator.includes('>>') ? writeEffect : overwriteEffect;
+  return [inLine(part, writes(file, facts))];
 }
 
 function isConnection({ value, text }: ShellWord): boolean {
@@ -107,7 +112,13 @@ function lineEffects(
     inLine(text, effect('high', 'shell_run', why, 'runs-input')),
     ...roughCommands(text.slice(0, 10_000), false)
       .flatMap((command) => reachOfCommand(command, cwd).invocations)
-      .flatMap((call) => programEffects(call, facts)),
+      // Which of them reads another’s output can’t be told there.
+      .map((call) => ({ ...call, piped: text.includes('|') }))
+      .flatMap((call) => [
+        ...programEffects(call, facts),
+        ...(call.piped && isDatabase(call.name) ? [inLine(call.text, FED_DATABASE)] : []),
+      ]),
+    ...roughRedirects(text.slice(0, 10_000)).flatMap((one) => redirectEffects(one, cwd, facts)),
   ]);
   const known = knownValues(reach.commands);
   const removal =
@@ -122,7 +133,7 @@ function lineEffects(
       ),
     );
   }
-  if (/\(\)\s*\{[^}]*\|[^}]*&/.test(line)) {
+  if (multiplies(line)) {
     found.push(
       inLine(
         line,
@@ -130,7 +141,7 @@ function lineEffects(
       ),
     );
   }
-  if (ENDLESS.test(line)) {
+  if (neverEnds(line)) {
     found.push(inLine(line, effect('high', 'shell_run', 'starts programs without end')));
   }
   if (DISREGARD.test(line)) {
@@ -143,10 +154,6 @@ function lineEffects(
   }
   return [...found, ...together(line, reach, facts)];
 }
-
-/** A loop that never ends, with something in it that it does not wait for. */
-const ENDLESS =
-  /\b(while\s+(true|:)|until\s+false|for\s*\(\(\s*;\s*;\s*\)\))\s*[;\n]\s*do\b[^]*[^&>|]&\s*(;|\n|done)/;
 
 /** Words by which a text tries to take over the agent that reads it. */
 const DISREGARD =
@@ -162,27 +169,33 @@ function together(line: string, reach: Reach, facts: FolderFacts): readonly Part
     ),
   ]);
   const found: PartEffect[] = [];
-  const runsInput = unread.length > 0 || effects.some(({ mark }) => mark === 'runs-input');
+  const runsInput =
+    unread.length > 0 ||
+    invocations.some(appliesInput) ||
+    effects.some(({ mark }) => mark === 'runs-input');
   if (runsInput && invocations.some(({ name }) => isFetcher(name))) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
-  const fetchesFile = invocations.some(
-    (call) =>
-      isFetcher(call.name) && effectsOf(call, facts).some(({ action }) => action === 'file_write'),
-  );
+  const fetchesFile =
+    invocations.some(
+      (call) =>
+        isFetcher(call.name) &&
+        effectsOf(call, facts).some(({ action }) => action === 'file_write'),
+    ) || bringsFiles(reach);
   const runsFile = invocations.some(
     ({ name, program, args }) =>
-      /^(\.{0,2}|~|\/tmp\/.*)\//.test(program.text) ||
+      /^(\.{0,2}|~|\/tmp\/.*)\/|^\.{1,2}\\/.test(program.text) ||
       /^(start-process|saps|invoke-item|ii|msiexec|open|installer)$/.test(name ?? '') ||
-      (isReader(name ?? '') && args.some((arg) => /^[^-]/.test(arg))),
+      (isReader(name ?? '') && !hasOwnCode(args) && args.some((arg) => /^[^-]/.test(arg))),
   );
-  if (fetchesFile && runsFile) {
+  if ((fetchesFile && runsFile) || runsFetched(reach, facts)) {
     found.push(inLine(line, effect('high', 'web_read', 'runs code from the network')));
   }
   found.push(...fedDatabases(reach));
   const lists = invocations.some(
     ({ name, args }) =>
-      /^(env|printenv|set|export|declare|history)$/.test(name ?? '') && args.length === 0,
+      (/^(env|printenv|set|export|declare|history)$/.test(name ?? '') && args.length === 0) ||
+      (/^(docker|podman|nerdctl)$/.test(name ?? '') && args.includes('inspect')),
   );
   if (lists && invocations.some((call) => call.piped && picksSecrets(call))) {
     found.push(
@@ -192,10 +205,7 @@ function together(line: string, reach: Reach, facts: FolderFacts): readonly Part
       ),
     );
   }
-  const isDump = invocations.some(
-    ({ name, args }) => /^(env|printenv|set|export)$/.test(name ?? '') && args.length === 0,
-  );
-  const isSecret = isDump || effects.some(({ mark }) => mark === 'reads-secret');
+  const isSecret = effects.some(({ mark }) => mark === 'reads-secret');
   const goesOut = invocations.some(
     ({ name, redirects }) =>
       isSender(name) || redirects.some((one) => one.kind === 'file' && isConnection(one.target)),
@@ -206,17 +216,33 @@ function together(line: string, reach: Reach, facts: FolderFacts): readonly Part
   return found;
 }
 
+/** `-c code` runs no file, unless the code does. */
+function hasOwnCode([option = '', code = '']: readonly string[]): boolean {
+  return /^-[ce]$/.test(option) && !/exec|eval|open|read|load|run/.test(code);
+}
+
+const FED_DATABASE = effect(
+  'high',
+  'project_delete',
+  'runs whatever it is given to read, in a database',
+);
+
 /** What another command hands to a database: read where it is a plain text, else anything. */
 function fedDatabases({ invocations, commands }: Reach): readonly PartEffect[] {
   const clients = invocations.filter(({ name, piped }) => piped && isDatabase(name));
   return clients.flatMap(({ text }): readonly PartEffect[] => {
     const at = commands.findIndex((command) => command.piped && command.text.endsWith(text));
     const feeder = commands[at - 1];
-    const isText = /^(echo|printf|cat)$/.test(feeder?.words[0]?.value ?? '');
-    if (isText && feeder !== undefined && !isLosing(wholeText(feeder))) return [];
-    const does = isText ? LOSES_DATA : 'runs whatever it is given to read, in a database';
-    return [inLine(text, effect('high', 'project_delete', does))];
+    const isText = feeder !== undefined && showsText(feeder);
+    if (isText && !isLosing(wholeText(feeder))) return [];
+    return [inLine(text, isText ? effect('high', 'project_delete', LOSES_DATA) : FED_DATABASE)];
   });
+}
+
+/** What it says stands in the line itself; a file’s text doesn’t. */
+function showsText({ words: [program, ...rest] }: SimpleCommand): boolean {
+  if (program?.value === 'cat') return rest.every(({ text }) => text === '-');
+  return /^(echo|printf)$/.test(program?.value ?? '');
 }
 
 function wholeText({ text, redirects }: SimpleCommand): string {
@@ -227,7 +253,7 @@ function wholeText({ text, redirects }: SimpleCommand): string {
 function picksSecrets({ name, args }: Invocation): boolean {
   return (
     /^(base64|base32|xxd|hexdump|od|gzip|openssl|gpg|uuencode)$/.test(name ?? '') ||
-    args.some((arg) => /(passw|secret|token|api.?key|credential|private.?key)/i.test(arg))
+    args.some((arg) => /(passw|\bpass\b|secret|token|api.?key|credential|private.?key)/i.test(arg))
   );
 }
 

@@ -1,12 +1,15 @@
 import { carriedBy } from './command/carried.ts';
-import type { Invocation } from './command/invocation.ts';
+import { operandsOf, type Invocation } from './command/invocation.ts';
+import { reachOf } from './command/reach.ts';
 import { effect, type Effect } from './effect.ts';
 import { hasShellLine } from './effects/chosen-programs.ts';
 import { handedGuard } from './effects/rights.ts';
+import { TEXTS } from './effects/rules.ts';
 import { secretOperands } from './effects/secrets.ts';
 import { readersFor } from './effects/table.ts';
 import { variableEffects } from './effects/variables.ts';
 import type { FolderFacts } from './folder-facts.ts';
+import { isAtLeast } from './tier.ts';
 import { unknownEffect } from './unknown-program.ts';
 
 /** What programs do, found once: a call is looked at by itself, beside the others, and for its sentence. */
@@ -42,15 +45,47 @@ function readEffects(call: Invocation, facts: FolderFacts): Effects {
   const own =
     known.length > 0
       ? known
-      : [unknownEffect(call, name), ...secretOperands(call, facts), ...handedGuard(call, facts)];
+      : [
+          unknownEffect(call, name),
+          ...secretOperands(call, facts),
+          ...handedGuard(call, facts),
+          ...handedLine(call, facts),
+        ];
   const chosen = hasShellLine(call.args)
     ? [effect('high', 'shell_run', 'is handed a line for a shell to run')]
     : [];
   return [
-    ...[...spelt, ...looksLikeOthers(name), ...stray],
+    ...[...spelt, ...looksLikeOthers(name), ...looksBroken(call), ...stray],
     ...[...own, ...set, ...chosen, ...fedEffects(call, own)],
   ];
 }
+
+/** A program that isn’t known may run the line that it is handed (`bench 'rm -rf build'`). */
+function handedLine(call: Invocation, facts: FolderFacts): Effects {
+  if (carriedBy(call.name ?? '', call.words).length > 0) return [];
+  const operands = operandsOf(call.words, `-m ${TEXTS}`);
+  const lines = operands.map(({ value }) => value ?? '').filter((text) => LOUD_LINE.test(text));
+  const program = operands.slice(0, 3).find(({ value }) => LOUD_PROGRAM.test(value ?? ''));
+  if (program !== undefined) {
+    const rest = call.words.slice(call.words.indexOf(program));
+    lines.push(rest.map(({ text }) => text).join(' '));
+  }
+  const does = lines
+    .flatMap((line) => reachOf(line, call.cwd).invocations)
+    .flatMap((inner) =>
+      inner.name === null || readersFor(inner.name).length === 0 ? [] : effectsOf(inner, facts),
+    )
+    .find(({ tier }) => isAtLeast(tier, 'high'));
+  return does === undefined
+    ? []
+    : [effect('high', 'shell_run', `isn’t known, and is handed a line that ${does.does}`)];
+}
+
+/** It may run the words themselves, too (`meta git clean -fd`). */
+const LOUD_PROGRAM = /^(rm|git|dd|shred|find|chmod|chown|kubectl|terraform|aws)$/;
+
+const LOUD_LINE =
+  /^\s*(sudo\s+)?(rm|git|dd|shred|find|chmod|chown|sh|bash|curl|wget|kubectl|terraform|aws|docker|mkfs\S*|kill|pkill|killall|shutdown|reboot)\s+\S/;
 
 /** What reaches out of the project is told by its arguments, and those of `xargs` can’t be seen. */
 function fedEffects({ fed }: Invocation, own: Effects): Effects {
@@ -65,12 +100,28 @@ function fedEffects({ fed }: Invocation, own: Effects): Effects {
   ];
 }
 
+/** An option or a folder where a program should be, and a statement of a database, were meant for another. */
+function looksBroken({ program, text, fed }: Invocation): Effects {
+  if (fed && /^\{.*\}$/.test(program.text))
+    return [effect('high', 'shell_run', 'runs a program that is only known when it runs')];
+  if (/^-\w|^\/+$/.test(program.text))
+    return [effect('high', 'shell_run', 'is no program, so what was meant can’t be told')];
+  return STATEMENT.test(text)
+    ? [effect('high', 'project_delete', 'reads like a statement that takes away data')]
+    : [];
+}
+
+const STATEMENT =
+  /^(drop|truncate|alter)\s+(table|database|schema|index|view|user|role|keyspace|collection)\b|^delete\s+from\s|^update\s+\S+\s+set\s/i;
+
 const REACHES_OUT = /^(web_|git_push|shell_install|shell_admin|project_|comms_|workflow_)/;
 
 const ASKS_ITSELF = /^(--help|--version)$/;
 
 /** Letters of other scripts may show as the plain ones of another program. */
 function looksLikeOthers(name: string): readonly Effect[] {
+  if (/[a-z]\^[a-z]/.test(name))
+    return [effect('high', 'shell_run', 'hides the program’s name by signs that Windows drops')];
   if (!/[^\p{ASCII}]/u.test(name)) return [];
   return [effect('high', 'shell_run', 'has a name with letters that may look like others')];
 }

@@ -1,6 +1,7 @@
 import { hasHidden } from '../hidden.ts';
 import { hostOf, isPublicName } from '../rules/url-host.ts';
 import { isFreeHost } from '../rules/free-hosts.ts';
+import { addressOf } from '../rules/web-domain.ts';
 import { looksSecret } from '../rules/secrets.ts';
 import { assessCommand } from './assess-command.ts';
 import { assessmentOf, joined, type Assessment } from './assessment.ts';
@@ -112,7 +113,9 @@ function network(url: string | null, query: string | null): Assessment {
       true,
     );
   }
-  if (isFreeHost(host, url)) return one(url, effect('none', 'web_read', 'is documentation'), true);
+  const address = addressOf(url);
+  if (address !== null && isFreeHost(address))
+    return one(url, effect('none', 'web_read', 'is documentation'), true);
   if (!isPublicName(host))
     return one(url, effect('medium', 'web_read', 'is on this machine or network'), true);
   return one(url, effect('low', 'web_read', 'is fetched from the web'), true);
@@ -138,7 +141,20 @@ const TOOLS: Readonly<
   ReadMcpResourceTool: ['low', 'mcp_read', 'reads what a server holds'],
   LSP: ['none', 'file_read', 'asks about the code'],
   EnterWorktree: ['low', 'git_write', 'works in a copy of the project'],
+  ExitWorktree: ['medium', 'git_write', 'leaves a copy of the project, and may take it away'],
+  ReportFindings: ['none', 'task_write', 'says what a review found'],
+  ListAgents: ['none', 'task_read', 'looks at which agents there are'],
   SendMessage: ['low', 'agent_start', 'tells another agent something'],
+  ScheduleWakeup: [
+    'low',
+    'agent_start',
+    'has the agent go on later; what it does is judged by itself',
+  ],
+  Workflow: [
+    'medium',
+    'agent_start',
+    'starts agents by a script; what they do is judged by itself',
+  ],
   TeamCreate: ['medium', 'agent_start', 'starts a team of agents'],
   TeamDelete: ['medium', 'agent_start', 'ends a team of agents'],
   CronCreate: ['high', 'workflow_run', 'has something run later'],

@@ -42,7 +42,10 @@ export function assessmentOf(
   mayAlways: boolean,
 ): Assessment {
   const reasons = new Map<string, Reason>();
+  const highest = highestTier(found.map(({ effect }) => effect.tier));
   for (const { part, effect } of found) {
+    // Beside others, what does no harm is not named.
+    if (effect.tier === 'none' && highest !== 'none') continue;
     const words = `\`${shortened(part)}\` ${effect.does}`;
     const known = reasons.get(words);
     if (known !== undefined && compareTiers(known.tier, effect.tier) >= 0) continue;
@@ -68,7 +71,9 @@ function put(
   rest: Pick<Assessment, 'certain' | 'mayAlways'>,
 ): Assessment {
   const tier = highestTier(reasons.map((reason) => reason.tier));
-  const actions = ACTIONS.filter((action) => touched.has(action));
+  const actions = [...touched].sort(
+    (left, right) => ACTIONS.indexOf(left) - ACTIONS.indexOf(right),
+  );
   const sorted = [...reasons].sort((left, right) => compareTiers(right.tier, left.tier));
   return {
     tier,

@@ -14,4 +14,4 @@ export function namedEffect(file: string): Effect | null {
 
 /** Whole words of a name: `drop_all`, `reset-db`, `deploy`. */
 const TAKES_AWAY =
-  /(^|[._-])(delete|destroy|drop|purge|wipe|erase|nuke|uninstall|truncate|teardown|deploy|publish|release|reset|rollback|unpublish)(?=$|[._-])/i;
+  /(^|[._-])(delete|destroy|drop|purge|wipe|erase|nuke|uninstall|truncate|teardown|deploy|publish|release|reset|rollback|unpublish|migrat(e|ion)[._-]?(down|undo|revert))(?=$|[._-])/i;

@@ -107,11 +107,12 @@ function byName(tool: string, input: JsonObject): TypedRequest {
     }
     case 'EnterPlanMode':
       return { kind: 'mode-change', mode: 'plan' };
+    // `Monitor` watches what a command of Bash puts out.
+    case 'Monitor':
     case 'PowerShell': {
       const command = text('command');
-      return command === null
-        ? { kind: 'other', tool }
-        : { kind: 'shell-command', command, shell: 'powershell' };
+      const shell = tool === 'Monitor' ? 'bash' : 'powershell';
+      return command === null ? { kind: 'other', tool } : { kind: 'shell-command', command, shell };
     }
     default:
       return { kind: 'other', tool };

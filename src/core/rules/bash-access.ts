@@ -1,6 +1,6 @@
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
-import { ARGUMENT_FILES, type ArgumentFiles, leadsBack } from './bash-argument-files.ts';
+import { argumentFiles, type ArgumentFiles, leadsBack } from './bash-argument-files.ts';
 import { innerPlace } from './bash-spellings.ts';
 import { nameOf } from './bash-words.ts';
 
@@ -24,15 +24,16 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
     const { target, operator, access } = redirect;
     const kind = access === 'read' ? 'read' : 'edit';
     const path = operator === '<>' ? null : redirectedPath(target, kind);
-    return [
-      {
-        kind,
-        path: path === null || leadsBack(path) ? null : path,
-        text: `${operator} ${target.text}`,
-        redirected: true,
-        isOnlyDenied: false,
-      },
-    ];
+    const opened: CommandAccess = {
+      kind,
+      path: path === null || leadsBack(path) ? null : path,
+      text: `${operator} ${target.text}`,
+      redirected: true,
+      isOnlyDenied: false,
+    };
+    // Rules to deny compare a pattern letter by letter all the same (measured).
+    const pattern = path === null ? patternIn(target) : null;
+    return pattern === null ? [opened] : [opened, { ...opened, path: pattern, isOnlyDenied: true }];
   });
 }
 
@@ -59,14 +60,19 @@ function redirectedPath({ text, value, traits }: ShellWord, kind: 'read' | 'edit
 }
 
 /** Letters of a path, quoted or not, that might mean something else to a shell. */
-const ODD_TO_READ = /^!|[$`*?]/;
-const ODD_TO_WRITE = /^(!|~|\/\/)|[$`*?{}]/;
+const ODD_TO_READ = /^!|[$`*?]|\[.*\]/;
+const ODD_TO_WRITE = /^(!|~|\/\/)|[$`*?{}]|\[.*\]/;
+
+/** A word that is a pattern, or would be one without its quotes; null for any other. */
+function patternIn({ text, value, traits }: ShellWord): string | null {
+  const name = value ?? ([...traits].every((trait) => trait === 'glob') ? text : null);
+  return name !== null && /[*?]|\[.*\]/.test(name) ? name : null;
+}
 
 /** The files that a command names among its arguments, where Claude Code looks at them (measured). */
 export function argumentAccesses(command: SimpleCommand): readonly CommandAccess[] {
   const [program, ...args] = command.words.slice(innerPlace(command));
-  const name = nameOf(program) ?? '';
-  return (ARGUMENT_FILES.get(name)?.(args) ?? []).flatMap(accesses);
+  return argumentFiles(nameOf(program) ?? '', args).flatMap(accesses);
 }
 
 function accesses(files: ArgumentFiles): readonly CommandAccess[] {
@@ -83,9 +89,16 @@ function accesses(files: ArgumentFiles): readonly CommandAccess[] {
 
 function pathIn({ kind, isUnclear, isOnlyDenied }: ArgumentFiles, word: ShellWord): string | null {
   if (isUnclear || !isPlain(word, kind)) return null;
-  const path = pathOf(word) ?? (kind === 'read' ? looseName(word) : null);
+  const named = pathOf(word) ?? (kind === 'read' ? looseName(word) : null);
+  const path = named === null || kind === 'edit' ? named : withoutBlanks(named);
   if (path === null || isOnlyDenied) return path;
   return leadsBack(path) || (kind === 'edit' && path.startsWith('//')) ? null : path;
+}
+
+/** What is read may begin with a blank, and one at its end counts for nothing (measured). */
+function withoutBlanks(path: string): string {
+  const name = path.trimEnd();
+  return /^\s/.test(name) ? `./${name}` : name;
 }
 
 /** To change files by a pattern, or where braces stand, is asked, quoted or not. */
@@ -107,7 +120,8 @@ function looseName({ text }: ShellWord): string | null {
   return /^("?\w[^/]* |-?"\$\(cat <<|\$\(\()/.test(text) && !/\.\.|^\S*\//.test(text) ? '.' : null;
 }
 
-function homePath(text: string): string | null {
+/** The path that a word names whose only computed part is the home folder, or this one; null for any other. */
+export function homePath(text: string): string | null {
   const path = text
     .replace(/^("?)\$HOME(?=[/"]|$)/, '$1~')
     .replace(/^"\$PWD(?=[/"])/, '".')

@@ -18,6 +18,9 @@ export function alwaysAsks(source: string, analysis: Analysed): string | null {
       () => 'A redirection of a whole construct is always asked.',
     ) ??
     emptyAsks(analysis) ??
+    (isCommentedJoint(source, analysis)
+      ? 'A comment between `&&` or `||` and what follows is always asked.'
+      : null) ??
     firstReason(analysis.commands, commandAsks) ??
     (analysis.constructs.has('test') ? testAsks(source, analysis.looseWords) : null) ??
     (analysis.constructs.has('for') ? loopAsks(source, analysis.looseWords) : null)
@@ -59,6 +62,21 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
     '`time` is looked past only when it stands right before a command.',
   ],
 ];
+
+/** Whether a comment stands between `&&` or `||` and the command behind it, in code and not in a text. */
+function isCommentedJoint(source: string, { commands }: Analysed): boolean {
+  if (!/(?:&&|\|\|)\s*(?:\\\n\s*)?#/.test(source)) return false;
+  const bodies = commands.flatMap(({ redirects }) =>
+    redirects.flatMap((redirect) => (redirect.kind === 'heredoc' ? [redirect.body] : [])),
+  );
+  const code = bodies
+    .reduce((text, body) => text.replace(body, ''), source)
+    .replace(/\\\n/g, ' ')
+    .replace(/\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|(?<![^\s;&|(])#[^\n]*/g, (piece) =>
+      piece.startsWith('#') ? '#' : 'x',
+    );
+  return /(?:&&|\|\|)\s*#/.test(code);
+}
 
 /** `time` or `!` with nothing behind it. */
 function emptyAsks({ commands, constructs }: Analysed): string | null {

@@ -1,4 +1,5 @@
 import type { ShellWord } from '../shell/word.ts';
+import { SED_FLAG, SED_QUIET } from './bash-read-only-shapes.ts';
 
 /** The arguments of a program that name files. */
 export interface ArgumentFiles {
@@ -13,8 +14,26 @@ export interface ArgumentFiles {
 /** Which arguments of a program name files. */
 type Finder = (args: readonly ShellWord[]) => readonly ArgumentFiles[];
 
+/**
+ * The files among the arguments of a program. Named by a path, those that change files are seen all the
+ * same, and of those that read only what can't be told for sure (measured).
+ */
+export function argumentFiles(name: string, args: readonly ShellWord[]): readonly ArgumentFiles[] {
+  const named = ARGUMENT_FILES.get(name);
+  if (named !== undefined) return named(args);
+  const file = name.replace(/^.*\//s, '');
+  const files = SEEN_BY_PATH.has(file) ? (ARGUMENT_FILES.get(file)?.(args) ?? []) : [];
+  return UNCLEAR_BY_PATH.has(file) ? files.filter(({ isUnclear }) => isUnclear) : files;
+}
+
+const UNCLEAR_BY_PATH: ReadonlySet<string> = new Set(['find', 'awk']);
+const SEEN_BY_PATH: ReadonlySet<string> = new Set([
+  ...['rm', 'rmdir', 'cp', 'mv', 'tee'],
+  ...UNCLEAR_BY_PATH,
+]);
+
 /** The programs whose arguments Claude Code looks at as files (measured). */
-export const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
+const ARGUMENT_FILES: ReadonlyMap<string, Finder> = new Map([
   ...readers(
     'cat head tail ls stat file base64 od nl comm cmp strings hexdump sha256sum sha1sum md5sum wc ' +
       'fold diff uniq column paste cut sort cd tac rev expand unexpand fmt pr numfmt tsort',
@@ -54,21 +73,16 @@ function readers(names: string): readonly (readonly [string, Finder])[] {
     );
 }
 
-/** Options that take the next word, of programs where that is no file. */
+/** Options that take the next word, of programs where that is no file; of all others it counts as one (measured). */
 const VALUED: ReadonlyMap<string, string> = new Map([
-  ['head', 'nc'],
-  ['tail', 'nc'],
   ['cut', 'dfbc'],
-  ['sort', 'kt'],
   ['paste', 'd'],
   ['column', 'sc'],
-  ['stat', 'c'],
-  ['base64', 'w'],
-  ['od', 'At'],
-  ['nl', 'b'],
   ['fold', 'w'],
-  ['strings', 'n'],
-  ['uniq', 'fsw'],
+  ['fmt', 'w'],
+  ['pr', 'l'],
+  ['tac', 's'],
+  ['expand', 't'],
 ]);
 
 /** The words that are no options and no value of one. */
@@ -121,12 +135,14 @@ function findReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
       args[at - 1]?.text ?? '',
     ),
   );
-  // A pattern that is no value of a test stands where a folder would.
+  // A shell may make several words of a pattern; one that is no value of a test stands where a folder would.
   const isUnclear = args.some(
-    ({ text, value }, at) =>
-      /[*?[]/.test(value ?? text) && !/^-[a-z]/.test(args[at - 1]?.text ?? ''),
+    ({ text, value, traits }, at) =>
+      traits.has('glob') ||
+      (/[*?[]/.test(value ?? text) && !/^-[a-z]/.test(args[at - 1]?.text ?? '')),
   );
-  return found('read', [...folders, ...others], isUnclear);
+  const words = [...folders, ...others];
+  return found('read', isUnclear && words.length === 0 ? args : words, isUnclear);
 }
 
 /** Of git, only what is compared or searched, and plainly outside. */
@@ -138,24 +154,44 @@ function gitReader([verb, ...args]: readonly ShellWord[]): readonly ArgumentFile
   return found(
     'read',
     words.filter(
-      ({ text }) => /^(["']?(\/|\.\.\/|~)|[\w/-]+\.[\w./-]+$)/.test(text) && !/\w\.\./.test(text),
+      ({ text }) =>
+        /^(["']?(\/|\.\.\/|~|\$HOME\b)|[\w/-]+\.[\w./-]+$)/.test(text) && !/\w\.\./.test(text),
     ),
   );
 }
 
 /**
  * Every use of sed counts as a change, unless it only prints lines by their numbers; what may not be
- * read is denied all the same (measured).
+ * read is denied all the same. Beside a pattern, whatever else is named must not be denied for either,
+ * and behind a long option that is the script, too (measured).
  */
 function sedEditor(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isGiven = args.some(({ text }) => /^(-[a-zA-Z]*[ef]|--expression|--file)/.test(text));
   const rest = operands(args, 'ef');
   const files = isGiven ? rest : rest.slice(1);
   const scripts = args.filter((_, at) => /^-f$/.test(args[at - 1]?.text ?? ''));
-  const prints = args[0]?.text === '-n' && /^((\d+(,\d+)?)?p;?)+$/.test(args[1]?.value ?? '');
+  const from = args.findIndex(({ text }) => !SED_FLAG.test(text));
+  const isQuiet = args.slice(0, Math.max(from, 0)).some(({ text }) => SED_QUIET.test(text));
+  const prints = isQuiet && /^((\d+(,\d+)?)?p;?)+$/.test(args[from]?.value ?? '');
   const named = [...scripts, ...files];
-  if (prints) return found('read', named, hasGlob(files));
-  return [...denied('read', named), ...found('edit', named, hasGlob(files))];
+  const isUnclear = hasGlob(files);
+  const isLong = args.some(({ text }) => text.startsWith('--in-place'));
+  // An empty word is what `-i` takes.
+  const operated = rest.filter(({ value }) => value !== '');
+  const skipped = isGiven || isLong ? 0 : 1;
+  const beside = isUnclear ? [...scripts, ...operated.slice(skipped)] : [];
+  if (prints) {
+    return [
+      ...denied('read', beside),
+      ...denied('edit', beside),
+      ...found('read', named, isUnclear),
+    ];
+  }
+  return [
+    ...denied('read', [...named, ...beside]),
+    ...denied('edit', beside),
+    ...found('edit', named, isUnclear),
+  ];
 }
 
 /** With any option it can't be told what goes where, but what is denied is (measured). What is copied is read, too. */

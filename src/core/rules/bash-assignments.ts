@@ -1,6 +1,6 @@
 import type { Assignment, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
-import { isKnownVariable, wordAsks } from './bash-word-asks.ts';
+import { isKnownVariable, withoutQuoted, wordAsks } from './bash-word-asks.ts';
 import { firstReason } from './bash-words.ts';
 
 /** Variables that change what later commands mean, or that the shell keeps for itself. */
@@ -54,5 +54,24 @@ function expansionAsks(value: ShellWord): string | null {
 /** A value that is one variable or the output of one command, as a whole. */
 function isPlainExpansion({ text, variables }: ShellWord): boolean {
   if (/^\$[\w?#!$-]+$/.test(text)) return variables.every(isKnownVariable);
-  return /^(\$\((?![(<])[^|]*\)|`[^`|]*`)$/s.test(text) && variables.length === 0;
+  return variables.length === 0 && isOneStatement(outputOf(withoutQuoted(text)));
+}
+
+/** What stands in the only `$(…)` or the only backticks that a text is; empty where it is something else. */
+function outputOf(text: string): string {
+  const [, inBackticks] = /^`([^`]*)`$/.exec(text) ?? [];
+  if (inBackticks !== undefined) return inBackticks;
+  if (!/^\$\((?![(<])/.test(text)) return '';
+  let depth = 0;
+  for (const { 0: letter, index } of text.matchAll(/[()]/g)) {
+    depth += letter === '(' ? 1 : -1;
+    if (depth === 0) return index === text.length - 1 ? text.slice(2, -1) : '';
+  }
+  return '';
+}
+
+/** Whether that is one command, those of an `if` or a loop, or some with `&&` and `||` between them. */
+function isOneStatement(script: string): boolean {
+  const flat = script.replace(/\b(?:if|while|until|for)\b[^]*\b(?:fi|done)\b/g, 'x');
+  return flat !== '' && !/;|(?<!\|)\|(?!\|)/.test(flat);
 }

@@ -2,39 +2,35 @@ import { analyse } from '../shell/analyse.ts';
 import type { Analysed, Analysis } from '../shell/analysis.ts';
 import { isLeftOpen } from '../shell/left-open.ts';
 import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
-import { argumentAccesses, placedAt, redirectAccesses, type CommandAccess } from './bash-access.ts';
+import type { CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { mayConcern } from './bash-concern.ts';
 import { criticalRemoval } from './bash-critical-removal.ts';
-import { judgeCommandAccess, type CommandFiles } from './bash-files.ts';
+import { judgeExact, refusedBeside } from './bash-exact.ts';
 import {
   elsewhereAsks,
   folderChangeAsks,
   placedCommands,
-  type PlacedCommand,
+  withoutStaying,
+  withoutStays,
 } from './bash-folder.ts';
 import { beforeOpenPipe } from './bash-open-pipe.ts';
-import { spell } from './bash-pattern.ts';
-import { isReadOnly } from './bash-read-only.ts';
+import { maybeAccesses } from './bash-maybe-folders.ts';
+import { isOpaque, isOverlooked } from './bash-overlooked.ts';
+import { judgeParts } from './bash-parts.ts';
+import { spell, type Spelling } from './bash-pattern.ts';
+import { accessesOf, firstRefused, ownAccesses } from './bash-reached-files.ts';
 import { refusal } from './bash-refusal.ts';
 import { refusedToWildcards } from './bash-refused.ts';
-import { rewritten } from './bash-rewritten.ts';
-import { findExactRule, findRule, type BashRules } from './bash-rules.ts';
+import { findExactRule } from './bash-rules.ts';
 import { roughSight, sightOf, spaced } from './bash-sight.ts';
-import { allowSpellings } from './bash-spellings.ts';
 import { filledIn, knownValues } from './bash-variables.ts';
-import type { Places } from './call.ts';
+import type { CommandRules } from './command-rules.ts';
 import { deniesReading } from './file-access.ts';
+import { asked, verdict } from './line-verdict.ts';
 import type { PlacedRule } from './placed-rule.ts';
-import { nothingAllows, ruleIn, takesBashAway } from './verdict-words.ts';
+import { ruleIn, takesBashAway } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
-
-/** The rules a command is judged by. */
-export interface CommandRules {
-  readonly bash: BashRules;
-  readonly commandFiles: CommandFiles;
-  readonly places: Places;
-}
 
 /** What Claude Code would do with a command in a folder: deny before ask before allow. It never throws. */
 export function judgeCommand(rules: CommandRules, command: string, cwd: string): Verdict {
@@ -46,21 +42,9 @@ export function judgeCommand(rules: CommandRules, command: string, cwd: string):
   return (
     refusalOf(rules, analysis, command, cwd) ??
     judgeWhole(rules, analysis, command, cwd) ??
-    asked(
-      alwaysAsks(command, analysis) ??
-        folderChangeAsks(command, analysis.commands, cwd) ??
-        (deniesReading(rules.commandFiles.plain) ? elsewhereAsks(analysis.commands) : null),
-    ) ??
+    asked(asksOfShape(rules, analysis, command, cwd)) ??
     judgeParts(rules, analysis, cwd)
   );
-}
-
-function verdict(outcome: Verdict['outcome'], rule: PlacedRule | null, because: string): Verdict {
-  return { outcome, rule, because };
-}
-
-function asked(because: string | null): Verdict | null {
-  return because === null ? null : verdict('ask', null, because);
 }
 
 /** A line that can't be taken apart: rules see only its text (measured). */
@@ -76,7 +60,7 @@ function judgeUnread(
   if (fault === 'not-valid' && isLeftOpen(source)) {
     return verdict('ask', null, `${why} It ends inside of an expansion: that is always asked.`);
   }
-  const whole = findExactRule(bash.allow, [spell(source)]);
+  const whole = ENDS_IN_AND.test(source) ? null : findExactRule(bash.allow, [spell(source)]);
   if (whole !== null) return verdict('allow', whole, `${ruleIn(whole)} is exactly this command.`);
   const before = beforeOpenPipe(source, fault);
   if (before !== null) return judgeCommand(rules, before, cwd);
@@ -91,23 +75,31 @@ function judgeUnread(
   return verdict('ask', null, why);
 }
 
+/** Of such a line not even a rule with its very text says that it may run (measured). */
+const ENDS_IN_AND = /&&\s*(?:#.*)?$/;
+
 type NotAnalysable = Extract<Analysis, { kind: 'not-analysable' }>;
 
 /** What a rule for commands to deny or to ask says of a line that was taken apart; null where none does. */
 export function listedRefusal(
-  { bash, commandFiles, places }: CommandRules,
+  rules: CommandRules,
   analysis: Analysed,
   source: string,
   cwd: string,
 ): Verdict | null {
+  const { bash, commandFiles, places } = rules;
   const { commands } = analysis;
   const reachesOut = () => {
     const filled = filledIn(commands, knownValues(commands));
     return firstRefused(commandFiles, 'plain', filled.flatMap(ownAccesses), cwd) !== null;
   };
-  return refusal(bash, () =>
-    mayConcern(bash, source) ? sightOf(source, analysis, places.home, reachesOut) : [],
-  );
+  return refusal(bash, () => {
+    if (!mayConcern(bash, source)) return [];
+    // Of a line that is asked about for its shape, every command is seen (measured).
+    const isPlain = asksOfShape(rules, analysis, source, cwd) === null;
+    const seen = isPlain ? withoutStays(analysis, cwd) : analysis;
+    return sightOf(source, seen, places.home, reachesOut);
+  });
 }
 
 /** What a rule to deny or to ask, for commands or files, says of a line; null where none does. */
@@ -117,23 +109,26 @@ function refusalOf(
   source: string,
   cwd: string,
 ): Verdict | null {
-  const { commandFiles, places } = rules;
   const { commands } = analysis;
   const listed = listedRefusal(rules, analysis, source, cwd);
   if (listed?.outcome === 'deny') return listed;
-  const access = firstRefused(
-    commandFiles,
-    'open',
-    accessesOf(
-      placedCommands(commands, cwd, places.home).filter(
-        ({ command }) => !command.enclosures.includes('substitution'),
-      ),
-      cwd,
-    ),
-    cwd,
-  );
+  const access = isOpaque(source, analysis) ? null : deniedAccess(rules, commands, source, cwd);
   if (access?.outcome === 'deny') return access;
   return listed ?? (access === null || access.rule === null ? null : access);
+}
+
+/** What stands against the files of a line, whatever commands may do with them. */
+function deniedAccess(
+  { commandFiles, places }: CommandRules,
+  commands: readonly SimpleCommand[],
+  source: string,
+  cwd: string,
+): Verdict | null {
+  const seen = placedCommands(commands, cwd, places.home).filter(
+    ({ command }) => !command.enclosures.includes('substitution'),
+  );
+  const maybe = maybeAccesses(source, commands, cwd, places.home);
+  return firstRefused(commandFiles, 'open', [...accessesOf(seen, cwd), ...maybe], cwd);
 }
 
 /** What a rule says that covers the whole line: one for all of Bash, or one with its very text. */
@@ -143,38 +138,97 @@ function judgeWhole(
   source: string,
   cwd: string,
 ): Verdict | null {
-  const { bash, commandFiles, places } = rules;
+  const { bash, places } = rules;
   const { commands, constructs } = analysis;
   const { bare } = bash.allow;
-  const exact = CUT.some((one) => constructs.has(one))
-    ? null
-    : findExactRule(bash.allow, [spell(source), spell(spaced(source))]);
   const removal = criticalRemoval(commands, knownValues(commands), cwd, places);
   if (removal !== null) return asked(`\`${removal}\` is always asked, whatever the rules.`);
-  if (bare !== null) {
-    const seen = placedCommands(commands, cwd, places.home).filter(
-      ({ command }) => !command.enclosures.some((one) => UNSEEN.has(one)),
-    );
-    const fixed = accessesOf(seen, cwd).filter(({ path }) => path !== null);
-    const found = firstRefused(commandFiles, 'open', fixed, cwd);
-    // Whatever it reads that no rule speaks of, it may.
-    const refused =
-      found?.rule === null && fixed.every(({ kind }) => kind === 'read') ? null : found;
-    return refused ?? verdict('allow', bare, `${ruleIn(bare)} allows every command.`);
-  }
+  if (bare !== null) return judgeBare(rules, bare, analysis, source, cwd);
+  if (CUT.some((one) => constructs.has(one))) return null;
+  const line = withoutStaying(source, cwd);
+  const veryText = findExactRule(bash.allow, [spell(line)]);
+  // Where it has several lines, or a semicolon, no redirection is left out (measured).
+  const isJoined = /[;\n]/.test(line);
+  const exact =
+    veryText ?? (isJoined ? null : findExactRule(bash.allow, wholeSpellings(line, commands)));
   if (exact === null) return null;
-  const [only, second] = commands;
-  // The text may have been found without the redirections at its end.
-  const written = placedCommands(commands, cwd, places.home).flatMap(({ command, folder }) =>
-    placedAt(folder, cwd, redirectAccesses(command.redirects)),
-  );
-  const files = only !== undefined && second === undefined ? exactRefusal(rules, only, cwd) : null;
+  const refused = veryText === null ? refusedBeside(rules, analysis, source, cwd) : null;
+  return refused ?? judgeExact(rules, exact, analysis, source, cwd);
+}
+
+/** What a rule for all of Bash says: it is not for protected files, nor for what rules say of single ones. */
+function judgeBare(
+  rules: CommandRules,
+  bare: PlacedRule,
+  analysis: Analysed,
+  source: string,
+  cwd: string,
+): Verdict {
+  const refused = isOverlooked(source, analysis) ? null : fileRefusal(rules, analysis, cwd);
   return (
-    files ??
-    firstRefused(commandFiles, 'plain', written, cwd) ??
-    asked(folderChangeAsks(source, commands, cwd)) ??
-    verdict('allow', exact, `${ruleIn(exact)} is exactly this command.`)
+    refused ??
+    asked(backgroundAsks(rules, analysis, source, cwd)) ??
+    verdict('allow', bare, `${ruleIn(bare)} allows every command.`)
   );
+}
+
+/** What stands against the files of a line that a bare rule covers; whatever it reads that no rule speaks of, it may. */
+function fileRefusal(
+  { commandFiles, places }: CommandRules,
+  { commands }: Analysed,
+  cwd: string,
+): Verdict | null {
+  const seen = placedCommands(commands, cwd, places.home).filter(
+    ({ command }) => !command.enclosures.some((one) => UNSEEN.has(one)),
+  );
+  const fixed = accessesOf(seen, cwd).filter(({ path }) => path !== null);
+  const refusedTo = (kind: CommandAccess['kind']) =>
+    firstRefused(
+      commandFiles,
+      'open',
+      fixed.filter((access) => access.kind === kind),
+      cwd,
+    );
+  const read = refusedTo('read');
+  return refusedTo('edit') ?? (read === null || read.rule === null ? null : read);
+}
+
+/**
+ * Why a line is asked about that a bare rule covers: it would run without that, were it not for what
+ * goes on in the background (measured).
+ */
+function backgroundAsks(
+  rules: CommandRules,
+  analysis: Analysed,
+  source: string,
+  cwd: string,
+): string | null {
+  if (!analysis.constructs.has('background')) return null;
+  const constructs = new Set([...analysis.constructs].filter((one) => one !== 'background'));
+  const others = asksOfShape(rules, { ...analysis, constructs }, source, cwd);
+  return others === null && judgeParts(rules, analysis, cwd).outcome === 'allow'
+    ? alwaysAsks(source, analysis)
+    : null;
+}
+
+/** Why a line is asked about whatever rules allow of its parts; null where it is not. */
+function asksOfShape(
+  { commandFiles }: CommandRules,
+  analysis: Analysed,
+  source: string,
+  cwd: string,
+): string | null {
+  return (
+    alwaysAsks(source, analysis) ??
+    folderChangeAsks(source, analysis.commands, cwd) ??
+    (deniesReading(commandFiles.plain) ? elsewhereAsks(analysis.commands) : null)
+  );
+}
+
+/** The texts of a whole line; where rules don't cover a command of it, only its very text. */
+function wholeSpellings(source: string, commands: readonly SimpleCommand[]): readonly Spelling[] {
+  const isRefused = commands.some((command) => refusedToWildcards(command) !== null);
+  return isRefused ? [spell(source)] : [spell(source), spell(spaced(source))];
 }
 
 /** What a bare rule is not looked behind of for protected files (measured). */
@@ -182,95 +236,3 @@ const UNSEEN: ReadonlySet<Enclosure> = new Set(['subshell', 'substitution', 'pro
 
 /** Lines that are cut apart before the rules to allow see them. */
 const CUT = ['pipeline', 'background', 'subshell'] as const;
-
-/** The same for one command with a rule of its very text: what is computed was meant. */
-function exactRefusal(
-  { commandFiles }: CommandRules,
-  command: SimpleCommand,
-  cwd: string,
-): Verdict | null {
-  const named = argumentAccesses(command).filter(({ path }) => path !== null);
-  return (
-    firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
-    firstRefused(commandFiles, 'covered', named, cwd)
-  );
-}
-
-/** What stands against the files of a command that a rule, or none, covers; null where nothing does. */
-function accessRefusal(
-  { commandFiles }: CommandRules,
-  { command, folder }: PlacedCommand,
-  rule: PlacedRule | null,
-  cwd: string,
-): Verdict | null {
-  const kind = rule === null ? 'plain' : 'covered';
-  const redirected = placedAt(folder, cwd, redirectAccesses(command.redirects));
-  return (
-    firstRefused(commandFiles, 'plain', redirected, cwd) ??
-    firstRefused(commandFiles, kind, placedAt(folder, cwd, argumentAccesses(command)), cwd)
-  );
-}
-
-function firstRefused(
-  files: CommandFiles,
-  kind: keyof CommandFiles,
-  accesses: readonly CommandAccess[],
-  cwd: string,
-): Verdict | null {
-  // Looked up here, since what no command reaches for need not be made ready.
-  const found = accesses.flatMap((access) => judgeCommandAccess(files[kind], access, cwd) ?? []);
-  return found.find(({ outcome }) => outcome === 'deny') ?? found[0] ?? null;
-}
-
-function judgeParts(rules: CommandRules, { commands, constructs }: Analysed, cwd: string): Verdict {
-  const isTimed = constructs.has('time');
-  // Beside groups, and where `time` stands alone, that is said of the whole line (measured).
-  const isAllTimed =
-    isTimed &&
-    (constructs.has('group') || constructs.has('subshell') || !commands.some(({ timed }) => timed));
-  let last: PlacedRule | null = null;
-  /** How deep a command stands whose inner commands have to read only, too. */
-  let sealed = Infinity;
-  const reasons: string[] = [];
-  for (const placed of placedCommands(commands, cwd, rules.places.home)) {
-    const { command } = placed;
-    const part = `\`${command.text}\``;
-    const depth = command.enclosures.length;
-    if (depth <= sealed) sealed = Infinity;
-    const rule =
-      depth > sealed ? null : ruleFor(rules, command, { isTimed, isAlone: commands.length === 1 });
-    // Behind `time`, nothing is known to read only.
-    if (rule === null && (command.timed || isAllTimed || !isReadOnly(command))) {
-      return verdict('ask', null, refusedToWildcards(command) ?? nothingAllows(command.text));
-    }
-    const refused = accessRefusal(rules, placed, rule, cwd);
-    if (refused !== null) return refused;
-    if (rule === null && command.words.length > 0) sealed = Math.min(sealed, depth);
-    last = rule ?? last;
-    reasons.push(rule === null ? `${part} is read-only` : `${ruleIn(rule)} allows ${part}`);
-  }
-  return verdict('allow', last, `${reasons.join('; ') || 'This line runs nothing'}.`);
-}
-
-function ruleFor(
-  { bash: { allow }, places }: CommandRules,
-  command: SimpleCommand,
-  { isTimed, isAlone }: { readonly isTimed: boolean; readonly isAlone: boolean },
-): PlacedRule | null {
-  const find = refusedToWildcards(command) === null ? findRule : findExactRule;
-  const seen = rewritten(command, places.home);
-  const timed = isTimed ? [spell(`time ${seen.text}`)] : [];
-  const found = find(allow, [...allowSpellings(seen), ...timed]);
-  // Of a line that is one command, a rule without a `*` also sees the text as it is written (measured).
-  return (
-    found ?? (isAlone && seen !== command ? findExactRule(allow, allowSpellings(command)) : null)
-  );
-}
-
-function ownAccesses(command: SimpleCommand): readonly CommandAccess[] {
-  return [...redirectAccesses(command.redirects), ...argumentAccesses(command)];
-}
-
-function accessesOf(commands: readonly PlacedCommand[], cwd: string): readonly CommandAccess[] {
-  return commands.flatMap(({ command, folder }) => placedAt(folder, cwd, ownAccesses(command)));
-}

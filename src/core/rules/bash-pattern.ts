@@ -14,6 +14,18 @@ export interface Spelling {
   readonly exact: string;
   /** Runs of blanks as one: what patterns with a `*` are compared with. */
   readonly folded: string;
+  /** Where in that an oddly spelt program stands; left out where none does. */
+  readonly oddNames?: readonly Span[];
+  /** Whether more is put behind it, so that it is no command's exact text. */
+  readonly goesOn?: boolean;
+  /** Whether a rule has to end in a star for it: what is put behind it isn't known. */
+  readonly isOpen?: boolean;
+}
+
+/** A piece of a text, from one place up to another. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A text made ready to be compared with patterns. */
@@ -30,8 +42,9 @@ export function spellAsItIs(exact: string): Spelling {
 export function compilePattern(content: string): BashPattern {
   // Everything before `:*` is taken as it stands, stars too.
   if (content.endsWith(':*')) return { kind: 'beginning', text: foldBlanks(content.slice(0, -2)) };
-  const pieces = foldBlanks(content).split(STAR).map(unescape);
-  if (pieces.length === 1) return { kind: 'exact', text: content };
+  if (!STAR.test(content)) return { kind: 'exact', text: content };
+  // Blanks around it count only where there is no wildcard, which then matches nothing.
+  const pieces = foldBlanks(content.trim()).split(STAR).map(unescape);
   const [beginning = '', rest] = pieces;
   if (pieces.length === 2 && rest === '' && beginning.endsWith(' ')) {
     return { kind: 'beginning', text: beginning.slice(0, -1) };
@@ -40,16 +53,40 @@ export function compilePattern(content: string): BashPattern {
 }
 
 /** Whether a pattern covers a command's text. */
-export function matchesPattern(pattern: BashPattern, { exact, folded }: Spelling): boolean {
+export function matchesPattern(pattern: BashPattern, spelling: Spelling): boolean {
+  const { exact, folded } = spelling;
   switch (pattern.kind) {
     case 'exact':
-      return exact === pattern.text;
+      return exact === pattern.text && spelling.goesOn !== true;
     case 'beginning':
-      return folded === pattern.text || folded.startsWith(`${pattern.text} `);
-    case 'wildcards':
-      return matchesPieces(pattern.pieces, folded);
+      if (folded === pattern.text) return true;
+      return folded.startsWith(`${pattern.text} `) && !splitsName(pattern.text, spelling);
+    case 'wildcards': {
+      const [beginning = ''] = pattern.pieces;
+      if (spelling.isOpen === true && pattern.pieces.at(-1) !== '') return false;
+      return matchesPieces(pattern.pieces, folded) && !splitsName(beginning, spelling);
+    }
   }
 }
+
+/**
+ * Whether a rule's fixed beginning ends inside of a program's name, and what is left of that name is
+ * not plain letters up to the next `/`: then the rule doesn't cover it (measured), unless it begins the name
+ * with a quote or holds a `/` of it itself.
+ */
+function splitsName(beginning: string, { folded, oddNames = [] }: Spelling): boolean {
+  const end = beginning.length;
+  return oddNames.some(
+    ({ from, to }) =>
+      from < end &&
+      end < to &&
+      /^[^'"\\~/][^/]*$/.test(folded.slice(from, end)) &&
+      ODD_LETTER.test(folded.slice(end, to).replace(/\/.*$/s, '')),
+  );
+}
+
+/** Letters that a shell might take for something else than themselves. */
+export const ODD_LETTER = /[\s;|&>()$#=*?[\]{}!\\"'`^]/;
 
 /** The first word that every command the pattern covers begins with; null where it may be any. */
 export function firstWordOf(pattern: BashPattern): string | null {

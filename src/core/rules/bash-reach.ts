@@ -2,10 +2,11 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { spell, spellAsItIs, type Spelling } from './bash-pattern.ts';
 import { isAssignment, isRunner, runnerTargets, type RunnerTarget } from './bash-runners.ts';
+import { behindWords, isFed } from './bash-spellings.ts';
 import { roughCommands } from './bash-unread.ts';
 import type { KnownValues } from './bash-variables.ts';
 import { nameOf, textFrom } from './bash-words.ts';
-import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
+import { afterWrapper, isBareXargs, isWrapper } from './bash-wrappers.ts';
 
 /**
  * The texts under which a rule to deny or to ask may know a simple command. It sees through more than a
@@ -21,12 +22,34 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
   // A command in backticks is seen as it stands, without the word at which they end (measured).
   const [, inBackticks] = /^`([^`]*)[ \t]+[^ \t`]+`$/s.exec(command.text) ?? [];
   if (inBackticks !== undefined) texts.add(inBackticks);
-  addChain(command, 0, known, texts);
-  addReached(command, known, texts);
-  return [...texts].flatMap((text) =>
-    // An empty word at its end leaves a blank there (measured).
-    text.endsWith(' ') ? [spell(text), spellAsItIs(text)] : [spell(text)],
-  );
+  for (const one of [command, ...beforeRedirect(command)]) {
+    texts.add(one.text);
+    if (command.timed) texts.add(`time ${one.text}`);
+    addChain(one, 0, known, texts);
+    addReached(one, known, texts);
+  }
+  // What is given a text, `<<<`, is known with it and without it (measured).
+  const given = command.redirects.some(({ kind }) => kind === 'text') ? behindWords(command) : null;
+  if (given !== null) for (const text of [...texts]) texts.add(text + given);
+  return [...texts]
+    .flatMap((text) =>
+      // An empty word at its end leaves a blank there (measured).
+      text.endsWith(' ') ? [spell(text), spellAsItIs(text)] : [spell(text)],
+    )
+    .map((spelling) => ({ ...spelling, goesOn: isFed(command, spelling.exact) }));
+}
+
+/** What stands of a command before a redirection amid its words: that is seen by itself, too (measured). */
+function beforeRedirect(command: SimpleCommand): readonly SimpleCommand[] {
+  const { written, text, invocation, words, redirects } = command;
+  if (redirects.length === 0 || written.includes(text)) return [];
+  let end = 0;
+  while (end < text.length && text[end] === written[end]) end += 1;
+  const beginning = text.slice(0, end).trimEnd();
+  const left = text.length - beginning.length;
+  const seen = words.filter((_, at) => textFrom(command, at).length > left);
+  if (seen.length === 0) return [];
+  return [{ ...command, text: beginning, invocation: invocation.slice(0, -left), words: seen }];
 }
 
 /** The place of a program with such a name behind what runs it, as rules to deny see it; null where none. */
@@ -56,11 +79,11 @@ function addReached(command: SimpleCommand, known: KnownValues, texts: Set<strin
   for (const at of places) {
     const name = programName(words[at], known);
     if (name === null) continue;
-    // A runner is known by its own name only where it begins the command.
-    if (!isRunner(name)) addTexts(command, at, [name], known, texts);
     const wrapped = OPEN_WRAPPERS.has(name) ? behind(words, at, name) : null;
     const targets: readonly RunnerTarget[] =
       wrapped === null ? runnerTargets(name, words, at) : [{ kind: 'word', at: wrapped }];
+    // What runs another program is known by its own name only where it begins the command.
+    if (!isRunner(name) || targets.length === 0) addTexts(command, at, [name], known, texts);
     if (targets.length === 0 && !isRunner(name)) addChain(command, at, known, texts);
     for (const target of targets) {
       if (target.kind === 'script') addScript(target.text, texts);
@@ -124,12 +147,14 @@ function addTexts(
 }
 
 /**
- * The words that are surely there, unquoted: what a variable or a sum becomes may be nothing. What
- * stands behind the output of a command isn't looked at (measured).
+ * The words that are surely there, unquoted: what a variable or a sum becomes may be nothing, and what is
+ * given by the codes of its letters isn't looked at, as what stands behind the output of a command
+ * (measured).
  */
 function withoutVanishing(words: readonly ShellWord[], known: KnownValues): readonly string[] {
   const cut = words.findIndex(({ text }) => /^([<>$]\((?!\()|`)/.test(text));
   return (cut === -1 ? words : words.slice(0, cut)).flatMap((word) => {
+    if (CODES.test(word.text)) return [];
     const value = resolved(word, known);
     if (value !== null && !OLD_SUM.test(word.text)) return value === '\\' ? [] : value;
     return VANISHING.test(word.text) ? [] : word.text.replace(/["']/g, '');
@@ -139,14 +164,27 @@ function withoutVanishing(words: readonly ShellWord[], known: KnownValues): read
 /** One variable, sum or range of numbers, without quotes. */
 const VANISHING = /^(\$(\w+|[^\w"'({[]|\[.*\])|\$\{[^}]*\}|\$\(\(.*\)\)|\{\w+\.\.\w+\}|\\)$/s;
 
+/** `$'x'`, and nothing else. */
+const CODES = /^\$'(?:\\.|[^'\\])*'$/s;
+
 /** `$[1+2]`: the parser takes it for letters. */
 const OLD_SUM = /^\$\[.*\]$/s;
 
-/** Behind a wrapper, as for rules to allow, and where its options end with `--`. */
+/** Behind a wrapper, as for rules to allow, where its options end with `--`, and where they are quoted. */
 function behind(words: readonly ShellWord[], at: number, name: string | null): number | null {
-  const next = words[at + 1]?.text;
+  if (!isWrapper(name)) return null;
+  const plain = words.some(isQuoted) ? words.map(bare) : words;
+  const next = plain[at + 1]?.text;
   const isSkipped = (next === '--' && DASHED.has(name ?? '')) || (next === '-p' && name === 'time');
-  return afterWrapper(words, at, name, at + (isSkipped ? 2 : 1));
+  return afterWrapper(plain, at, name, at + (isSkipped ? 2 : 1));
+}
+
+function isQuoted({ value, text }: ShellWord): boolean {
+  return value !== null && value !== text;
+}
+
+function bare(word: ShellWord): ShellWord {
+  return { ...word, text: word.value ?? word.text };
 }
 
 const DASHED = new Set(['timeout', 'time', 'nohup', 'nice']);

@@ -20,7 +20,7 @@ function readsWith(
     case 'branch':
     case 'tag':
       // A name would be made into a branch, unless it is one to list by.
-      return operands.length === 0 || args.some((arg) => LISTS.test(arg));
+      return operands.every((name) => /^-?$/.test(name)) || args.some((arg) => LISTS.test(arg));
     case 'ls-remote':
     case 'remote':
       return operands.length === 0;

@@ -43,15 +43,22 @@ const UNIQ = /^(?:(?:-[fsw] \d+|-[a-zA-Z]+|--[a-z-]+(?:=\S+)?)(?: |$))*$/;
 function isPlainTest(words: readonly string[]): boolean {
   const rest = words[0] === '!' ? words.slice(1) : words;
   if (isNumberTest(rest)) return rest.length === 3;
-  // What follows a file is only looked at for being an operator.
-  if (rest.length > 1) return isFileTest(rest) && !rest.slice(2).some(isOperator);
+  // `x != y` is no comparison to it, while `x = y` is one (measured).
+  if (rest.length > 1) return areFileTests(rest.filter((word, at) => at !== 1 || word !== '!='));
   return rest.length <= 1 && rest.every((word) => !word.startsWith('-'));
+}
+
+/** Tests of one file each, one after the other, and words that are none. */
+function areFileTests(words: readonly string[]): boolean {
+  const [first] = words;
+  if (first === undefined) return true;
+  if (!isOperator(first)) return areFileTests(words.slice(1));
+  return words.length > 1 && isFileTest(words) && areFileTests(words.slice(2));
 }
 
 function isFileTest([operator = '', operand = '']: readonly string[]): boolean {
   if (operator === '-t') return /^\d+$/.test(operand);
-  // Without an operator, two words are only compared for being there.
-  return !operand.startsWith('-') && /^-[bcdefghknprsuwxzGLNOS]$|^[^-]/.test(operator);
+  return !operand.startsWith('-') && /^-[bcdefghknprsuwxzGLNOS]$/.test(operator);
 }
 
 function isOperator(word: string): boolean {
@@ -79,12 +86,20 @@ function isPlainFilter(words: readonly string[]): boolean {
   );
 }
 
+/** Options of `sed` beside which what it prints is known (measured). */
+export const SED_FLAG = /^(-[nErz]+|--quiet|--silent|--posix|--regexp-extended)$/;
+
+/** Those of them by which it prints nothing by itself. */
+export const SED_QUIET = /^(-[Erz]*n[nErz]*|--quiet|--silent)$/;
+
 /** `sed -n 1,5p file`, and one substitution of what is piped in. */
 function isPrintingSed(words: readonly string[]): boolean {
-  const rest = words.filter((word) => !/^(-n|--quiet|--silent)$/.test(word));
+  const rest = words.filter((word) => !SED_FLAG.test(word));
   const [script = '', ...files] = rest;
   if (files.some(startsWithDash)) return false;
-  if (rest.length < words.length) return /^(\d+(,\d+)?)?p(;(\d+(,\d+)?)?p)*$/.test(script);
+  if (words.some((word) => SED_QUIET.test(word)))
+    return /^(\d+(,\d+)?)?p(;(\d+(,\d+)?)?p)*$/.test(script);
+  if (rest.length < words.length) return false;
   return files.length === 0 && /^s\/[^/\\\n]*\/[^/\\\n]*\/[gpimIM]*\d?[gpimIM]*$/.test(script);
 }
 

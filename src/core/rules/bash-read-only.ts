@@ -20,13 +20,18 @@ export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
     const isSeenThrough = name !== null && SEEN_THROUGH.has(name) && !isOption(words[at + 1]);
     const next = isSeenThrough ? afterWrapper(words, at) : null;
     if (next === null) {
-      // Of `jq` only the plain spelling is known.
-      if (name === 'jq' && (at > 0 || assignments.length > 0 || words[at]?.text !== 'jq'))
+      if (name === 'jq' && !isPlainlyCalled(words.slice(0, at + 1), assignments.length))
         return false;
-      return isReadOnlyCall(name, words.slice(at + 1), at > 0);
+      return isReadOnlyCall(name, words.slice(at + 1), words.slice(0, at));
     }
     at = next;
   }
+}
+
+/** Of `jq` only the plain spelling is known, and what may stand before it in this order (measured). */
+function isPlainlyCalled(words: readonly ShellWord[], assigned: number): boolean {
+  const text = words.map((word) => word.text).join(' ');
+  return assigned === 0 && /^((command( -p)?|builtin|noglob) )*(timeout \S+ )?jq$/.test(text);
 }
 
 function isOption(word: ShellWord | undefined): boolean {
@@ -35,14 +40,20 @@ function isOption(word: ShellWord | undefined): boolean {
 
 const SEEN_THROUGH = setOf('timeout command builtin noglob');
 
+function isTimeout(word: ShellWord): boolean {
+  return nameOf(word) === 'timeout';
+}
+
 function isReadOnlyCall(
   name: string | null,
   args: readonly ShellWord[],
-  isWrapped: boolean,
+  wrappers: readonly ShellWord[],
 ): boolean {
   if (name === null || args.some(({ text }) => /^~[a-z]/.test(text))) return false;
   if (name === 'cd')
-    return !isWrapped && args.length === 1 && /^-$|^[^-]|^$/.test(args[0]?.text ?? '');
+    return (
+      !wrappers.some(isTimeout) && args.length === 1 && /^-$|^[^-]|^$/.test(args[0]?.text ?? '')
+    );
   const hasGlob = args.some(({ traits }) => traits.has('glob'));
   if (hasGlob && !WITH_GLOB.has(name)) return false;
   if (args.some(({ variables }) => variables.some((one) => /^\$\W$/.test(one)))) return false;
@@ -52,6 +63,7 @@ function isReadOnlyCall(
   // Where options decide, nothing may stand in a text but the home folder (measured).
   if (args.some(({ variables }) => variables.some((one) => one !== '$HOME'))) return false;
   if (!WITH_DOLLARS.has(name) && args.some(hasMeantDollar)) return false;
+  if (name === '[' && wrappers.length > 0) return false;
   if (name === '[' && args.some(({ variables }) => variables.length > 0)) return false;
   const texts = args.map(({ value, text }) => value ?? text);
   if (name === 'git') return isReadOnlyGit(texts);
@@ -61,6 +73,8 @@ function isReadOnlyCall(
   if (operands === null) return false;
   // `ss file` may be a filter; behind an option it is one.
   if (name === 'ss') return operands.length === 0 || operands.length < texts.length;
+  // Either its options have a dash or none has.
+  if (name === 'ps' && operands.length > 0 && operands.length < texts.length) return false;
   return OPERANDS.get(name)?.test(operands.join(' ')) ?? true;
 }
 
@@ -89,7 +103,7 @@ const OPERANDS: ReadonlyMap<string, RegExp> = new Map([
   ['date', /^(\+.*)?$/s],
   ['hostname', /^$/],
   ['arch', /^$/],
-  ['ps', /^(?!(.* )?([a-zA-Z0-9,]*e[a-zA-Z0-9,]*( |$)|-))[^$]*$/],
+  ['ps', /^(?!(.* )?-)[^$eE]*$/],
   ['man', /^[\w .-]*$/],
   ['tput', /^(?!(reset|init|rs\d|is\d)\b)/],
 ]);

@@ -31,11 +31,12 @@ export function refusal(rules: BashRules, see: () => Sight): Verdict | null {
 }
 
 function refusalOfOne({ deny, ask }: BashRules, seen: Seen): Verdict | null {
-  const { spellings, text, byPattern, isFixed } = seen;
+  const { spellings, text, byPattern, isFixed, isOnlyDenied } = seen;
   const finders = byPattern ? [findWordForWordRule, findRule] : [findExactRule];
   for (const find of finders) {
     const denied = find(deny, spellings);
     if (denied !== null) return saying('deny', denied, `denies \`${text}\``);
+    if (isOnlyDenied) continue;
     const asked = find === findWordForWordRule && !isFixed ? null : find(ask, spellings);
     if (asked !== null) return saying('ask', asked, `asks about \`${text}\``);
   }

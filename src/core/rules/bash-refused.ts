@@ -1,40 +1,112 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
-import { programPlaces } from './bash-spellings.ts';
+import type { ShellWord } from '../shell/word.ts';
+import { misfitName } from './bash-declarations.ts';
+import { evaluatedArgument } from './bash-subscripts.ts';
 import { nameOf } from './bash-words.ts';
+import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
 
 /**
- * Why no rule with a `*` covers a command, whatever its text, but only one with the very text of the
- * line (documented for some, measured for all); null where rules cover it as they stand.
+ * Why no rule covers a command, whatever its text, but only one with the very text of the line
+ * (documented for some, measured for all); null where rules cover it as they stand.
  */
 export function refusedToWildcards(command: SimpleCommand): string | null {
-  const at = programPlaces(command).at(-1) ?? 0;
-  const [program, ...args] = command.words.slice(at);
+  const words = command.words.map(unquoted);
+  for (let from: number | null = 0; from !== null;) {
+    const at = lastProgram(words, from);
+    const reason = refusedAt(words, at);
+    if (reason !== null) return reason;
+    from = behindEnv(words, at) ?? behindStdbuf(words, at);
+  }
+  const misfit = misfitName(command);
+  return misfit === null ? null : `\`${misfit}\` is no name of a variable: that is always asked.`;
+}
+
+function unquoted(word: ShellWord): ShellWord {
+  return { ...word, text: word.value ?? word.text };
+}
+
+/** The place of the program behind one wrapper after the other; here they are known with a path, too. */
+function lastProgram(words: readonly ShellWord[], from: number): number {
+  let at = from;
+  for (;;) {
+    const name = programName(words[at]);
+    const next = afterWrapper(words, at, name);
+    if (next === null) return isBareXargs(name, words[at + 1]?.text) ? at + 1 : at;
+    at = next;
+  }
+}
+
+/** Rules to allow don't look past `env`, but what it runs counts (measured). */
+function behindEnv(words: readonly ShellWord[], at: number): number | null {
+  if (programName(words[at]) !== 'env') return null;
+  let next = at + 1;
+  for (;;) {
+    const { value, text } = words[next] ?? NO_WORD;
+    if (text === '-u') next += 2;
+    else if (text.startsWith('-') || (value ?? text).includes('=')) next += 1;
+    else return words[next] === undefined ? null : next;
+  }
+}
+
+/** The same of options of `stdbuf` that rules to allow don't look past. */
+function behindStdbuf(words: readonly ShellWord[], at: number): number | null {
+  if (programName(words[at]) !== 'stdbuf' || words[at + 1]?.text.startsWith('-') !== true)
+    return null;
+  let next = at + 1;
+  for (;;) {
+    const text = words[next]?.text ?? '';
+    if (/^(-[ioe].|--(input|output|error)=)/.test(text)) next += 1;
+    else if (/^-[ioe]$/.test(text)) next += 2;
+    else return words[next] === undefined ? null : next;
+  }
+}
+
+const NO_WORD = { value: null, text: '' };
+
+/** A program's name without its folder, and without `.exe`; of what only shells have, as it is written. */
+function programName(word: ShellWord | undefined): string | null {
+  const name = nameOf(word);
+  const file = name?.replace(/^.*\//s, '').replace(/\.exe$/i, '') ?? null;
+  return file !== null && (EVALUATES.has(file) || BUILTINS.has(file)) ? name : file;
+}
+
+const BUILTINS = setOf('builtin noglob export readonly declare local typeset jobs');
+
+function refusedAt(words: readonly ShellWord[], at: number): string | null {
+  const [program, ...args] = words.slice(at);
   const name = nameOf(program);
   if (name === '' || (name ?? program?.text)?.startsWith('-') === true) {
     return 'A program without a name, or with a dash before it, is always asked.';
   }
-  if (name === null) return null;
+  const known = programName(program);
+  if (known === null) return null;
   const all = args.map(({ value, text }) => value ?? text);
   // Of `env`, only its own options count: those of the program behind them are that program's.
-  const texts = name === 'env' ? ownOptions(all) : all;
-  if (isUnclearWrapper(name, texts)) {
-    return `What \`${name}\` runs behind such options is not looked for: that is always asked.`;
+  const texts = known === 'env' ? ownOptions(all) : all;
+  if (isUnclearWrapper(known, texts)) {
+    return `What \`${known}\` runs behind such options is not looked for: that is always asked.`;
   }
-  if (EVALUATES.has(name) || (RUNS_OTHERS.has(name) && texts.length > 0)) {
-    return `\`${name}\` runs what it is given: no rule with a \`*\` covers it.`;
+  if (EVALUATES.has(known) || (RUNS_OTHERS.has(known) && texts.length > 0)) {
+    return `\`${known}\` runs what it is given: no rule with a \`*\` covers it.`;
   }
-  const argument = OPTIONS.get(name)?.(texts) ?? dangerousArgument(name, texts);
+  const argument =
+    OPTIONS.get(known)?.(texts) ??
+    dangerousArgument(known, texts) ??
+    evaluatedArgument(known, texts);
   if (argument === undefined) return null;
-  return `\`${argument}\` of \`${name}\` can run or take away anything: no rule with a \`*\` covers it.`;
+  return `\`${argument}\` of \`${known}\` can run or take away anything: no rule with a \`*\` covers it.`;
 }
 
 /** Whether a program that runs another one has options past which that isn’t looked for. */
 function isUnclearWrapper(name: string, texts: readonly string[]): boolean {
   const [first = ''] = texts;
-  // Alone with its time, it runs nothing.
-  if (name === 'timeout') return texts.length > 2 || !/^$|\d/.test(texts.at(-1) ?? '');
+  if (name === 'timeout') return !TIME_ALONE.test(texts.join(' '));
   return OPEN_WRAPPERS.has(name) && first.startsWith('-');
 }
+
+/** Alone with its options and its time, `timeout` runs nothing. */
+const TIME_ALONE =
+  /^(?:(?:-v|--(?:verbose|foreground|preserve-status)|-[ks][\w.+-]+|--(?:kill-after|signal)=[\w.+-]+|(?:-[ks]|--(?:kill-after|signal)) [\w.+-]+)(?: |$))*(?:\d+(?:\.\d+)?[smhd]?)?$/;
 
 /** Those of the wrappers that rules look past for which any other option is refused. */
 const OPEN_WRAPPERS = setOf('nice nohup builtin noglob');
@@ -71,17 +143,25 @@ const ARGUMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['gawk', /^-f|system\s*\(|\|/],
   ['mawk', /^-f|system\s*\(|\|/],
   ['jq', /^(-f|--from-file)/],
-  ['env', /^-(?![iv]+$|u$)/],
+  ['env', /^-(?![ivu]$)/],
 ]);
 
 /** Builtins of which only some options are known: the first argument that is another one. */
 const OPTIONS: ReadonlyMap<string, (texts: readonly string[]) => string | undefined> = new Map([
-  ['export', (texts) => texts.slice(inFront(texts, /^(-[fnp]+|--)$/)).find(isDashed)],
-  ['unset', (texts) => texts.slice(inFront(texts, /^-[fv]$/)).find(isDashed)],
+  ['export', declared(/^(-[fnp]+|--)$/)],
+  ['readonly', declared(/^(-[aAfpx]+|--)$/)],
+  ['declare', declared(/^([-+][xrt]+|-[xrtfp]+|--)$/)],
+  ['local', declared(/^([-+][xrt]+|-[xrtfp]+|--)$/)],
+  ['typeset', declared(/^([-+][xrt]+|-[xrtfpgU]+|--)$/)],
   ['jobs', (texts) => texts.find((text) => isDashed(text) && !/^-[lnprs]+$/.test(text))],
   // It asks what a name means, and runs nothing.
   ['command', (texts) => behindDashes(texts.slice(inFront(texts, /^-[pvV]+$/))).find(isDashed)],
 ]);
+
+/** Of what declares variables: `+x` takes away what `-x` gives. */
+function declared(options: RegExp): (texts: readonly string[]) => string | undefined {
+  return (texts) => texts.slice(inFront(texts, options)).find((text) => /^[-+]/.test(text));
+}
 
 /** How many of the first arguments are of a form. */
 function inFront(texts: readonly string[], form: RegExp): number {

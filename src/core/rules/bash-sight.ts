@@ -1,5 +1,5 @@
 import type { Analysed } from '../shell/analysis.ts';
-import type { Enclosure, SimpleCommand } from '../shell/simple-command.ts';
+import type { Enclosure, Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { denySpellings } from './bash-reach.ts';
@@ -17,6 +17,8 @@ export interface Seen {
   readonly byPattern: boolean;
   /** Whether its very text is known: nothing of it is computed. */
   readonly isFixed: boolean;
+  /** Whether rules to ask don't see it, but only those to deny. */
+  readonly isOnlyDenied: boolean;
 }
 
 /** What such rules see of a line. */
@@ -63,22 +65,34 @@ function sightsOf(source: string, analysis: Analysed, home: string): Sights {
   const alone = only === undefined || second !== undefined || anew[0] === only ? [] : [only];
   // The parts of a pipeline are seen both ways (measured).
   const seen = isPiped ? [...new Set([...commands, ...anew])] : anew;
+  const isSeenWhole =
+    isPiped ||
+    commands.some((command) => refusedToWildcards(command) !== null) ||
+    (isOdd && asksForSure(source, { ...analysis, commands: filledIn(commands, known) }));
   const inParts = [
-    asWritten([source, spaced(source)]),
+    // Rules to ask speak of its parts, unless it is seen as a whole (measured).
+    { ...asWritten([source, spaced(source)]), isOnlyDenied: !isSeenWhole },
     ...alone.map((one) => ({ ...asCommand(one, known, isElsewhere), byPattern: false })),
     ...[...seen, ...commands.flatMap(hiddenCommands)].map((one) =>
       asCommand(one, known, isElsewhere),
     ),
+    ...(constructs.has('time') ? timedBeginnings(source) : []),
   ];
-  const whole = [spaced(source.split('\n', 1)[0] ?? ''), spaced(source.replace(/[;\n]/g, ' $& '))];
+  const whole = [source.split('\n', 1)[0] ?? '', source.replace(/\n/g, ' $& ')].map((text) =>
+    spaced(text, OPERATORS),
+  );
   return {
     home,
     inParts,
-    withWhole: [{ ...asWritten(whole), text: source, byPattern: true }, ...inParts],
-    isSeenWhole:
-      isPiped ||
-      commands.some((command) => refusedToWildcards(command) !== null) ||
-      (isOdd && asksForSure(source, { ...analysis, commands: filledIn(commands, known) })),
+    // Then its parts are seen as they stand, too (measured).
+    withWhole: [
+      { ...asWritten(whole), text: source, byPattern: true },
+      ...inParts,
+      ...commands
+        .filter((one) => !seen.includes(one))
+        .map((one) => asCommand(one, known, isElsewhere)),
+    ],
+    isSeenWhole,
   };
 }
 
@@ -95,7 +109,13 @@ export function roughSight(source: string, isTooLong: boolean): Sight {
 /** Texts of the whole line, for rules without a `*`. */
 function asWritten(texts: readonly string[]): Seen {
   const [text = ''] = texts;
-  return { text, spellings: texts.map(spell), byPattern: false, isFixed: true };
+  return {
+    text,
+    spellings: texts.map(spell),
+    byPattern: false,
+    isFixed: true,
+    isOnlyDenied: false,
+  };
 }
 
 /** @param isElsewhere whether what the line’s commands say can’t be told by their text alone */
@@ -108,9 +128,25 @@ function asCommand(command: SimpleCommand, known: KnownValues, isElsewhere: bool
       !isElsewhere &&
       !command.words.some((word) => nameOf(word) === 'xargs') &&
       command.assignments.every(({ value }) => value === null || value.value !== null) &&
-      command.words.every(({ value }) => value !== null),
+      command.words.every(({ value }) => value !== null) &&
+      command.redirects.every(isFixedRedirect),
+    isOnlyDenied: false,
   };
 }
+
+function isFixedRedirect(redirect: Redirect): boolean {
+  return redirect.kind === 'heredoc' || redirect.target.value !== null;
+}
+
+/** What `time` measures as a whole is known by its beginning: `time while aa`, `time { aa` (measured). */
+function timedBeginnings(source: string): Sight {
+  return [...source.matchAll(TIMED_WHOLE)].map(([, text = '']) => ({
+    ...asWritten([text.trim()]),
+    byPattern: true,
+  }));
+}
+
+const TIMED_WHOLE = /(?<=^|[;&|({\s])(time\s+(?:if|for|while|until|case|select|\{)\s[^;&|\n]*)/g;
 
 /** Whether a line is asked about whatever rules allow, be it in the background or not. */
 function asksForSure(source: string, analysis: Analysed): boolean {
@@ -144,11 +180,10 @@ function hiddenCommands({ words }: SimpleCommand): readonly SimpleCommand[] {
     .flatMap(({ text }) => roughCommands(text, false));
 }
 
-/** A line with one blank around each operator, and without redirections at its end. */
-export function spaced(source: string): string {
-  const marked = source.replace(
-    /("(?:\\.|[^"\\])*"|'[^']*'|\\.)|(\|\||&&|\|(?!&))/gs,
-    (_, quoted, operator) => (typeof quoted === 'string' ? quoted : `\0${String(operator)}\0`),
+/** A line with one blank around each of some operators, and without redirections at its end. */
+export function spaced(source: string, operators = JOINTS): string {
+  const marked = source.replace(/"(?:\\.|[^"\\])*"|'[^']*'|\\.|\|\||&&|\|(?!&)|;+/gs, (piece) =>
+    operators.test(piece) ? `\0${piece}\0` : piece,
   );
   let line = marked
     .split('\0')
@@ -159,5 +194,10 @@ export function spaced(source: string): string {
   }
   return line;
 }
+
+const JOINTS = /^(\|\||&&|\|)$/;
+
+/** Those around which a line has blanks where it is seen as a whole (measured). */
+const OPERATORS = /^(\|\||&&|\||;+)$/;
 
 const REDIRECTION_AT_END = /(?<![^ \t])\d*>>?&?[ \t]*[\w./-]+$/;

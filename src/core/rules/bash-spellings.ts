@@ -1,4 +1,5 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
+import { oddNamesIn, oddPlaces } from './bash-odd-names.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { isSafeAssignment } from './bash-safe-variables.ts';
 import { nameOf, textFrom } from './bash-words.ts';
@@ -15,10 +16,36 @@ export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
   const texts = new Set([command.text]);
   if (command.assignments.every(isSafeAssignment)) {
     for (const at of programPlaces(command)) {
-      for (const text of fromProgram(command, at)) texts.add(text);
+      // Behind `xargs` a name in quotes is not seen without them, nor is that of a wrapper (measured).
+      const isBare = at === 0 || nameOf(command.words[at - 1]) !== 'xargs';
+      const isUnquoted = isBare && afterWrapper(command.words, at) === null;
+      for (const text of isUnquoted ? fromProgram(command, at) : [textFrom(command, at)]) {
+        texts.add(text);
+      }
     }
   }
-  return [...texts].map(spell);
+  const odd = oddPlaces(command);
+  const isGivenText = command.redirects.some(({ kind }) => kind === 'text');
+  // With a computed text the command is written anew, without it (measured).
+  const isAnew = command.redirects.some((one) => one.kind === 'text' && one.target.value === null);
+  return [...texts].map((text) => {
+    // A rule that ends in no star is not for what is given a text, `<<<`, either (measured).
+    const fed = isFed(command, text);
+    const names = odd.length === 0 ? {} : { oddNames: oddNamesIn(text, command, odd) };
+    const isOpen = fed || (isGivenText && !isAnew);
+    return { ...spell(text), ...names, goesOn: fed || isGivenText, isOpen };
+  });
+}
+
+/** What stands behind a command’s words, as written; null where redirections stand amid them. */
+export function behindWords({ written, text }: SimpleCommand): string | null {
+  return written.startsWith(text) ? written.slice(text.length) : null;
+}
+
+/** Whether `xargs` puts more behind a text of a command: what that will be isn't known (measured). */
+export function isFed(command: SimpleCommand, text: string): boolean {
+  const at = command.words.findIndex((word) => nameOf(word) === 'xargs');
+  return at !== -1 && text.length <= textFrom(command, at + 1).length;
 }
 
 /** The places of the words that may be seen as the program: the first, and the one behind each wrapper. */

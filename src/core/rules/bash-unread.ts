@@ -13,8 +13,13 @@ export function roughCommands(source: string, isTooLong: boolean): readonly Simp
 /** A piece, and what Claude Code takes for a command in it where words stand that can’t stand there (measured). */
 function beginningsOf(piece: string): readonly string[] {
   const pieces = [piece, ...MISPLACED.flatMap((words) => words.exec(piece)?.[1] ?? [])];
-  return [...new Set([...pieces, ...pieces.map((one) => one.replace(REDIRECTED, ''))])];
+  const bare = pieces.map((one) => one.replace(REDIRECTED_IN_FRONT, '$1'));
+  return [...new Set([...pieces, ...bare].flatMap((one) => [one, one.replace(REDIRECTED, '')]))];
 }
+
+/** The same in front of a command, behind a word of shell or what is set there. */
+const REDIRECTED_IN_FRONT =
+  /^(\s*(?:(?:then|do|else|elif|if|while|until|!|\w+=\S*)\s+)*)(?:\d*(?:&?>>?[|&]?|<{1,3}&?)[ \t]*(?:"[^"]*"|'[^']*'|[^\s<>"']+)\s+)+/;
 
 /** Where output goes and input comes from, at the end of a piece: it is no part of the command. */
 const REDIRECTED = /(?:(?<!\s)\s+\d*(?:&?>>?[|&]?|<{1,3}&?)(?:[ \t]*[^\s<>]+)?)+\s*$/;
@@ -26,22 +31,37 @@ const MISPLACED = [
   /^\s*(?:!\s+)*\[\[\s.*\]\]\s+(.*)$/s,
 ] as const;
 
-/** The pieces between operators, once wherever one stands, and once without those in quotes, behind a backslash or in calls. */
+/**
+ * The pieces between operators: once wherever one stands, once without those in quotes, behind a backslash
+ * or in calls, and once with calls in their place (measured).
+ */
 function roughPieces(source: string): readonly string[] {
-  const quoted: string[] = [];
-  const kept = source
-    .replace(/\\.|\{\}|'[^']*'|"(?:\\.|[^"\\])*"/gs, (text) => `\0${quoted.push(text) - 1}\0`)
-    .replace(/\S*\([^()\n]*\)/g, ' ');
-  const put = (piece: string) =>
-    piece.replace(/\0(\d+)\0/g, (_, at: string) => quoted[Number(at)] ?? '');
-  return [...source.split(OPERATORS), ...kept.split(OPERATORS).map(put)];
+  const hidden: string[] = [];
+  const hide = (text: string) => `\0${hidden.push(text) - 1}\0`;
+  const putBack = (piece: string) =>
+    piece.replace(/\0(\d+)\0/g, (_, at: string) => hidden[Number(at)] ?? '');
+  const kept = source.replace(/\\.|\{\}|[<>]&|&>|'[^']*'|"(?:\\.|[^"\\])*"/gs, hide);
+  const called = kept.replace(/(?<![^\s)`])\S*\([^()\n]*\)|`[^`\n]*`/g, hide);
+  const pieces = [kept.replace(/(?<![^\s)])\S*\([^()\n]*\)/g, ' '), called];
+  return (
+    [source, ...pieces]
+      .flatMap((text) => text.split(OPERATORS))
+      // A call may hold what is quoted.
+      .map((piece) => putBack(putBack(piece)).replace(BRACES, ''))
+  );
 }
 
-const OPERATORS = /[;&|\n(){}`]+/;
+const OPERATORS = /[;&|\n()`]+/;
+
+/** Only where a command begins, braces are more than letters (measured). */
+const BRACES = /^(?:\s*[{}](?!\S))+/;
+
+/** Blanks in quotes, and behind a backslash, part no words. */
+const WORD = /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|\S)+/gs;
 
 function roughCommand(piece: string): SimpleCommand {
-  const text = piece.trim().replace(/^(?:(?:then|do|else|elif|if|while|until|!)\s+)+/, '');
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const text = piece.trim().replace(/^(?:(?:then|do|else|elif|if|while|until|[!{}])\s+)+/, '');
+  const words = text.match(WORD) ?? [];
   return {
     written: text,
     text,

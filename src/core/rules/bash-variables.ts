@@ -15,8 +15,8 @@ const SETTERS = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
 export function knownValues(commands: readonly SimpleCommand[]): KnownValues {
   const values = new Map<string, string>();
   const often = new Set<string>();
-  for (const command of commands) {
-    for (const [name, written] of assignmentsOf(command)) {
+  for (const [at, command] of commands.entries()) {
+    for (const [name, written] of assignmentsOf(command, at === 0)) {
       if (values.has(name)) often.add(name);
       const source = /^\$(\w+)$/.exec(written)?.[1];
       const value = source === undefined ? written : values.get(source);
@@ -41,10 +41,17 @@ export function filledIn(
   return commands.map((command) => ({ ...command, words: command.words.map(fill) }));
 }
 
-/** What a command sets, if it does nothing else, and in the line itself: names and values. */
-function assignmentsOf(command: SimpleCommand): readonly (readonly [string, string])[] {
+/**
+ * What a command sets, if it does nothing else, and in the line itself: names and values. What a line
+ * begins with counts as the condition of an `if`, too.
+ */
+function assignmentsOf(
+  command: SimpleCommand,
+  isFirst: boolean,
+): readonly (readonly [string, string])[] {
   const { assignments, words, enclosures, background, piped } = command;
-  if (enclosures.length > 0 || background || piped) return [];
+  const isInLine = enclosures.length === 0 || (isFirst && enclosures.join(' ') === 'if');
+  if (!isInLine || background || piped) return [];
   const [assignment] = assignments;
   if (words.length === 0) {
     if (assignments.length !== 1 || assignment === undefined) return [];

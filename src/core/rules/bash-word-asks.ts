@@ -91,7 +91,8 @@ export function isKnownVariable(written: string): boolean {
   return KNOWN.has(written.slice(1));
 }
 
-function withoutQuoted(text: string): string {
+/** A text without what stands in quotes or behind a backslash. */
+export function withoutQuoted(text: string): string {
   return text.replace(/\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g, '');
 }
 

@@ -37,13 +37,19 @@ const WRAPPERS: ReadonlyMap<string, Skip> = new Map([
   ['time', noOption],
 ]);
 
+/** Whether a program of this name is one that is looked past. */
+export function isWrapper(name: string | null): boolean {
+  return name !== null && WRAPPERS.has(name);
+}
+
 function skipTimeout(words: readonly ShellWord[], from: number): number | null {
   let at = from;
   while (words[at]?.text.startsWith('-') === true) {
     const text = words[at]?.text ?? '';
     if (/^(-v|--(verbose|foreground|preserve-status))$/.test(text)) at += 1;
     else if (/^(-[ks][\w.+-]+|--(kill-after|signal)=[\w.+-]+)$/.test(text)) at += 1;
-    else if (/^(-[ks]|--(kill-after|signal))$/.test(text)) at += 2;
+    else if (/^(-[ks]|--(kill-after|signal)) [\w.+-]+$/.test(`${text} ${words[at + 1]?.text}`))
+      at += 2;
     else return null;
   }
   return /^\d+(\.\d+)?[smhd]?$/.test(words[at]?.text ?? '') ? noOption(words, at + 1) : null;

@@ -84,9 +84,11 @@ function useProblem(rule: PlacedRule, call: Call, places: Places): readonly Rule
 const EVERYTHING =
   'With this rule every command would run unasked, whatever it does. Countersign doesn’t write it. If you mean it, write it into the settings file yourself.';
 
+/** Blanks around a star count for nothing, and several stars are as much as one. */
 function isEveryCommand(text: string): boolean {
   const rule = parseRule(text);
-  return rule !== null && (rule.tool === 'Bash' || rule.tool === 'PowerShell') && isWhole(rule);
+  if (rule === null || (rule.tool !== 'Bash' && rule.tool !== 'PowerShell')) return false;
+  return isWhole(rule) || /^\s*\*+\s*$/.test(rule.content ?? '');
 }
 
 function warnings(placed: PlacedRule, call: Call): readonly RuleProblem[] {

@@ -79,6 +79,7 @@ function exactFault(text: string): string | null {
 
 const WARNINGS: Readonly<Record<Trust, string | null>> = {
   plain: null,
+  steerable: 'Some flags and files of the project make it run programs or write files.',
   'own-code': 'It runs what the project holds, and with some flags other programs.',
   'reads-files': 'It can show what any file holds.',
 };

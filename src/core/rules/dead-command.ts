@@ -4,16 +4,16 @@ import type { RuleBehavior } from './placed-rule.ts';
 export function deadCommand(content: string, behavior: RuleBehavior): string | null {
   if (content.endsWith(':*')) {
     const beginning = content.slice(0, -2);
-    return beginning === '' || /\s$/.test(beginning)
-      ? 'A “:*” right after a blank ends no word, so no command begins like that: write * alone.'
-      : null;
+    if (beginning === '' || /\s$/.test(beginning))
+      return 'A “:*” right after a blank ends no word, so no command begins like that: write * alone.';
+    return /^\s/.test(beginning) ? BLANKS : null;
   }
-  if (content.includes('*')) return deadPattern(content, behavior);
-  if (content !== content.trim()) {
-    return 'Commands are compared without blanks around them: take them away.';
-  }
+  if (content.includes('*')) return deadPattern(content.trim(), behavior);
+  if (content !== content.trim()) return BLANKS;
   return behavior === 'allow' ? alwaysAsked(content) : null;
 }
+
+const BLANKS = 'Commands are compared without blanks around them: take them away.';
 
 /** A pattern is compared with one simple command at a time, or one pipeline to deny and ask. */
 function deadPattern(content: string, behavior: RuleBehavior): string | null {

@@ -87,7 +87,9 @@ function demand(rules: FileRules, access: Known): Verdict | null {
       : (barRule(rules.ask, access) ?? patternRule(rules, 'ask', access));
   if (rule !== null) return ruleVerdict('ask', rule, nameOf(access));
   const wild = rules.deny.tooWild ?? rules.ask.tooWild;
-  return wild === null ? null : asks(`${wild.text} has too many stars to be compared with a path.`);
+  return wild === null
+    ? null
+    : asks(`${wild.text} is too long, or has too many stars, to be compared with a path.`);
 }
 
 /** A rule to deny or ask for a tool as a whole. It doesn't reach into commands (measured). */

@@ -53,17 +53,21 @@ function matcherOf(globs: readonly string[]): Matcher {
     const fixed = new RegExp(`^${only.slice(1).replace(/[.+]/g, '\\$&')}(?:/|$)`, 'i');
     return (path) => fixed.test(path);
   }
-  const list = ignore().add(globs.map((pattern) => ({ pattern })));
+  const list = ignore().add(globs);
   return (path) => list.ignores(path);
 }
 
+const LONGEST = 4096;
+
 /**
- * Whether a pattern has more stars than a path could need. The time it takes to compare grows with
- * each, so that a file from elsewhere could stop everything: to allow, such a pattern counts for
+ * Whether a pattern is longer, or has more stars, than a path could need. The time it takes to compare
+ * grows with each, so that a file from elsewhere could stop everything: to allow, such a pattern counts for
  * nothing, to deny or ask, as one that asks about everything.
  */
 export function isTooWild({ glob }: FilePattern): boolean {
   const parts = glob.split('/');
   const deep = parts.filter((part) => /^\*\*+$/.test(part)).length;
-  return deep > 6 || parts.some((part) => (part.match(/\*+/g) ?? []).length > 4);
+  return (
+    glob.length > LONGEST || deep > 6 || parts.some((part) => (part.match(/\*+/g) ?? []).length > 4)
+  );
 }

@@ -32,13 +32,22 @@ export function readFilePattern(
   behavior: RuleBehavior,
   roots: PatternRoots,
 ): FilePattern {
-  const { root, body: written } = anchor(content, roots);
-  const body = written.replace(/\/\*\*\/$/, '/**/*');
+  const { root, body: anchored } = anchor(content, roots);
+  // To allow it is a comment, which matches nothing (measured).
+  const isComment = anchored.startsWith('#') && behavior === 'allow';
+  const written = anchored.startsWith('#') && !isComment ? `\\${anchored}` : anchored;
+  // Below a named folder, `/**/` is for what lies right in it, too (measured).
+  const body = /[^/*]/.test(written) ? written.replace(/\/\*\*\/$/, '/**/*') : written;
   const stripped = /[^/]\/+\*\*$/.test(body) ? body.slice(0, -3) : body;
   const wasStripped = stripped !== body;
   const isOneName = !/\/./.test(stripped.replace(/^!/, ''));
   const glob =
-    behavior === 'allow' && root === null && wasStripped && isOneName && stripped !== '**'
+    behavior === 'allow' &&
+    root === null &&
+    wasStripped &&
+    isOneName &&
+    stripped !== '**' &&
+    !isComment
       ? stripped.replace(/^(!?)/, '$1/')
       : stripped;
   return { root, glob, isNegative: glob.startsWith('!') };

@@ -57,6 +57,12 @@ export function shelve(
   };
 }
 
+/** Whether a shelf holds no rule at all. */
+export function isEmpty({ whole, read, edit, tooWild }: FileShelf): boolean {
+  const patterns = [read.fixed, read.relative, edit.fixed, edit.relative];
+  return whole.length === 0 && tooWild === null && patterns.every(({ size }) => size === 0);
+}
+
 function patternRule(placed: PlacedRule, rule: Rule, { home }: Places): PatternRule {
   const roots = { source: placed.root, home };
   return {

@@ -1,3 +1,5 @@
+import type { WebAddress } from './web-domain.ts';
+
 /**
  * Hosts of documentation that Claude Code fetches from unasked, and of some only what lies below a path
  * (measured; it may know more: for those that aren't named here it is said to ask).
@@ -27,15 +29,15 @@ www.sqlite.org www.tensorflow.org www.terraform.io www.typescriptlang.org
 const FREE_PATHS: ReadonlyMap<string, string> = new Map([
   ['github.com', '/anthropics'],
   ['vercel.com', '/docs'],
+  ['go.dev', '/doc'],
   ['huggingface.co', '/docs'],
   ['www.kaggle.com', '/docs'],
 ]);
 
-/** Whether Claude Code fetches an address of a host without a rule for it. */
-export function isFreeHost(host: string, url: string): boolean {
-  if (FREE_HOSTS.has(host)) return true;
-  const start = FREE_PATHS.get(host);
-  if (start === undefined) return false;
-  const path = /^[a-z]+:\/\/[^/?#]*(\/[^?#]*)?/i.exec(url)?.[1] ?? '';
-  return !/%|\/\.|\/\//.test(path) && (path === start || path.startsWith(`${start}/`));
+/** Whether Claude Code fetches an address without a rule for it. With a dot at its end a host is another one. */
+export function isFreeHost({ hostname, pathname }: WebAddress): boolean {
+  if (FREE_HOSTS.has(hostname)) return true;
+  const start = FREE_PATHS.get(hostname);
+  if (start === undefined || /%|\/\//.test(pathname)) return false;
+  return pathname === start || pathname.startsWith(`${start}/`);
 }

@@ -8,6 +8,7 @@ import { matchOf } from './match-rule.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { compileToolRules, judgeParameters, judgeTool, type ToolRules } from './tool-rules.ts';
 import type { Match, Verdict } from './verdict.ts';
+import { judgeWatched } from './watched-command.ts';
 
 /** Rules made ready for judging many calls. */
 export interface RuleSet {
@@ -44,8 +45,11 @@ export function judge(set: RuleSet, call: Call): Verdict {
 
 /** What the rules for commands, files and tools say, beside those for parameters. */
 function judgeOwn(set: RuleSet, call: Call): Verdict {
+  const { command } = call.input;
+  if (call.tool === 'Monitor' && typeof command === 'string') {
+    return judgeWatched(set, call, command);
+  }
   if (call.tool === 'Bash') {
-    const { command } = call.input;
     if (typeof command === 'string') return judgeCommand(set, command, call.cwd);
     return { outcome: 'ask', rule: null, because: 'This call holds no command that can be read.' };
   }
@@ -67,6 +71,11 @@ const FILE_TOOLS: ReadonlyMap<string, { readonly kind: 'read' | 'edit'; readonly
     ['Write', { kind: 'edit', field: 'file_path' }],
     ['NotebookEdit', { kind: 'edit', field: 'notebook_path' }],
   ]);
+
+/** Whether a tool works on one file, which its input names. */
+export function isFileTool(tool: string): boolean {
+  return FILE_TOOLS.has(tool);
+}
 
 /**
  * Whether this one rule, alone, decides a call or at least a part of a compound one; if not, why. What

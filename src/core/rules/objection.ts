@@ -5,7 +5,8 @@ import { refusal } from './bash-refusal.ts';
 import { roughSight } from './bash-sight.ts';
 import type { Call } from './call.ts';
 import { deniesFiles } from './file-access.ts';
-import { judge, type RuleSet } from './judge.ts';
+import { isEmpty } from './file-shelf.ts';
+import { isFileTool, judge, type RuleSet } from './judge.ts';
 import { judgeParameters } from './tool-rules.ts';
 import { takesBashAway } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
@@ -17,6 +18,9 @@ import type { Verdict } from './verdict.ts';
  */
 export function objectionTo(set: RuleSet, call: Call): Verdict | null {
   const { command } = call.input;
+  if (isFileTool(call.tool) && isEmpty(set.files.deny) && isEmpty(set.files.ask)) {
+    return judgeParameters(set.tools, call);
+  }
   // Rules for files reach into commands, through what each of them would be allowed.
   if (call.tool !== 'Bash' || typeof command !== 'string' || deniesFiles(set.files)) {
     return objecting(judge(set, call));

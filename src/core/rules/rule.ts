@@ -33,5 +33,8 @@ export function parseRule(text: string): Rule | null {
 
 /** Whether a text ends in a closing parenthesis that no backslash escapes. */
 function endsInParenthesis(text: string): boolean {
-  return text.endsWith(')') && (/\\*(?=\)$)/.exec(text)?.[0].length ?? 0) % 2 === 0;
+  if (!text.endsWith(')')) return false;
+  let at = text.length - 1;
+  while (text.charAt(at - 1) === '\\') at -= 1;
+  return (text.length - 1 - at) % 2 === 0;
 }

@@ -45,7 +45,7 @@ function ofRunner(runner: string): string {
 
 /** Programs with harmless uses, and others that run what they are told (measured: `git -c core.pager=…`). */
 const OPENERS = new Set([
-  ...['git', 'docker', 'podman', 'kubectl', 'npm', 'pnpm', 'yarn', 'bun', 'cargo', 'go', 'uv'],
+  ...['git', 'docker', 'podman', 'kubectl', 'npm', 'pnpm', 'yarn', 'cargo', 'go', 'uv'],
   ...['poetry', 'pipenv', 'pip', 'conda', 'gh', 'terraform', 'ansible', 'helm', 'vagrant', 'tar'],
 ]);
 

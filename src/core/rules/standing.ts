@@ -1,3 +1,4 @@
+import { compilePattern } from './bash-pattern.ts';
 import type { Places } from './call.ts';
 import { whyDead } from './dead-rule.ts';
 import type { PlacedRule } from './placed-rule.ts';
@@ -80,12 +81,28 @@ function shadow(own: Extent, neighbours: readonly Neighbour[], places: Places): 
   const { behavior } = own.placed;
   const found = neighbours.find(
     ({ extent }) =>
-      RANK[extent.placed.behavior] < RANK[behavior] && coversRule(extent, own, places),
+      RANK[extent.placed.behavior] < RANK[behavior] &&
+      !goesFirst(own, extent) &&
+      coversRule(extent, own, places),
   );
   if (found === undefined) return null;
   const by = found.extent.placed;
   const does = by.behavior === 'deny' ? 'denies' : 'asks about';
   return { kind: 'shadowed', by, why: `${by.text} in ${by.file} ${does} all that it matches.` };
+}
+
+/** A rule to ask that knows a command by its very text is looked at before rules to deny that don’t (measured). */
+function goesFirst(own: Extent, other: Extent): boolean {
+  const isAskedFirst = own.placed.behavior === 'ask' && other.placed.behavior === 'deny';
+  return isAskedFirst && knowsText(own) && other.rule.content !== null && !knowsText(other);
+}
+
+function knowsText({ rule: { tool, content } }: Extent): boolean {
+  return (
+    tool === 'Bash' &&
+    content !== null &&
+    (content.endsWith(':*') || compilePattern(content).kind === 'exact')
+  );
 }
 
 function cover(own: Extent, neighbours: readonly Neighbour[], places: Places): Standing {

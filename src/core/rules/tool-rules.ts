@@ -7,7 +7,7 @@ import { canonicalTool, isWhole, namesTool } from './tool-name.ts';
 import { takesIn, type Scoped } from './tool-scope.ts';
 import { ruleVerdict } from './rule-verdict.ts';
 import type { Verdict } from './verdict.ts';
-import { domainOf } from './web-domain.ts';
+import { addressOf, domainOf } from './web-domain.ts';
 
 interface ToolRule {
   readonly placed: PlacedRule;
@@ -57,7 +57,7 @@ function shelfOf(rules: readonly PlacedRule[], behavior: RuleBehavior): Shelf {
 const FREE_TOOLS: ReadonlySet<string> = new Set([
   ...['Agent', 'TodoWrite', 'TaskCreate', 'TaskGet', 'TaskList', 'TaskUpdate', 'TaskOutput'],
   ...['TaskStop', 'BashOutput', 'KillShell', 'ToolSearch', 'SendMessage', 'ScheduleWakeup'],
-  ...['CronCreate', 'CronDelete', 'CronList', 'EnterPlanMode'],
+  ...['CronCreate', 'CronDelete', 'CronList', 'EnterPlanMode', 'ListAgents', 'ReportFindings'],
 ]);
 
 /** Tools that look through the project unless they are given another place. */
@@ -132,9 +132,9 @@ function taking(one: ToolRule, behavior: RuleBehavior, call: Call, way: Way): Sc
 function isFree({ tool, input }: Call): boolean {
   if (FREE_TOOLS.has(canonicalTool(tool))) return true;
   if (SEARCHES.has(tool)) return !Object.hasOwn(input, 'path');
-  const host = hostIn({ tool, input });
   const { url } = input;
-  return host !== null && typeof url === 'string' && isFreeHost(host, url);
+  const address = tool === 'WebFetch' && typeof url === 'string' ? addressOf(url) : null;
+  return address !== null && isFreeHost(address);
 }
 
 function asks(because: string): Verdict {
@@ -147,7 +147,7 @@ function unclear(rule: PlacedRule): Verdict {
 
 function subject(call: Call): string {
   const host = hostIn(call);
-  return host === null ? call.tool : `pages of ${host}`;
+  return host === null || host === '' ? call.tool : `pages of ${host}`;
 }
 
 function hostIn({ tool, input }: Pick<Call, 'tool' | 'input'>): string | null {

@@ -1,27 +1,31 @@
 import { matchesWildcard } from './wildcard.ts';
 
-const LABEL = '[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?';
-const ADDRESS = new RegExp(
-  String.raw`^(?:https?|ftp|wss?)://(?:[^\s\\/?#@]*@)?(?<host>${LABEL}(?:\.${LABEL})*)\.?(?::\d{1,5})?(?:[/?#]|$)`,
-  'i',
-);
+/** What every runtime reads addresses with, by the same standard as Claude Code does. */
+declare const URL: new (text: string) => WebAddress;
+
+/** An address taken apart, as far as rules look at it. */
+export interface WebAddress {
+  /** In lower case, names of other alphabets and numbers in their plain form; a dot at the end stays. */
+  readonly hostname: string;
+  readonly pathname: string;
+}
+
+/** An address as the one who fetches it reads it (WHATWG URL, measured); null where it is none. */
+export function addressOf(url: string): WebAddress | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
+}
 
 /**
  * The host that an address leads to, in lower case: without a name before it, a port, or a dot at its
- * end, none of which rules look at (measured).
- * @returns null where readers could disagree about it, such as numbers in other spellings than 127.0.0.1.
+ * end, none of which rules look at (measured). Empty where it leads to none, as `file:` does.
+ * @returns null where it is no address.
  */
 export function domainOf(url: string): string | null {
-  const host = ADDRESS.exec(url)?.groups?.['host']?.toLowerCase();
-  if (host === undefined) return null;
-  const last = host.split('.').at(-1) ?? '';
-  const isNumber = /^(?:\d+|0x[0-9a-f]*)$/.test(last);
-  return isNumber && !isPlainAddress(host) ? null : host;
-}
-
-function isPlainAddress(host: string): boolean {
-  const parts = host.split('.');
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part));
+  return addressOf(url)?.hostname.replace(/\.$/, '') ?? null;
 }
 
 /**
@@ -29,8 +33,9 @@ function isPlainAddress(host: string): boolean {
  * @returns null where it can match no host: no `domain:`, or a port, a path or a blank in it (measured).
  */
 export function domainPattern(content: string): string | null {
-  const pattern = /^domain:(?<pattern>[\w*-]+(?:\.[\w*-]+)*)\.?$/.exec(content);
-  return pattern?.groups?.['pattern']?.toLowerCase() ?? null;
+  const pattern = /^domain:(?<pattern>\[[\dA-Fa-f:]+\]|[\w*-]+(?:\.[\w*-]+)*)\.?$/.exec(content);
+  const host = pattern?.groups?.['pattern']?.toLowerCase() ?? null;
+  return content === 'domain:*.' ? null : host;
 }
 
 /**
@@ -41,6 +46,7 @@ export function matchesDomain(pattern: string, host: string): boolean {
   if (pattern === '*') return true;
   const labels = pattern.split('.');
   const parts = host.split('.');
+  if (parts.includes('')) return false;
   const isOpen = labels.length > 1 && labels[0] === '*';
   if (isOpen ? parts.length < labels.length : parts.length !== labels.length) return false;
   const fixed = isOpen ? labels.slice(1) : labels;

@@ -108,7 +108,10 @@ function placeIn(node: SyntaxNode, where: Where, found: Found): Where {
   if (node.type === 'CommandExpansion') {
     return within('substitution', { ...where, piped: false });
   }
-  if (node.type === 'ProcessSubstitution') return within('process', { ...where, piped: false });
+  if (node.type === 'ProcessSubstitution') {
+    // What is written to `>(…)` is read in there.
+    return within('process', { ...where, piped: node.operator === '>' });
+  }
   return where;
 }
 

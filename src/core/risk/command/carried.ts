@@ -24,7 +24,13 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (name === 'find') return foundExecs(words);
   if (name === 'git') return gitRuns(words);
   if (name === 'command' && ASKS.test(words[0]?.text ?? '')) return askedAbout(words.slice(1));
+  if (/^(python|pypy)[\d.]*$/.test(name)) return moduleRun(words);
   if (name === 'alias') return aliased(words);
+  if (name === 'powershell') {
+    const bare = bareLine(words);
+    if (bare !== null) return [bare];
+  }
+  if (name === 'foreach-object' || name === '%') return blockParts(words);
   if (name === 'env') {
     const split = envScript(words);
     if (split !== null) return [split];
@@ -32,6 +38,8 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (name === 'parallel') {
     const lines = fedLines(words);
     if (lines.length > 0) return lines;
+    const own = carrierOf(name);
+    if (own !== undefined) return [...carriedWith(own, words), ...joinedLine(own, words)];
   }
   const carrier = carrierOf(name);
   if (carrier !== undefined) return carriedWith(carrier, words);
@@ -53,6 +61,45 @@ function askedAbout(words: readonly ShellWord[]): readonly Carried[] {
   const isPlain = words.every(({ text }) => !text.startsWith('-'));
   const start = words.findIndex(({ text }) => !text.startsWith('-'));
   return isPlain || start === -1 ? [] : [carriedWords(words.slice(start), {})];
+}
+
+/** `python -m pip …`: a program that goes by the same name. */
+function moduleRun(words: readonly ShellWord[]): readonly Carried[] {
+  const at = words.findIndex(({ text }) => !/^-[uBEIsSOb]+$/.test(text));
+  const isProgram = words[at]?.text === '-m' && PROGRAMS.test(words[at + 1]?.text ?? '');
+  return isProgram ? [carriedWords(words.slice(at + 1), {})] : [];
+}
+
+const PROGRAMS = /^(pip|pipx|uv|poetry|twine|conda|ansible)$/;
+
+/** `powershell Remove-Item x`: without an option that says so, too, the words behind the others are a line. */
+function bareLine(words: readonly ShellWord[]): Carried | null {
+  const at = words.findIndex(
+    ({ text }, place) =>
+      !text.startsWith('-') && !POWERSHELL_VALUES.test(words[place - 1]?.text ?? ''),
+  );
+  const options = words.slice(0, at === -1 ? undefined : at);
+  if (at === -1 || options.some(({ text }) => /^-(c|command|f|file)$/i.test(text))) return null;
+  return carriedScript(words.slice(at), {});
+}
+
+const POWERSHELL_VALUES =
+  /^-(ex\w*|ep|w|windowstyle|v|version|o\w+|inputformat|psconsolefile|configurationname|wd|workingdirectory|e|ec|en\w*)$/i;
+
+/**
+ * `ForEach-Object { Remove-Item $_ }`: what a block of PowerShell runs for each thing that it is given.
+ * A part that begins with no word (`$_.Name`) is an expression.
+ */
+function blockParts(words: readonly ShellWord[]): readonly Carried[] {
+  const block = words
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/[{}]/g, ' ');
+  return block
+    .split(/[|;]/)
+    .map((part) => part.replace(/^\s*(-(process|begin|end)\s+)?/i, '').trim())
+    .filter((part) => /^[a-z][\w.-]*(\s|$)/i.test(part))
+    .map((script) => ({ kind: 'script', script, fed: true, remote: false }));
 }
 
 /** `alias name='line of shell'`: what is run by that name from then on. */
@@ -83,6 +130,14 @@ function fedLines(words: readonly ShellWord[]): readonly Carried[] {
     .map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
 }
 
+/** `parallel` makes one line of its words again, so quotes inside of them count: `parallel sh -c '"rm {}"'`. */
+function joinedLine(carrier: Carrier, words: readonly ShellWord[]): readonly Carried[] {
+  const at = words.findIndex(({ text }) => /^:::/.test(text));
+  const own = behindOptions(carrier, words.slice(0, at === -1 ? undefined : at));
+  if (own.length < 2 || !own.some(({ value }) => value !== null && /["']/.test(value))) return [];
+  return [carriedScript(own, carrier)];
+}
+
 /** `env -S 'A=1 program …' more`: the line, and what stands behind it. */
 function envScript(words: readonly ShellWord[]): Carried | null {
   const at = words.findIndex(({ text }) => /^(-[a-zA-Z0]*S|--split-string(=|$))/.test(text));
@@ -106,8 +161,10 @@ function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Ca
           ({ text }, at) => script.test(text) && (carrier.leads !== true || at < leading),
         );
   if (option !== -1) {
-    const end = joins === true ? undefined : option + 2;
-    return [carriedScript(rest.slice(option + 1, end), carrier)];
+    // `bash -c -- 'line'`: the two dashes are none of the line.
+    const at = rest[option + 1]?.text === '--' ? option + 2 : option + 1;
+    const end = joins === true ? undefined : at + 1;
+    return [carriedScript(rest.slice(at, end), carrier)];
   }
   const start = behind === undefined ? -1 : rest.findIndex(({ text }) => behind.test(text));
   const own = start === -1 ? behindOptions(carrier, rest) : rest.slice(start + 1);
@@ -163,7 +220,20 @@ function carriedWords(words: readonly ShellWord[], { feeds, remote }: Carrier): 
   if (own.length === 1 && only !== undefined && /\s/.test(only.value ?? '')) {
     return { kind: 'script', script: only.value, fed: feeds ?? false, remote: remote ?? false };
   }
+  const given = end === -1 ? [] : words.slice(end + 1);
+  if (only?.value === 'find' && words[end]?.text === ':::' && isSeen(own, given)) {
+    return { kind: 'words', words: [...own, ...given], fed: false, remote: remote ?? false };
+  }
   return { kind: 'words', words: own, fed: feeds ?? false, remote: remote ?? false };
+}
+
+/** `find` may be told to delete by what stands at its end; that can be read where the line itself says it. */
+function isSeen(own: readonly ShellWord[], given: readonly ShellWord[]): boolean {
+  return (
+    given.length > 0 &&
+    given.every(({ value, text }) => value !== null && !text.startsWith(':::')) &&
+    !own.some(({ text }) => /\{.*\}/.test(text))
+  );
 }
 
 function carriedScript(words: readonly ShellWord[], { feeds, remote }: Carrier): Carried {
@@ -201,9 +271,25 @@ function gitRuns(words: readonly ShellWord[]): readonly Carried[] {
   if (run !== -1) return [carriedWords(words.slice(run + 1), {})];
   const each = texts.findIndex((text, at) => text === 'foreach' && texts[at - 1] === 'submodule');
   if (each !== -1) return [carriedScript(words.slice(each + 1), {})];
-  return texts.flatMap((text, at) => {
+  const isRewriting = texts.includes('rebase') || texts.includes('filter-branch');
+  const steps = texts.flatMap((text, at): readonly Carried[] => {
+    if (!isRewriting) return [];
+    const attached = /^(?:--exec=|-x)(.+)$/s.exec(text)?.[1];
+    if (attached !== undefined)
+      return [{ kind: 'script', script: attached, fed: false, remote: false }];
     const isScript = /^(--exec|-x|--(tree|index|msg|env|commit|parent)-filter)$/.test(text);
-    const isRewriting = texts.includes('rebase') || texts.includes('filter-branch');
-    return isScript && isRewriting ? [carriedScript(words.slice(at + 1, at + 2), {})] : [];
+    return isScript ? [carriedScript(words.slice(at + 1, at + 2), {})] : [];
+  });
+  return [...steps, ...gitAliases(texts)];
+}
+
+/** `git config alias.undo 'reset --hard'`: what git runs by that name; behind a `!` it is a line of shell. */
+function gitAliases(texts: readonly string[]): readonly Carried[] {
+  return texts.flatMap((text, at): readonly Carried[] => {
+    const [, attached] = /^(?:-c)?alias\.[\w-]+(?:=(.+))?$/is.exec(text) ?? [];
+    const line = attached ?? (/^alias\./i.test(text) ? texts[at + 1] : undefined);
+    if (line === undefined) return [];
+    const script = line.startsWith('!') ? line.slice(1) : `git ${line}`;
+    return [{ kind: 'script', script, fed: false, remote: false }];
   });
 }

@@ -46,7 +46,7 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
     values: '-ExecutionPolicy -File -ep -ExecutionPolicy -WindowStyle -w -Version',
     joins: true,
   }),
-  cmd: { script: /^\/[ck]$/i, joins: true },
+  cmd: { script: /^\/[ckr]$/i, joins: true },
   eval: { joins: true },
   timeout: { values: '-k -s --kill-after --signal', operands: 1 },
   gtimeout: { values: '-k -s --kill-after --signal', operands: 1 },
@@ -101,14 +101,15 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
     values: '-s -n -t -c -x -y -F -L -S -f',
     joins: true,
   },
-  screen: { values: '-S -t -c -L -h -dmS -dm -DmS -dS', joins: false },
+  screen: { values: '-S -t -c -h -dmS -DmS -dS', joins: false },
   watch: { values: '-n --interval -q --equexit' },
   'start-stop-daemon': { behind: /^(-x|--exec|--startas|-a)$/ },
   xdotool: { verb: /^exec$/ },
   ...all('npx bunx uvx pipx dlx', PACKAGE_RUNNER),
   npm: { verb: /^(exec|x)$/, ...PACKAGE_RUNNER },
+  ...all('lerna nx', { verb: /^exec$/ }),
   ...all('pnpm yarn bun', {
-    verb: /^(exec|dlx|x)$/,
+    verb: /^(exec|dlx|x|workspaces foreach)$/,
     values: '-C --dir --filter -F --cwd --package',
   }),
   uv: {
@@ -142,6 +143,7 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   nix: { verb: /^(develop|shell|run)$/, behind: /^(-c|--command|--)$/ },
   ...all('winpty wsl', { behind: /^(--|-e|--exec)$/ }),
   trap: { joins: true },
+  gdb: { behind: /^--args$/, feeds: true },
   rtk: {},
 };
 

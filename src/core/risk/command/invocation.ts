@@ -36,13 +36,14 @@ export function flagsOf(args: readonly string[]): readonly string[] {
 
 /**
  * The words that are neither options nor the values of options.
- * @param values the options that take the next word, with blanks between them
+ * @param values the options that take the next word, with blanks between them: a text of a table, since
+ * each is kept
  */
 export function operandsOf<Word extends { readonly text: string; readonly value: string | null }>(
   words: readonly Word[],
   values = '',
 ): readonly Word[] {
-  const taking = new Set(values.split(' '));
+  const taking = wordSet(values);
   const found: Word[] = [];
   let ended = false;
   for (let at = 0; at < words.length; at += 1) {
@@ -53,6 +54,18 @@ export function operandsOf<Word extends { readonly text: string; readonly value:
     else if (text === '--') ended = true;
     else if (taking.has(text)) at += 1;
   }
+  return found;
+}
+
+/** Lists are asked for at each call, and taken apart once. */
+const lists = new Map<string, ReadonlySet<string>>();
+
+/** The words of a text of a table, which are kept. */
+export function wordSet(text: string): ReadonlySet<string> {
+  const known = lists.get(text);
+  if (known !== undefined) return known;
+  const found = new Set(text.split(' '));
+  lists.set(text, found);
   return found;
 }
 

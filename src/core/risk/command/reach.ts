@@ -3,6 +3,7 @@ import type { Redirect, SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carriedBy, type Carried } from './carried.ts';
 import { operandsOf, type Invocation } from './invocation.ts';
+import { writtenScripts } from './written-script.ts';
 
 /** A piece of a line that can't be read before it runs. */
 export interface Unread {
@@ -26,6 +27,12 @@ interface Found {
   readonly unread: Unread[];
   readonly commands: SimpleCommand[];
   readonly redirects: Redirect[];
+  /** What names stand for that the line makes up itself (`alias p=python3`). */
+  readonly aliases: Map<string, string>;
+}
+
+function nothingFound(): Found {
+  return { invocations: [], unread: [], commands: [], redirects: [], aliases: new Map() };
 }
 
 /** Where an invocation stands. */
@@ -51,14 +58,14 @@ export function reachOf(line: string, cwd: string): Reach {
 }
 
 function readReach(line: string, cwd: string): Reach {
-  const found: Found = { invocations: [], unread: [], commands: [], redirects: [] };
+  const found = nothingFound();
   addScript(line, { cwd, depth: 0, fed: false, remote: false }, found);
   return found;
 }
 
 /** Programs that a single command runs in the end. */
 export function reachOfCommand(command: SimpleCommand, cwd: string): Reach {
-  const found: Found = { invocations: [], unread: [], commands: [], redirects: [] };
+  const found = nothingFound();
   addCommand(command, { cwd, depth: 0, fed: false, remote: false }, found);
   return found;
 }
@@ -75,6 +82,8 @@ function addScript(script: string, where: Where, found: Found): void {
   }
   found.redirects.push(...analysis.looseRedirects);
   for (const command of analysis.commands) addCommand(command, where, found);
+  for (const written of writtenScripts(analysis.commands))
+    addScript(written, { ...where, depth: where.depth + 1 }, found);
 }
 
 const UNREAD = {
@@ -120,11 +129,29 @@ function addProgram(
     cwd: where.cwd,
   });
   if (name === null) return;
+  if (outermost) addAliased(name, rest, where, found);
   // `A B=1 program`: what is no name stands in front of one.
   if (/=/.test(name)) addProgram(command, rest, where, found, false);
   const carried = carriedBy(name, rest);
   for (const one of carried) addCarried(one, command, where, found);
   if (carried.length === 0) addFed(name, rest, command, where, found);
+}
+
+/** Keeps the names that `alias` makes up, and reads a line that begins with one as what it stands for. */
+function addAliased(name: string, words: readonly ShellWord[], where: Where, found: Found): void {
+  if (name === 'alias') {
+    for (const { value } of words) {
+      const [, made, line] = /^([\w.-]+)=(.+)$/s.exec(value ?? '') ?? [];
+      if (made !== undefined && line !== undefined) found.aliases.set(made.toLowerCase(), line);
+    }
+  }
+  const line = found.aliases.get(name);
+  if (line === undefined) return;
+  // By its own name inside of it a program is meant, not the alias again.
+  found.aliases.delete(name);
+  const rest = words.map(({ text }) => text);
+  addScript([line, ...rest].join(' '), { ...where, depth: where.depth + 1 }, found);
+  found.aliases.set(name, line);
 }
 
 /** What a program reads, those that it carries read too. */
@@ -207,7 +234,10 @@ function isProgramLike(word: ShellWord): boolean {
 
 function programName({ value, text, traits }: ShellWord): string | null {
   // A home folder in front changes nothing about the name.
-  const known = value ?? (/^(~|\$HOME|\$\{HOME\}|\$PWD)\/[\w./-]+$/.test(text) ? text : null);
+  // Nor does a folder of Windows, where the backslashes are none of the shell’s.
+  const known = /^[A-Za-z]:\\[\w.\\ ()-]+$/.test(text)
+    ? text
+    : (value ?? (/^(~|\$HOME|\$\{HOME\}|\$PWD)\/[\w./-]+$/.test(text) ? text : null));
   if (known === null || traits.has('glob')) return null;
   const bare = known.replace(/^.*[\\/](?=.)/s, '').toLowerCase();
   return bare.replace(/\.(exe|cmd|bat|com)$/, '');

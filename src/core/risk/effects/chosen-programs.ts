@@ -1,4 +1,6 @@
+import { optionValues } from '../command/invocation.ts';
 import { effect } from '../effect.ts';
+import { placeOf } from '../places/path-place.ts';
 import type { EffectReader } from './rules.ts';
 
 /** Options by which a program that does something else is told which program to run. */
@@ -24,6 +26,11 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
   'xterm gnome-terminal konsole alacritty kitty': /^(-e|--|-x|--command(=|$))/,
   'pg_dump pg_basebackup': /^--(compress|target)=.*program/,
   'jest vitest mocha': /^--(require|config)=\/tmp/,
+  hash: /^-p$/,
+  enable: /^-[a-z]*f$/,
+  complete: /^-[a-z]*C$/,
+  bind: /^-x$/,
+  'mapfile readarray': /^-C$/,
 };
 
 /** Any option’s value that is a line for a shell. */
@@ -43,12 +50,27 @@ function isRead(option: RegExp, arg: string, next = ''): boolean {
   );
 }
 
-/** What a program is told to run by one of its options. */
-export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map(
-  Object.entries(OPTIONS).flatMap(([names, option]) =>
+/** `node --require /tmp/hook.js`: what is loaded beside the program comes from out of the project. */
+const preloads: EffectReader = ({ args, cwd }, facts) => {
+  const loaded = optionValues(args, PRELOADS);
+  const strange = loaded.find((module) => {
+    if (/^(https?|data):/.test(module)) return true;
+    return /^[/~.]/.test(module) && placeOf(module, cwd, facts).kind !== 'project';
+  });
+  return strange === undefined
+    ? []
+    : [effect('high', 'shell_run', `loads code from ${strange} besides`)];
+};
+
+const PRELOADS = /^(-r|--require|--import|--loader|--experimental-loader|--preload)$/;
+
+/** What a program is told to run or to load by one of its options. */
+export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
+  ...Object.entries(OPTIONS).flatMap(([names, option]) =>
     names.split(' ').map((name) => [name, chooses(option)] as const),
   ),
-);
+  ...['node', 'nodejs', 'tsx', 'ts-node', 'bun', 'ruby'].map((name) => [name, preloads] as const),
+]);
 
 /** Whether an option’s value is a line for a shell, whoever takes it. */
 export function hasShellLine(args: readonly string[]): boolean {

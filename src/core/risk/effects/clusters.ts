@@ -29,7 +29,7 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
     ...CHANGES,
     of: 'kubectl oc',
     verb: /^(apply|replace|scale)\b/,
-    flag: /^(--force|--prune|--replicas=0)$/,
+    flag: /^(--force|--prune|--replicas=0|0)$/,
     does: 'replaces or stops what runs in the cluster',
   },
   {
@@ -64,6 +64,11 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
     flag: /^(-f|--filename=?|-k|--kustomize=?)?(https?:\/\/|github\.com\/|git@)/,
     does: 'runs what an address on the network says',
   },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cluster' },
+    of: 'kubectl oc',
+    verb: /^(auth reconcile|adm policy|policy (add|remove)-|certificate (approve|deny))/,
+  },
   { ...SECRET, tier: 'medium', of: 'kubectl oc', verb: /^(get|describe) secrets?\b/ },
   {
     ...SECRET,
@@ -75,14 +80,39 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
     ...CHANGES,
     tier: 'low',
     of: 'kubectl oc',
-    verb: /^config (use-context|set|set-context|set-cluster|set-credentials|rename-context|unset)\b/,
+    verb: /^config (use-context|set|set-context|set-cluster|set-credentials|rename-context)\b/,
     does: 'changes which cluster is meant',
   },
-  { ...DESTROYS, of: 'kubectl oc', verb: /^config delete-/, does: 'forgets a cluster' },
+  {
+    ...DESTROYS,
+    of: 'kubectl oc',
+    verb: /^config (delete-|unset\b)/,
+    does: 'forgets a cluster, or who may use it',
+  },
+  { ...DESTROYS, of: 'kubectx kubens', flag: /^(-d|--delete)$/, does: 'forgets a cluster' },
+  {
+    ...CHANGES,
+    of: 'kubectl oc',
+    verb: /^(label|annotate|scale|cordon)\b/,
+    flag: /^--all(=true)?$/,
+    does: 'changes all of a kind in the cluster',
+  },
+  {
+    ...CHANGES,
+    of: 'kubectl oc',
+    verb: /^debug nodes?\//,
+    does: 'opens a shell with all rights on a machine of the cluster',
+  },
+  {
+    ...{ tier: 'high', action: 'web_send', does: 'opens the cluster to others' },
+    of: 'kubectl oc',
+    verb: /^(port-forward|proxy)\b/,
+    flag: /^(--address=)?(0\.0\.0\.0|::|\[::\])$|^--accept-hosts/,
+  },
   {
     ...{ tier: 'none', action: 'workflow_read', does: 'only looks' },
     of: 'kubectl oc',
-    verb: /^$|^(get|describe|logs|version|api-resources|api-versions|explain|events|wait|diff|top|rollout (status|history)|config (view|get-\w+|current-context)|auth|cluster-info|kustomize|completion|plugin|options|whoami|status|projects?|help)\b/,
+    verb: /^$|^(get|describe|logs|version|api-resources|api-versions|explain|events|wait|diff|top|rollout (status|history)|config (view|get-\w+|current-context)|auth (can-i|whoami)|cluster-info|kustomize|completion|plugin|options|whoami|status|projects?|help)\b/,
   },
   {
     ...DESTROYS,
@@ -121,8 +151,8 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
   },
   {
     ...DESTROYS,
-    of: 'argocd flux istioctl linkerd minikube kind k3d k3s kops kubeadm velero rancher k9s cilium',
-    verb: /\b(delete|uninstall|reset|remove|terminate|rollback|destroy|suspend|purge|stop|rm|uninject)\b/,
+    of: 'argocd flux istioctl linkerd minikube kind k3d k3s kops kubeadm velero rancher k9s cilium helmfile tilt skaffold devspace',
+    verb: /^down\b|\b(delete|uninstall|reset|remove|terminate|rollback|destroy|suspend|purge|stop|rm|uninject)\b/,
     does: 'deletes or stops things in the cluster',
   },
   {
@@ -131,6 +161,12 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
     of: 'argocd flux istioctl linkerd minikube kind k3d kops kubeadm velero',
     verb: /\b(sync|create|set|start|install|bootstrap|reconcile|resume|update|upgrade|patch|add|edit|apply|load|import|login|init|join)\b/,
     does: 'changes the cluster',
+  },
+  {
+    ...CHANGES,
+    of: 'helmfile',
+    verb: /\b(apply|sync|charts)\b/,
+    does: 'changes all that runs in the cluster',
   },
   {
     ...DESTROYS,

@@ -41,6 +41,21 @@ export const CONTAINER_RULES: readonly EffectRule[] = [
   {
     ...OF,
     tier: 'high',
+    action: 'workflow_delete',
+    verb: /^service (scale|update)\b.*=0\b/,
+    does: 'leaves nothing running of what others use',
+  },
+  {
+    ...OF,
+    tier: 'high',
+    action: 'shell_admin',
+    verb: /^plugin (install|enable|set|upgrade)\b/,
+    flag: /^--(grant-all-permissions|privileged)$/,
+    does: 'gives a plugin hold of this machine',
+  },
+  {
+    ...OF,
+    tier: 'high',
     action: 'workflow_publish',
     verb: /^((image |manifest |plugin )?push|compose (push|publish)|trust sign|buildx imagetools create)\b/,
     does: 'publishes an image',
@@ -122,7 +137,7 @@ function copiesOut(call: Invocation): readonly Effect[] {
 function walls(call: Invocation): readonly Effect[] {
   if (!/\b(run|create|exec|up)\b/.test(verbOf(call).split(' ').slice(0, 2).join(' '))) return [];
   const open = call.args.some((arg) =>
-    /^(--privileged|--(pid|net|network|ipc|userns|uts|cgroupns)=host|--cap-add(=.*)?|--security-opt(=.*)?|--device(=.*)?)$/.test(
+    /^(--privileged(=true)?|--(pid|net|network|ipc|userns|uts|cgroupns)=host|--cap-add(=.*)?|--security-opt(=.*)?|--device(=.*)?)$/.test(
       arg,
     ),
   );

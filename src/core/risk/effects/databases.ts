@@ -61,6 +61,12 @@ export const DATABASE_RULES: readonly EffectRule[] = [
   },
   {
     ...LOSES,
+    of: 'rails rake bin/rails',
+    verb: /\bdb:migrate\b.*\bVERSION=0+(\s|$)/,
+    does: 'takes all migrations of a database back',
+  },
+  {
+    ...LOSES,
     of: 'rails bin/rails',
     verb: /^(runner|r)\b.*\b(delete_all|destroy_all|update_all|delete|destroy|drop\w*|truncate\w*)\b/i,
     does: LOSES_DATA,
@@ -86,6 +92,19 @@ export const DATABASE_RULES: readonly EffectRule[] = [
     does: 'drops or resets a database',
   },
   {
+    ...LOSES,
+    of: 'mix',
+    verb: /\b(ecto|db|ash(_\w{1,30})?|event_store)(\.\w{1,30})?\.(drop|reset|rollback|tear_down|wipe)\b/,
+    does: 'drops or resets a database',
+  },
+  {
+    tier: 'low',
+    action: 'file_write',
+    of: 'mix',
+    verb: /^\w+\.gen\.\w+/,
+    does: 'writes files for the project',
+  },
+  {
     tier: 'medium',
     action: 'project_write',
     of: 'prisma sequelize sequelize-cli knex typeorm drizzle-kit alembic flask django-admin goose migrate dbmate flyway liquibase sqlx diesel atlas',
@@ -106,7 +125,7 @@ const CLIENTS =
 
 /** A statement that loses data, or hands out rights. */
 const DESTROYS =
-  /\b(drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|xp_cmdshell|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)/i;
+  /\b(flush(all|db)\b|drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|copy\s.*\bto\s+'|xp_cmdshell|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)|\)\.(drop|remove)\(/i;
 
 /** A client’s own word for a program of the machine: `\\! ls`, `.shell ls`. */
 const RUNS = /(^|[\s;'"])(\\!|\.(shell|system)\b|system\s+\w)|\bprogram\s*['"(]/i;
@@ -122,7 +141,7 @@ const client: EffectReader = (call) => {
   ].join(' ; ');
   if (RUNS.test(statements))
     return [effect('high', 'shell_run', 'runs a program of the machine from a database')];
-  if (DESTROYS.test(statements) || /^(delete|drop|rm|remove)\b/.test(verbOf(call)))
+  if (DESTROYS.test(statements) || /^([a-z]+ )?(delete|drop|rm|remove)\b/.test(verbOf(call)))
     return [effect('high', 'project_delete', LOSES_DATA)];
   const files = [
     ...optionValues(call.args, /^(-f|--file|-i|--init|-init|--script)$/),
@@ -130,14 +149,22 @@ const client: EffectReader = (call) => {
       one.kind === 'file' && one.access === 'read' ? [one.target.text] : [],
     ),
   ];
-  const named = files.flatMap((file) => namedEffect(file) ?? []);
+  const scripts = [
+    ...files,
+    ...call.args.flatMap((arg) => SCRIPT.exec(arg)?.slice(1).filter(Boolean) ?? []),
+  ].flatMap((file) => namedEffect(file) ?? []);
   const fed = call.redirects.flatMap((one) =>
     one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
   );
-  return [quiet(call, statements), ...named, ...statementEffect(fed.join(';'))];
+  return [quiet(call, statements), ...scripts, ...statementEffect(fed.join(';'))];
 };
 
-const CLIENT_NAMES: ReadonlySet<string> = new Set(CLIENTS.split(' '));
+/** A file of statements by a client’s own words: `.read seed.sql`, `@seed.sql`, `seed.js` for a shell of JavaScript. */
+const SCRIPT = /^(?:\.read |\\ir? |source |@)(\S+)$|^(?!-)(\S+\.(?:m?js|cql|cypher|sql))$/;
+
+const CLIENT_NAMES: ReadonlySet<string> = new Set(
+  `${CLIENTS} redis-cli valkey-cli keydb-cli`.split(' '),
+);
 
 /** Whether a program takes statements for a database. */
 export function isDatabase(name: string | null): boolean {

@@ -1,41 +1,32 @@
-import { pathIn, type Invocation } from '../command/invocation.ts';
-import type { Effect } from '../effect.ts';
+import { flagsOf, operandsOf, pathIn, type Invocation } from '../command/invocation.ts';
+import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
+import { FILLS } from './endless.ts';
 import { readEffect, writeEffect } from '../places/file-effects.ts';
+import { placeOf } from '../places/path-place.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
 
 /** Programs that work on disks, partitions, devices and the kernel. */
 export const DISK_RULES: readonly EffectRule[] = [
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'formats or wipes a disk' },
-    of: 'mkfs mke2fs mkswap mkdosfs mkntfs newfs newfs_apfs wipefs blkdiscard hdparm format sgdisk badblocks',
+    of: 'blkdiscard format zerofree',
   },
-  ...[
-    'ext2',
-    'ext3',
-    'ext4',
-    'xfs',
-    'btrfs',
-    'vfat',
-    'fat',
-    'ntfs',
-    'exfat',
-    'f2fs',
-    'minix',
-    'bfs',
-    'cramfs',
-    'msdos',
-    'jfs',
-    'reiserfs',
-    'zfs',
-    'apfs',
-    'hfs',
-  ].map((kind): EffectRule => ({
-    tier: 'critical',
-    action: 'shell_admin',
-    of: `mkfs.${kind}`,
-    does: 'formats a disk',
-  })),
+  {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'formats or wipes a disk' },
+    ...{ of: 'badblocks', flag: /^-[wn]$/ },
+  },
+  {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'formats or wipes a disk' },
+    ...{
+      of: 'nvme sg_format sg_sanitize sedutil-cli storcli megacli',
+      verb: /\b(format|sanitize|write-zeroes|write|dsm|delete-ns|detach-ns|fw-(commit|download|activate)|reset|subsystem-reset|set-feature)\b|^\/dev\//,
+    },
+  },
+  {
+    ...{ tier: 'low', action: 'shell_read', does: 'looks at a disk' },
+    of: 'badblocks nvme',
+  },
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'changes the partitions of a disk' },
     ...{
@@ -67,7 +58,30 @@ export const DISK_RULES: readonly EffectRule[] = [
   },
   {
     ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
-    ...{ of: 'mount umount losetup fsck e2fsck resize2fs tune2fs cryptsetup', verb: /./ },
+    ...{ of: 'mount losetup fsck e2fsck resize2fs tune2fs', verb: /./ },
+  },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
+    ...{ of: 'umount mount', flag: /^(-[aflOR]+|--all)$/ },
+  },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
+    ...{ of: 'losetup', flag: /^(-d|-D|--detach(-all)?)$/ },
+  },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
+    ...{ of: 'umount', verb: /./ },
+  },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
+    ...{
+      of: 'cryptsetup',
+      verb: /^(?!(status|luksDump|isLuks|benchmark|luksUUID|tcryptDump)\b)./i,
+    },
+  },
+  {
+    ...{ tier: 'none', action: 'shell_read', does: 'only looks' },
+    ...{ of: 'cryptsetup', verb: /^(status|isLuks|benchmark|luksUUID)\b/i },
   },
   {
     ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
@@ -83,7 +97,27 @@ export const DISK_RULES: readonly EffectRule[] = [
   },
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },
-    of: 'grub-install update-grub efibootmgr bootctl flashrom fwupdmgr bcdedit nvram bless',
+    of: 'grub-install update-grub efibootmgr bootctl flashrom fwupdmgr bless',
+  },
+  {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },
+    ...{ of: 'bcdedit', verb: /^(?!\/(enum|export|\?)\b)./i },
+  },
+  {
+    ...{ tier: 'low', action: 'shell_read', does: 'looks at what the machine starts with' },
+    of: 'bcdedit',
+  },
+  {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },
+    ...{ of: 'nvram', flag: /^-[cdf]$/ },
+  },
+  {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },
+    ...{ of: 'nvram', verb: /[=$`]/ },
+  },
+  {
+    ...{ tier: 'none', action: 'shell_read', does: 'only looks' },
+    of: 'nvram',
   },
   {
     ...{ tier: 'high', action: 'shell_admin', does: 'changes the running kernel' },
@@ -97,10 +131,23 @@ export const DISK_RULES: readonly EffectRule[] = [
     ...{ tier: 'high', action: 'shell_admin', does: 'changes settings of the kernel' },
     ...{ of: 'sysctl', verb: /=/ },
   },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'makes a name for a device' },
+    ...{ of: 'mknod', verb: /\s[bcu]\s/ },
+  },
 ];
 
-/** `dd`: where it writes decides. */
+/** `dd`: where it writes decides, and whether what it reads has an end. */
 function dd(call: Invocation, facts: FolderFacts): readonly Effect[] {
+  const isEndless =
+    call.args.some((arg) => /^if=\/dev\/(zero|full|u?random)$/.test(arg)) &&
+    call.args.some((arg) => /^of=(?!\/dev\/)/.test(arg)) &&
+    !call.args.some((arg) => arg.startsWith('count='));
+  const fills = isEndless ? [effect('high', 'file_write', FILLS)] : [];
+  return [...fills, ...ddFiles(call, facts)];
+}
+
+function ddFiles(call: Invocation, facts: FolderFacts): readonly Effect[] {
   return call.words.flatMap((word): readonly Effect[] => {
     const text = word.value ?? word.text;
     const [, key, named] = /^(if|of)=(.*)$/s.exec(text) ?? [];
@@ -112,12 +159,52 @@ function dd(call: Invocation, facts: FolderFacts): readonly Effect[] {
         ({ tier }) => tier !== 'none' && !/^\/dev\/(u?random|zero)$/.test(named),
       );
     const written = writeEffect(file, facts);
+    if (call.fed && named.includes('{}'))
+      return [effect('high', 'file_delete', 'writes over whatever files it is given')];
     const isWide = written.tier === 'low' && named.startsWith('/');
     return [isWide ? { ...written, tier: 'medium' } : written];
   });
 }
 
+/** With these alone they look at a disk; one other option more, and they write to it. */
+const LOOKS_AT_DISK: Readonly<Record<string, RegExp>> = {
+  hdparm: /^-[CgHiItTv]+$/,
+  sgdisk: /^(-[pvLO]+|-i\d*|--(print|verify|list-types)|--info(=\d+)?)$/,
+};
+
+const wipes: EffectReader = ({ name, args }) => {
+  const options = args.filter((arg) => arg.startsWith('-'));
+  const looks = LOOKS_AT_DISK[name ?? ''];
+  const isLooking =
+    name === 'wipefs'
+      ? flagsOf(options).some((option) => /^(-n|--no-act)$/.test(option))
+      : options.length > 0 && looks !== undefined && options.every((one) => looks.test(one));
+  return isLooking
+    ? [effect('low', 'shell_read', 'looks at a disk')]
+    : [effect('critical', 'shell_admin', 'formats or wipes a disk')];
+};
+
+/** A file system is made on a disk, or in a file of the project: an image. */
+const formats: EffectReader = (call, facts) => {
+  const targets = operandsOf(call.words, '-t -L -U -n -b -m -E -O -i -I -N -s -S');
+  const isImage = targets.every((word) => {
+    const { kind } = placeOf(pathIn(word, call.cwd), call.cwd, facts);
+    return word.value !== null && (kind === 'project' || kind === 'temporary');
+  });
+  return targets.length > 0 && isImage
+    ? [effect('medium', 'file_write', 'makes a file system in a file')]
+    : [effect('critical', 'shell_admin', 'formats or wipes a disk')];
+};
+
+const KINDS =
+  'ext2 ext3 ext4 xfs btrfs vfat fat ntfs exfat f2fs minix bfs cramfs msdos jfs reiserfs zfs apfs hfs';
+
 export const DISK_READERS: ReadonlyMap<string, EffectReader> = new Map([
   ['dd', dd],
   ['dcfldd', dd],
+  ...['wipefs', 'hdparm', 'sgdisk'].map((name) => [name, wipes] as const),
+  ...'mkfs mke2fs mkswap mkdosfs mkntfs newfs newfs_apfs newfs_hfs newfs_msdos newfs_exfat'
+    .split(' ')
+    .map((name) => [name, formats] as const),
+  ...KINDS.split(' ').map((kind) => [`mkfs.${kind}`, formats] as const),
 ]);

@@ -1,7 +1,7 @@
 import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
-import { isCredentialFile } from '../places/credential-files.ts';
+import { isSecretFile } from '../places/personal-files.ts';
 import { readEffect, writeEffect } from '../places/file-effects.ts';
 import type { Tier } from '../tier.ts';
 import type { EffectReader } from './rules.ts';
@@ -10,7 +10,24 @@ import type { EffectReader } from './rules.ts';
 const CURL_VALUES =
   '-o --output -O -d --data --data-binary --data-raw --data-urlencode --json -F --form --form-string -T --upload-file -X --request -H --header -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -K --config -x --proxy --resolve --connect-to -m --max-time --connect-timeout --retry -w --write-out -E --cert --key --cacert --capath -r --range -D --dump-header --trace --trace-ascii --output-dir --etag-save --etag-compare --max-redirs -Q --quote --interface --dns-servers -y -Y -z --stderr --unix-socket --limit-rate --retry-delay --url-query --libcurl --hsts --alt-svc --ciphers --tls-max --noproxy -C --continue-at --create-file-mode --proto --aws-sigv4 --oauth2-bearer --netrc-file -t --telnet-option --url -P --ftp-port';
 
-function curl(call: Invocation, facts: FolderFacts): readonly Effect[] {
+/** `-Lo file` is `-L -o file`, and `-sXPUT` is `-s -X PUT`. */
+function apart(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg) => {
+    const [, plain, option, value = ''] = CLUSTER.exec(arg) ?? [];
+    if (plain === undefined || option === undefined) return [arg];
+    return [`-${plain}`, `-${option}`, ...(value === '' ? [] : [value])];
+  });
+}
+
+/** Letters of curl that take nothing, then one that takes a value. */
+const CLUSTER = /^-([fsSLgkGIijlnNqRvZOJaBMp#0-9]+)([XdFToHbuAeKDcmwrxECQyYzPtU])(.*)$/s;
+
+function curl(asked: Invocation, facts: FolderFacts): readonly Effect[] {
+  const call = {
+    ...asked,
+    args: apart(asked.args),
+    words: asked.words.filter((_, at) => CLUSTER.exec(asked.args[at - 1] ?? '')?.[3] !== ''),
+  };
   const { args, cwd } = call;
   const found: Effect[] = [effect('low', 'web_read', 'fetches from the network')];
   const out = optionValues(
@@ -29,7 +46,7 @@ function curl(call: Invocation, facts: FolderFacts): readonly Effect[] {
   if (args.some((arg) => /^(-K|--config)$/.test(arg)))
     found.push(effect('medium', 'web_read', 'goes by a file of settings'));
   const method = optionValues(args, /^(-X|--request)$/).join(' ');
-  found.push(...methodEffect(method, call), ...sent(call));
+  found.push(...methodEffect(method, call), ...sent(call), ...carried(call));
   if (
     optionValues(args, /^(-Q|--quote)$/).some((one) =>
       /^[-+*]?(dele|rmd|rm|rename|rnfr|site|stor|mkd|chmod)\b/i.test(one),
@@ -60,6 +77,18 @@ function curl(call: Invocation, facts: FolderFacts): readonly Effect[] {
   return found;
 }
 
+/** A header or a cookie that is put together from a file or from what is set. */
+function carried({ args }: Invocation): readonly Effect[] {
+  return optionValues(
+    args,
+    /^(-H|--header|-b|--cookie|-A|--user-agent|-e|--referer|-u|--user)$/,
+  ).some((value) => READS.test(value))
+    ? [effect('high', 'web_send', 'sends along what it reads from a file, or all that is set')]
+    : [];
+}
+
+const READS = /(\$\(|`)\s{0,9}(<|(cat|head|tail|base64|xxd|env|printenv|set)\b)/;
+
 function methodEffect(method: string, call: Invocation): readonly Effect[] {
   if (/DELETE|PURGE/i.test(method)) return [effect('high', 'web_send', 'deletes on a server')];
   return /PUT|PATCH|POST|MOVE|COPY|MKCOL|LINK/i.test(method)
@@ -87,7 +116,7 @@ function sent(call: Invocation): readonly Effect[] {
     args.some((arg) => /^(-T|--upload-file|--post-file|--body-file)/.test(arg)) ||
     data.some((one) => /^@|=[@<]|^\w*@(?!\w+\.\w)/.test(one));
   if (
-    data.some((one) => isCredentialFile(one.replace(/^.*[@<]/, ''))) ||
+    data.some((one) => isSecretFile(one.replace(/^.*[@<]/, ''))) ||
     /\$\(\s*(cat|base64|env|printenv)\b/.test(text)
   ) {
     return [effect('critical', 'web_send', 'sends secrets or files to the network')];
@@ -142,6 +171,7 @@ function wget(call: Invocation, facts: FolderFacts): readonly Effect[] {
     ...runs,
     ...method,
     ...sent(call),
+    ...carried(call),
   ];
 }
 

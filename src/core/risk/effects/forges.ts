@@ -31,6 +31,23 @@ export const FORGE_RULES: readonly EffectRule[] = [
     does: 'throws away work',
   },
   {
+    of: 'hg svn',
+    tier: 'high',
+    action: 'git_write',
+    verb: /^(update|up|checkout|co|merge|cleanup)\b/,
+    flag: /^(-C|--clean|--remove-(unversioned|ignored))$/,
+    does: 'throws away work',
+  },
+  {
+    of: 'hg jj',
+    tier: 'high',
+    action: 'git_force_push',
+    verb: /^(git )?push\b/,
+    flag: /^(-f|--force|--deleted|--allow-(backwards|private))$/,
+    does: 'overwrites or deletes on the server',
+  },
+  { of: 'bfg', tier: 'high', action: 'git_write', does: 'rewrites or drops history' },
+  {
     of: 'gh glab hub',
     tier: 'medium',
     action: 'git_create_pr',
@@ -59,6 +76,14 @@ export const FORGE_RULES: readonly EffectRule[] = [
     does: 'brings in a copy',
   },
   {
+    of: 'gh glab',
+    tier: 'high',
+    action: 'git_force_push',
+    verb: /^repo sync\b/,
+    flag: /^--force$/,
+    does: 'overwrites branches with what the server has',
+  },
+  {
     of: 'gh glab hub',
     tier: 'none',
     action: 'task_read',
@@ -70,7 +95,8 @@ export const FORGE_RULES: readonly EffectRule[] = [
     of: 'gh glab hub',
     tier: 'high',
     action: 'workflow_delete',
-    verb: /\b(delete|rm|remove|archive|unarchive|rename|transfer|delete-asset|purge|item-delete|field-delete|unlink|disable)\b/,
+    // As the verb alone: what is looked for and what a title says may have the same words.
+    verb: /^(\S+ )?(delete|rm|remove|archive|unarchive|rename|transfer|delete-asset|purge|item-delete|item-archive|field-delete|unlink|disable)(?![\w-])/,
     does: 'takes away something on the server',
   },
   {
@@ -120,8 +146,23 @@ export const FORGE_RULES: readonly EffectRule[] = [
     of: 'gh glab',
     tier: 'medium',
     action: 'shell_install',
-    verb: /^(extension (install|upgrade|exec|create)|alias (set|import)|codespace (create|ssh|code|cp|edit|stop|rebuild|ports))\b/,
+    verb: /^(extension (upgrade|exec|create)|alias (set|import)|codespace (create|ssh|code|cp|edit|stop|rebuild|ports))\b/,
     does: 'installs or runs something',
+  },
+  {
+    of: 'gh glab',
+    tier: 'high',
+    action: 'shell_install',
+    verb: /^(extension install\b|alias set \S+ !|config set (editor|pager|browser)\b)/,
+    does: 'has it run code or a program of its caller’s choice',
+  },
+  {
+    of: 'gh glab',
+    tier: 'high',
+    action: 'shell_run',
+    verb: /^alias set\b/,
+    flag: /^(-s|--shell)$/,
+    does: 'has it run code or a program of its caller’s choice',
   },
   {
     of: 'gh glab',

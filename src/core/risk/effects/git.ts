@@ -1,15 +1,12 @@
-import { flagsOf, operandsOf, type Invocation } from '../command/invocation.ts';
-import { effect, type Effect } from '../effect.ts';
-import { isCredentialFile } from '../places/credential-files.ts';
-import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
+import type { EffectRule } from './rules.ts';
 
 const git = { of: 'git' } as const;
 const READ = { ...git, tier: 'none', action: 'git_read', does: 'only looks' } as const;
 const WRITE = { ...git, tier: 'low', action: 'git_write' } as const;
 const LOSES = { ...git, tier: 'high', action: 'git_write' } as const;
-const FORCE = { ...git, tier: 'high', action: 'git_force_push' } as const;
 
-const DISCARDS = 'throws away changes that are not committed';
+/** In words that follow the part’s name. */
+export const DISCARDS = 'throws away changes that are not committed';
 
 /** What git's subcommands do. */
 export const GIT_RULES: readonly EffectRule[] = [
@@ -43,22 +40,17 @@ export const GIT_RULES: readonly EffectRule[] = [
   },
   {
     ...WRITE,
-    tier: 'medium',
-    verb: /^(pull|clone|rebase|submodule add|remote (remove|rm)|subtree)\b/,
-    does: 'brings in or rewrites commits',
-  },
-  {
-    ...WRITE,
-    tier: 'high',
-    verb: /^remote set-url\b/,
-    does: 'leads what is pushed and fetched to another place',
-  },
-  {
-    ...WRITE,
     tier: 'high',
     verb: /^commit\b/,
     flag: /^(-n|--no-verify)$/,
     does: 'commits past the project’s checks',
+  },
+  {
+    ...WRITE,
+    tier: 'high',
+    verb: /^(commit|tag|merge|rebase|cherry-pick|revert|am)\b/,
+    flag: /^--no-(gpg-)?sign$/,
+    does: 'leaves away the signature that says who made it',
   },
   {
     ...WRITE,
@@ -72,7 +64,7 @@ export const GIT_RULES: readonly EffectRule[] = [
     tier: 'medium',
     action: 'file_delete',
     verb: /^rm\b/,
-    unless: /^--cached$/,
+    unless: /^(--cached|-n|--dry-run)$/,
     does: 'deletes files that are in the repository',
   },
   {
@@ -81,8 +73,16 @@ export const GIT_RULES: readonly EffectRule[] = [
     action: 'file_delete',
     verb: /^rm\b/,
     flag: /^(-r|-f|--force)$/,
-    unless: /^--cached$/,
+    unless: /^(--cached|-n|--dry-run)$/,
     does: 'deletes files, with changes that are not committed',
+  },
+  {
+    ...git,
+    tier: 'high',
+    action: 'file_write',
+    verb: /^apply\b/,
+    flag: /^--unsafe-paths$/,
+    does: 'writes files outside of the repository',
   },
   { ...LOSES, verb: /^reset\b/, flag: /^--(hard|merge|keep)$/, does: DISCARDS },
   {
@@ -101,11 +101,18 @@ export const GIT_RULES: readonly EffectRule[] = [
   {
     ...LOSES,
     verb: /^switch\b/,
-    flag: /^(-f|--force|--discard-changes|-C|--force-create)$/,
+    flag: /^(-f|--force|--discard-changes|-C|--force-create(=.*)?)$/,
     does: DISCARDS,
   },
-  { ...LOSES, verb: /^restore\b/, unless: /^(-S|--staged)$/, does: DISCARDS },
-  { ...LOSES, verb: /^restore\b/, flag: /^(-W|--worktree)$/, does: DISCARDS },
+  { ...LOSES, verb: /^restore \S/, unless: /^(-S|--staged)$/, does: DISCARDS },
+  { ...LOSES, verb: /^restore \S/, flag: /^(-W|--worktree)$/, does: DISCARDS },
+  {
+    ...LOSES,
+    verb: /^restore\b/,
+    flag: /^(-p|--patch|--pathspec-from-file(=.*)?)$/,
+    unless: /^(-S|--staged)$/,
+    does: DISCARDS,
+  },
   { ...LOSES, verb: /^stash (drop|clear)\b/, does: 'throws away what was put aside' },
   {
     ...LOSES,
@@ -120,12 +127,61 @@ export const GIT_RULES: readonly EffectRule[] = [
     flag: /^(-d|--delete)$/,
     does: 'deletes a branch or tag',
   },
-  { ...LOSES, tier: 'medium', verb: /^tag\b/, flag: /^(-f|--force)$/, does: 'moves a tag' },
   {
     ...LOSES,
-    verb: /^(filter-branch|filter-repo|replace|fast-import|update-ref|symbolic-ref \S+ \S+|reflog (expire|delete)|prune|lfs prune|worktree prune|gc)\b/,
-    unless: /^(-l|--list)$/,
+    verb: /^tag\b/,
+    flag: /^(-d|--delete|-f|--force)$/,
+    does: 'deletes or moves a tag, and keeps no record of where it was',
+  },
+  {
+    ...LOSES,
+    verb: /^(filter-branch|filter-repo|replace|fast-import|update-ref|symbolic-ref \S+ \S+|reflog (expire|delete|drop)|lfs prune|gc)\b/,
+    unless: /^(-l|--list|--auto)$/,
     does: 'rewrites or drops history',
+  },
+  {
+    ...LOSES,
+    verb: /^gc\b/,
+    flag: /^--prune(=(?!never)|$)/,
+    does: 'drops what nothing leads to any more',
+  },
+  {
+    ...READ,
+    verb: /^(worktree )?prune\b/,
+    flag: /^(-n|--dry-run)$/,
+  },
+  {
+    ...LOSES,
+    verb: /^(worktree )?prune\b/,
+    unless: /^(-n|--dry-run)$/,
+    does: 'drops what nothing leads to any more',
+  },
+  {
+    ...LOSES,
+    verb: /^symbolic-ref\b/,
+    flag: /^(-d|--delete)$/,
+    does: 'drops a name of the history',
+  },
+  { ...LOSES, verb: /^lfs migrate (import|export)\b/, does: 'rewrites or drops history' },
+  {
+    ...LOSES,
+    verb: /^flow \w+ delete\b/,
+    flag: /^(-f|--force|-D|-r|--remote)$/,
+    does: 'deletes or moves a branch, merged or not',
+  },
+  { ...LOSES, verb: /^rebase\b/, flag: /^--root$/, does: 'rewrites the whole history' },
+  {
+    ...LOSES,
+    verb: /^worktree add\b/,
+    flag: /^-B$/,
+    does: 'deletes or moves a branch, merged or not',
+  },
+  { ...LOSES, verb: /^submodule update\b/, flag: /^(-f|--force)$/, does: DISCARDS },
+  {
+    ...WRITE,
+    tier: 'high',
+    verb: /^maintenance (start|register)\b/,
+    does: 'has git run by the clock',
   },
   {
     ...LOSES,
@@ -146,89 +202,6 @@ export const GIT_RULES: readonly EffectRule[] = [
     flag: /^--(assume-unchanged|skip-worktree)$/,
     does: 'hides changes of files from git',
   },
-  { ...LOSES, verb: /^read-tree\b/, flag: /^--reset$/, does: DISCARDS },
-  {
-    ...git,
-    tier: 'medium',
-    action: 'git_push',
-    verb: /^(push|lfs push|subtree push|svn dcommit|p4 submit|cvsexportcommit)\b/,
-    does: 'pushes commits to a server',
-  },
-  {
-    ...FORCE,
-    verb: /^push\b/,
-    flag: /^(-f|--force(-with-lease|-if-includes)?(=.*)?|--mirror|--prune)$/,
-    does: 'overwrites the server’s history',
-  },
-  { ...FORCE, verb: /^push\b.* \+\S/, does: 'overwrites the server’s history' },
-  { ...FORCE, verb: /^push\b.* :\S/, does: 'deletes a branch or tag on the server' },
-  {
-    ...FORCE,
-    verb: /^push\b/,
-    flag: /^(-d|--delete)$/,
-    does: 'deletes a branch or tag on the server',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'git_push',
-    verb: /^push\b/,
-    flag: /^--no-verify$/,
-    does: 'pushes past the project’s checks',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'git_push',
-    verb: /^push\b.*\s([\w.@-]+:(?!\/\/)\S*\/|\w+:\/\/)/,
-    does: 'pushes to an address instead of a server the repository knows',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'comms_send',
-    verb: /^(send-email|imap-send)\b/,
-    does: 'sends mail',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'shell_run',
-    flag: /^--(upload-pack|receive-pack|exec|extcmd|open-files-in-pager)(=.*)?$/,
-    verb: /^(fetch|pull|clone|push|ls-remote|archive|fetch-pack|send-pack|difftool|grep)\b/,
-    does: 'runs a program of its caller’s choice',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'shell_run',
-    flag: /^-u$/,
-    verb: /^clone\b/,
-    does: 'runs a program of its caller’s choice',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'shell_run',
-    flag: /^-x$/,
-    verb: /^difftool\b/,
-    does: 'runs a program of its caller’s choice',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'shell_run',
-    flag: /^-O.*$/,
-    verb: /^grep\b/,
-    does: 'runs a program of its caller’s choice',
-  },
-  {
-    ...git,
-    tier: 'high',
-    action: 'shell_run',
-    flag: /(^|=)ext::|^--exec-path=|^--template(=|$)/,
-    does: 'runs a program of its caller’s choice',
-  },
   {
     ...git,
     tier: 'high',
@@ -236,62 +209,5 @@ export const GIT_RULES: readonly EffectRule[] = [
     verb: /^credential(-\w+)? (fill|get)\b/,
     does: 'shows a password',
   },
-  {
-    ...git,
-    tier: 'high',
-    action: 'web_send',
-    verb: /^(daemon|instaweb|http-backend|upload-pack|receive-pack|shell)\b/,
-    does: 'opens the repository to others',
-  },
+  { ...LOSES, verb: /^read-tree\b/, flag: /^--reset$/, does: DISCARDS },
 ];
-
-/** Files with keys or passwords that git shows (`git show HEAD:.env`), or keeps for good. */
-function gitSecrets(call: Invocation): readonly Effect[] {
-  const verb = verbOf(call);
-  const [, named] = /^(show|diff|log|blame|cat-file|grep|add|stage)\b/.exec(verb) ?? [];
-  if (named === undefined) return [];
-  if (named === 'log' && !flagsOf(call.args).some((arg) => /^(-p|-u|--patch)$/.test(arg)))
-    return [];
-  return operandsOf(call.words)
-    .map(({ value, text }) => (value ?? text).replace(/^[^:]*:/, ''))
-    .filter((path) => isCredentialFile(path) && !CODE.test(path))
-    .slice(0, 1)
-    .map((path) =>
-      named === 'add' || named === 'stage'
-        ? effect('high', 'git_write', `puts keys or passwords into the history (${path})`)
-        : effect('high', 'file_read', `shows keys or passwords in ${path}`, 'reads-secret'),
-    );
-}
-
-/** What is about secrets (`secret-store.ts`) holds none. */
-const CODE =
-  /\.([cm]?[jt]sx?|py|go|rs|rb|java|kt|cs|php|swift|c|cc|cpp|h|hpp|vue|svelte|mdx?|html|css)$/i;
-
-/** `-u` of `git push` sets the upstream, and `-n` of `git clean` only shows. */
-function gitFiles(call: Invocation): readonly Effect[] {
-  const verb = verbOf(call);
-  if (/^clean\b/.test(verb)) return [clean(call)];
-  if (!/^checkout\b/.test(verb)) return [];
-  const dashes = call.args.indexOf('--');
-  const named = operandsOf(
-    call.words,
-    '-C -c --git-dir --work-tree -b -B --orphan -t --conflict',
-  ).slice(1);
-  const makes = call.args.some((arg) => /^(-b.*|-B.*|--orphan|-t|--track|-d|--detach)$/.test(arg));
-  const isFiles =
-    (dashes !== -1 && dashes < call.args.length - 1) ||
-    (!makes && named.length > 1) ||
-    named.some(({ text }) => /^(\.{1,2}(\/|$)|:|.*[*?])|\.[a-z]\w{0,4}$/.test(text));
-  return isFiles ? [effect('high', 'git_write', DISCARDS)] : [];
-}
-
-function clean({ args }: Invocation): Effect {
-  const forces = args.some((arg) => /^(-[a-z]*f[a-z]*|--force)$/i.test(arg));
-  const shows = args.some((arg) => /^(-[a-zA-Z]*n[a-zA-Z]*|--dry-run)$/.test(arg));
-  if (shows && !forces) return effect('none', 'git_read', 'lists files that git does not know');
-  return effect('high', 'file_delete', 'deletes files that git does not know');
-}
-
-export const GIT_READERS: ReadonlyMap<string, EffectReader> = new Map([
-  ['git', (call: Invocation) => [...gitFiles(call), ...gitSecrets(call)]],
-]);

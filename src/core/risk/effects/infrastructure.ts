@@ -16,8 +16,20 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...DESTROYS,
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
     does: 'destroys or stops something in the cloud',
+  },
+  {
+    ...CHANGES,
+    of: 'az',
+    verb: /^(deployment|stack)( \w+)? create\b/,
+    does: 'builds or rebuilds infrastructure',
+  },
+  {
+    ...DESTROYS,
+    of: `${CLOUD} ${HOSTS}`,
+    verb: /\b(scale|resize|set-desired-capacity|update-service)\b.*[ =]0( |$)|\bmaintenance:on\b/,
+    does: 'leaves nothing running of what others use',
   },
   {
     ...CHANGES,
@@ -29,12 +41,29 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cloud' },
     of: CLOUD,
-    verb: /\b(iam|sts assume-role|organizations|add-iam-policy-binding|set-iam-policy|role assignment|ad (sp|app|user|group)|projects add-iam|service-accounts|access-keys?|keyvault set-policy)\b.*\b(create|put|attach|add|update|set|delete|remove|detach|assume|change|reset|upload|enable)\b/i,
+    verb: /\b(iam|sts assume-role|organizations|add-iam-policy-binding|set-iam-policy|role assignment|ad (sp|app|user|group)|projects add-iam|service-accounts|access-keys?|keyvault set-policy)\b.*\b(create|put|attach|add|update|set|delete|remove|detach|assume|change|reset|upload|enable|leave)\b|\borganizations (leave|close|move)-/i,
   },
   {
     ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cloud' },
     of: CLOUD,
     verb: /\b((add|set|remove)-iam-policy(-binding)?|configure (set|import|sso)|auth activate-service-account)\b/,
+  },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'makes keys invalid that others use' },
+    of: `${CLOUD} ${HOSTS}`,
+    verb: /\b(api[_-]?|access[_-]?|signing[_-]?)?(keys?|tokens?|secrets?|credentials?)[:\s](roll|rotate|regenerate|renew|reset|expire)\b|\b(roll|rotate|regenerate|renew|reset)[-:\s](\w+[-_])?(keys?|tokens?|secrets?|credentials?)\b/i,
+  },
+  {
+    ...DESTROYS,
+    of: CLOUD,
+    verb: /\b(status|state|enabled?)=["']?(suspended|disabled|false|off)\b/i,
+    does: 'switches off what protects it, or keeps a record',
+  },
+  {
+    ...DESTROYS,
+    of: CLOUD,
+    verb: /\b(acr|artifacts|container|ecr|registry)\b.*\s(untag|tags? (delete|remove)|untag-\S+)(?=\s|$)/,
+    does: 'takes away a name by which an image is found',
   },
   {
     ...{ tier: 'high', action: 'comms_send', does: 'sends a message to people' },
@@ -48,6 +77,11 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     does: 'passes by what protects it',
   },
   {
+    ...{ tier: 'high', action: 'team_write', does: 'opens something to others' },
+    of: CLOUD,
+    flag: /^--(publicly-accessible|allow-unauthenticated|allow-blob-public-access(=true)?|public-access(=(blob|container))?|ingress=all)$/,
+  },
+  {
     ...DESTROYS,
     of: CLOUD,
     verb: /\b(mv|move)\s+(s3|gs|az):\/\/|\b(rebuild|reinstall|reimage|recreate)\b/,
@@ -56,12 +90,12 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...{ tier: 'high', action: 'team_write', does: 'opens something to others' },
     of: CLOUD,
-    verb: /\b(authorize-security-group|put-bucket-(acl|policy)|put-public-access-block|firewall-rules create|acl (ch|set)|modify-db-instance.*public|nsg rule create)/i,
+    verb: /\b(authorize-security-group|put-bucket-(acl|policy)|put-public-access-block|firewall-rules create|acl (ch|set)|iam ch|modify-db-instance.*public|nsg rule create)/i,
   },
   {
     ...SECRET,
     of: CLOUD,
-    verb: /\b(secretsmanager get-secret-value|kms decrypt|secrets versions access|keyvault secret (show|download)|get-session-token|assume-role|get-login-password|create-access-key|print-access-token|print-identity-token|storage account keys list|configure export-credentials|get-federation-token|get-secret\w*)\b/i,
+    verb: /\b(secretsmanager get-secret-value|kms decrypt|secrets versions access|keyvault secret (show|download)|get-session-token|assume-role|get-login-password|create-access-key|print-access-token|print-identity-token|(get|generate)-(access-|authorization-|session-|id-)?token|eks get-token|generate-db-auth-token|storage account keys list|configure export-credentials|configure get [\w.]*(secret|token|key)\w*|get-role-credentials|get-federation-token|get-secret\w*)\b/i,
   },
   { ...SECRET, of: 'aws', verb: /^ssm get-parameter/, flag: /^--with-decryption$/ },
   {
@@ -154,6 +188,13 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     does: 'changes infrastructure without asking',
   },
   {
+    ...DESTROYS,
+    of: IAC,
+    verb: /^init\b/,
+    flag: /^-{1,2}(force-copy|migrate-state|reconfigure)$/,
+    does: 'moves or forgets what is known of the infrastructure',
+  },
+  {
     ...CHANGES,
     of: IAC,
     verb: /^(apply|run-all apply|import|state mv|stack (apply|deploy))\b/,
@@ -196,12 +237,6 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     of: 'ansible-playbook ansible-pull',
   },
   {
-    ...{ tier: 'high', action: 'workflow_run', does: 'runs a module on other machines' },
-    of: 'ansible',
-    flag: /^(-m|--module-name.*|-a|--args.*)$/,
-    unless: /^(--list-hosts|-C|--check)$/,
-  },
-  {
     ...{ tier: 'high', action: 'file_read', does: 'shows or changes encrypted values' },
     of: 'ansible-vault sops age gopass pass',
     verb: /./,
@@ -211,12 +246,22 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     of: 'packer',
     verb: /^build\b/,
   },
+  {
+    ...{ tier: 'none', action: 'workflow_read', does: 'only looks' },
+    of: 'vault',
+    verb: /^(status|path-help|version|((secrets|auth|audit|policy|namespace|plugin|kv|lease) )?list)\b/,
+  },
   { ...SECRET, of: 'vault', verb: /^(read|kv get|unwrap|token (create|lookup)|print token)\b/ },
   {
     ...SECRET,
     of: 'op bw lpass doppler infisical chamber aws-vault keyring secret-tool',
-    verb: /\b(read|get|item get|secrets( get| download)?|export|show|lookup|fill|reveal|inject|document get|env|list-secrets)\b/,
+    verb: /\b(read|get|item get|secrets( get| download)?|export|show|lookup|fill|reveal|inject|document get|env|list-secrets)\b|^list items\b|^search\b/,
     unless: /^(--help)$/,
+  },
+  {
+    ...SECRET,
+    of: 'npm pnpm yarn glab gh pip pip3 poetry composer gem heroku firebase wrangler cargo bundle helm docker',
+    verb: /^(config|c|auth|get|credentials?)\b.*(token|passw|_auth\b|secret|api[_-]?key|_password|credential)/i,
   },
   {
     ...SECRET,

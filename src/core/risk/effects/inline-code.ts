@@ -1,17 +1,18 @@
 import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import { namedEffect } from '../named-script.ts';
+import { isCredentialFile } from '../places/credential-files.ts';
 import type { EffectReader } from './rules.ts';
 import { secretsInCode } from './secrets.ts';
 import { written } from './written.ts';
 
 const SHELLS = 'sh bash zsh dash ash ksh mksh fish csh tcsh nu xonsh pwsh powershell';
 const INTERPRETERS =
-  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh jrunscript expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift';
+  'python python2 python3 pypy pypy3 ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia tclsh jrunscript expect groovy scala elixir erl ghci guile racket sbcl jshell osascript swift ocaml ghc';
 
 /** Code that reaches out of its program: to a shell, to files, to the network. */
 const REACHES =
-  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|spawn\s|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|compile\(|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch\(|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|b64decode|fromBase64|atob\(|pack\(|marshal|pickle|yaml\.load\(|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr\(|globals\(|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process)\b|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
+  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|spawn\s|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|remove_tree|rmdir(Sync)?\b|process\.kill|fork\b|File\.rm\w*|file\.(remove|rename|copy|append)|rm(?=\()|os:cmd|Sys\.command|System\.(cmd|Process)|sys\.process|createProcess|ProcessBuilder|execute(?=\(\))|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|(?<!re\.)compile(?=\()|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch(?=\()|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|delete(?=\()|b64decode|fromBase64|atob(?=\()|(?<!struct\.)pack(?=\()|marshal|pickle|yaml\.load(?=\()|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr(?=\()|globals(?=\()|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process|httpd)\b|require\(["'](node:)?(https?|http2|net|tls|dgram|vm)["']\)|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
 
 /** What a program’s own words for a database would lose. */
 export const LOSES_DATA =
@@ -29,8 +30,14 @@ const interpreter: EffectReader = (call) => {
     return [effect('low', 'shell_run', 'runs the project’s tests, or looks for faults')];
   }
   const code = inlineCode(call);
+  if (code !== null && COMPUTED.test(code) && call.words.some(isComputed)) {
+    return [effect('high', 'shell_run', 'runs code that is only known when it runs', 'runs-input')];
+  }
   if (code !== null) {
-    const reaches = REACHES.test(code) || LOSES_DATA.test(code);
+    const reaches =
+      REACHES.test(code) ||
+      LOSES_DATA.test(code) ||
+      (call.name === 'ipython' && /^\s*!|^\s*%+(sx|system|bash|sh)\b/m.test(code));
     return [
       effect(
         reaches ? 'high' : 'medium',
@@ -44,7 +51,7 @@ const interpreter: EffectReader = (call) => {
   }
   const [file, ...more] = operandsOf(call.words, '-m -W -X -r --require --import -I -S --loader');
   if (call.args[0] === '-m') return moduleRun(call);
-  if (file === undefined || file.text === '-') return readsCode(call);
+  if (file === undefined || STANDARD_INPUT.test(file.text)) return readsCode(call);
   if (
     /^(run|repl|eval|task|serve|fmt|lint|check|test|build|install|add|compile|cache|info|doc|bench|x|pm|create|init|update|upgrade)$/.test(
       file.text,
@@ -59,10 +66,23 @@ const interpreter: EffectReader = (call) => {
   if (/(^|\/)(manage\.py|artisan|bin\/console)$/.test(file.value ?? '')) {
     return [effect('low', 'shell_run', 'runs the project’s own code')];
   }
+  if (
+    /(^|\/)setup\.py$/.test(file.text) &&
+    more.some(({ text }) => /^(upload|register)$/.test(text))
+  )
+    return [effect('high', 'workflow_publish', 'publishes a package')];
   return [
     namedEffect(file.text) ?? effect('medium', 'shell_run', `runs the program in ${file.text}`),
   ];
 };
+
+const STANDARD_INPUT = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/;
+
+/** Code that is nothing but a variable, or what another command writes. */
+const COMPUTED = /^["']?(\$\{?\w+\}?|\$\([^]*\)|`[^`]*`)["']?$/;
+
+const isComputed = ({ value, text }: Invocation['program']): boolean =>
+  value === null && COMPUTED.test(text);
 
 const ONLY_TESTS = [
   ['node', '--test'],
@@ -90,11 +110,17 @@ function subcommand(call: Invocation, verb: string, what: string): readonly Effe
 const QUIET_MODULES =
   /^(unittest|pytest|mypy|ruff|black|isort|flake8|pylint|coverage|json\.tool|py_compile|compileall|timeit|doctest|pyright|tox|nox|build|sphinx|mkdocs|pdb|trace|this|venv|site|sysconfig|platform|calendar|tokenize|ast|dis|cProfile)$/;
 
+const OWN_MACHINE = /^(127(\.\d+){3}|localhost|::1)$/;
+
 function moduleRun({ args }: Invocation): readonly Effect[] {
   const name = args[1] ?? '';
   if (QUIET_MODULES.test(name)) return [effect('low', 'shell_run', `runs ${name}`)];
-  if (name === 'http.server' || name === 'smtpd')
-    return [effect('high', 'web_send', 'serves files to the network')];
+  if (/^(http\.server|smtpd|pyftpdlib|uploadserver|twisted)$/.test(name)) {
+    const bound = optionValues(args, /^(-b|--bind)$/).some((one) => OWN_MACHINE.test(one));
+    return bound
+      ? [effect('medium', 'web_send', 'serves files to this machine')]
+      : [effect('high', 'web_send', 'serves files to the network')];
+  }
   if (/^(pip|pipx|ensurepip|uv|poetry)$/.test(name))
     return [
       effect(
@@ -116,19 +142,26 @@ function moduleRun({ args }: Invocation): readonly Effect[] {
 function inlineCode({ args, redirects }: Invocation): string | null {
   const given = optionValues(
     args,
-    /^(-c|-e|-E|-p|-pe|-ne|-pi|-r|--eval|--execute|--print|-le|-lne|-n|-i|-pie|-we|-command)$/i,
+    /^(-c|-e|-E|-p|-pe|-ne|-pi|-r|--eval|-eval|--execute|--print|-le|-lne|-n|-i|-pie|-we|-command)$/i,
   );
   const hasCode = args.some(
-    (arg) => /^(-\w*[ceEpr]|--eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg),
+    (arg) => /^(-\w*[ceEpr]|--?eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg),
   );
-  const clustered = args.filter((_, at) => /^-[a-zA-Z]*[eEcr]$/.test(args[at - 1] ?? ''));
-  const fed = redirects.flatMap((one) =>
-    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
+  const clustered = args.filter(
+    (arg, at) => /^-[a-zA-Z]*[eEcr]$/.test(args[at - 1] ?? '') && !given.includes(arg),
   );
+  const fed = fedTexts({ redirects });
   if (fed.length > 0) return [...given, ...clustered, ...fed].join('\n');
   return hasCode && given.length + clustered.length > 0
     ? [...given, ...clustered].join('\n')
     : null;
+}
+
+/** What stands below a call, or behind its `<<<`. */
+function fedTexts({ redirects }: Pick<Invocation, 'redirects'>): readonly string[] {
+  return redirects.flatMap((one) =>
+    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
+  );
 }
 
 function readsCode({ piped, redirects, fed, args }: Invocation): readonly Effect[] {
@@ -159,9 +192,14 @@ const shell: EffectReader = (call) => {
   ) {
     return [effect('high', 'shell_run', 'runs code that is hidden in an encoding')];
   }
+  if (optionValues(args, /^--(rcfile|init-file)$/).some((path) => path !== '/dev/null')) {
+    return [
+      effect('high', 'shell_run', 'loads a file into the shell that nobody reads', 'runs-input'),
+    ];
+  }
   const files = operandsOf(call.words, '-o -O -s --rcfile --init-file');
   const [file] = args.includes('-s') ? [] : files;
-  if (file !== undefined && !/^(-|\/dev\/(stdin|fd\/\d+))$/.test(file.text)) {
+  if (file !== undefined && !STANDARD_INPUT.test(file.text)) {
     if (file.value === null)
       return [
         effect('high', 'shell_run', 'runs a script that is only known when it runs', 'runs-input'),
@@ -171,7 +209,9 @@ const shell: EffectReader = (call) => {
     ];
   }
   const isRead = redirects.some(
-    (one) => one.kind !== 'descriptor' && (one.kind !== 'file' || one.access === 'read'),
+    (one) =>
+      (one.kind !== 'descriptor' || /^\d*<&$/.test(one.operator)) &&
+      (one.kind !== 'file' || one.access === 'read'),
   );
   if (piped || fed || isRead || file !== undefined) {
     return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
@@ -181,11 +221,17 @@ const shell: EffectReader = (call) => {
 
 /** `source`, `eval`, and other words of the shell that run what they are given. */
 const loads: EffectReader = (call) => {
-  const [file] = call.words;
+  const [file] = operandsOf(call.words);
   if (file === undefined) return [];
-  const isRead = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/.test(file.value ?? '');
+  if (call.args[0] === '-p')
+    return [effect('high', 'shell_run', 'loads a file that is looked for elsewhere')];
+  const isRead = STANDARD_INPUT.test(file.value ?? '');
   if (isRead || (file.value === null && !file.traits.has('tilde'))) {
     return [effect('high', 'shell_run', 'runs what is only known when it runs', 'runs-input')];
+  }
+  if (isCredentialFile(file.value ?? file.text)) {
+    const does = `reads keys or passwords from ${file.text} into the shell`;
+    return [effect('high', 'file_read', does, 'reads-secret')];
   }
   if (
     /(^|\/)(activate(\.\w+)?|\.?env(rc)?|\.?(bash|zsh)rc|\.profile|nvm\.sh|cargo\/env)$/.test(
@@ -197,32 +243,25 @@ const loads: EffectReader = (call) => {
   return [effect('medium', 'shell_run', `loads ${file.text} into the shell`)];
 };
 
-/** awk and sed programs that run others or write files. */
-const awk: EffectReader = ({ args }) => {
-  const program = args.filter((_, at) => !/^-[Fv]$/.test(args[at - 1] ?? '')).join(' ');
-  if (/\bsystem\s*\(|\|\s*(&\s*)?(getline|"|sh\b)|"\s*\|\s*getline|\|\s*"[^"]*"/.test(program)) {
-    return [effect('high', 'shell_run', 'runs other programs from within')];
-  }
-  if (/\bprint\w*[^;}]*>{1,2}\s*("|\w)/.test(program))
-    return [effect('medium', 'file_write', 'writes to files from within')];
-  if (args.some((arg) => /^(-f|--file.*|-i|--include.*|-l|--load.*)$/.test(arg)))
-    return [effect('medium', 'shell_run', 'runs a program kept in a file')];
-  return [effect('none', 'shell_read', 'works on text')];
-};
-
 /** Editors and viewers that are told to run something. */
 const editor: EffectReader = (call, facts) => {
   const { args, text } = call;
   if (
     args.some((arg) =>
-      /^(-c|\+.*|--cmd|-S|-s|--eval|-e|--execute|-x|-ex|-batch|--batch)$/.test(arg),
-    )
+      /^(-c|\+.*|--cmd|-S|-s|-sc|-esc|--eval|-e|-eval|--execute|-x|-ex|-eiex|-iex|--one-line|-batch|--batch)$/.test(
+        arg,
+      ),
+    ) ||
+    (call.name === 'lldb' && args.some((arg) => /^-[oO]$/.test(arg))) ||
+    fedTexts(call).length > 0
   ) {
     const files = operandsOf(call.words).map((word) => written(word, call, facts));
     return [
       ...files,
       effect(
-        /!|system|shell|eval|py|lua|delete/.test(text) ? 'high' : 'medium',
+        /!|system|shell|eval|py|lua|delete/.test([text, ...fedTexts(call)].join('\n'))
+          ? 'high'
+          : 'medium',
         'shell_run',
         'runs commands inside an editor',
       ),
@@ -239,7 +278,6 @@ export const INLINE_CODE: ReadonlyMap<string, EffectReader> = new Map<string, Ef
   ...SHELLS.split(' ').map((name) => [name, shell] as const),
   ...INTERPRETERS.split(' ').map((name) => [name, interpreter] as const),
   ...['source', '.'].map((name) => [name, loads] as const),
-  ...['awk', 'gawk', 'mawk', 'nawk'].map((name) => [name, awk] as const),
   ...['vi', 'vim', 'nvim', 'ex', 'ed', 'emacs', 'nano', 'gdb', 'lldb'].map(
     (name) => [name, editor] as const,
   ),

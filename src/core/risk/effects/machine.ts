@@ -7,6 +7,20 @@ const ADMIN = 'shell_admin';
 export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
+    action: 'shell_run',
+    of: 'tmux',
+    verb: /#\(/,
+    does: 'runs a program from within what it shows',
+  },
+  {
+    tier: 'none',
+    action: 'shell_read',
+    of: 'tmux',
+    verb: /^(display(-message)?|ls|list-\w+|show-\w+|has(-session)?|info|capture-pane)\b/,
+    does: 'only looks',
+  },
+  {
+    tier: 'high',
     action: ADMIN,
     of: 'sudo doas pkexec su runuser gosu su-exec run0 runas sudoedit visudo gsudo please newgrp',
     unless: /^(-V|--version|--help|-l|--list|-v|-k|-K)$/,
@@ -27,6 +41,13 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   },
   // Processes and services.
   {
+    tier: 'none',
+    action: 'shell_read',
+    of: 'kill',
+    flag: /^(-l|-L|-0|--list|--table)$/,
+    does: 'only looks',
+  },
+  {
     tier: 'medium',
     action: 'shell_run',
     of: 'kill',
@@ -38,7 +59,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'shell_run',
     of: 'kill',
-    flag: /^-(9|kill|sigkill|1)$/i,
+    flag: /^-(9|kill|sigkill)$/i,
     does: 'ends a process at once',
   },
   {
@@ -51,10 +72,18 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'shell_run',
-    of: 'killall pkill skill xkill taskkill stop-process killall5 fuser',
+    of: 'killall pkill skill xkill stop-process killall5 fuser',
     unless: /^(-0|-l|--list|--version|-v)$/,
     does: 'ends every process of a name',
   },
+  {
+    tier: 'high',
+    action: 'shell_run',
+    of: 'taskkill',
+    verb: /^(?!\/pid \d+$)|\/(f|t|im|fi)\b/i,
+    does: 'ends processes at once, or by their name',
+  },
+  { tier: 'medium', action: 'shell_run', of: 'taskkill', does: 'ends a process' },
   {
     tier: 'critical',
     action: ADMIN,
@@ -65,9 +94,31 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'systemctl service launchctl rc-service sv supervisorctl initctl sc svcadm s6-rc pm2 brew-services net nssm',
-    verb: /\b(start|stop|restart|reload|try-restart|reload-or-restart|kill|enable|disable|mask|unmask|edit|set-property|isolate|daemon-reload|daemon-reexec|set-default|link|revert|load|unload|bootstrap|bootout|kickstart|remove|delete|config|user|localgroup|import-environment|set-environment|unset-environment|submit|reset-failed|setenv|unsetenv|limit|attach|reboot|delete|preset|add-wants|clean)\b/,
+    of: 'systemctl service launchctl rc-service sv supervisorctl initctl sc svcadm s6-rc pm2 brew-services nssm monit',
+    verb: /\b(start|stop|restart|reload|try-restart|reload-or-restart|kill|enable|disable|mask|unmask|edit|set-property|isolate|daemon-reload|daemon-reexec|set-default|link|revert|load|unload|bootstrap|bootout|kickstart|remove|create|delete|config|failure|sdset|user|import-environment|set-environment|unset-environment|submit|setenv|unsetenv|limit|attach|reboot|delete|down|shutdown|preset|add-wants|clean)\b/,
     does: 'changes which services run',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'net net1',
+    // A name alone is asked about; with a second one, or a switch, it is changed.
+    verb: /^(?!(view|statistics|help|helpmsg)\b|(user|localgroup|group|share)( [^\s/=]+)?$|(use|start|accounts|session|file|config|time)$|$)/i,
+    does: 'changes users, services or what is shared',
+  },
+  {
+    tier: 'none',
+    action: 'shell_read',
+    of: 'net net1',
+    verb: /^(view|statistics|help|helpmsg|user|localgroup|group|share|use|start|accounts|session|file|config|time|$)/i,
+    does: 'only looks',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'nginx apachectl apache2ctl httpd apache2 caddy openresty traefik rabbitmqctl mongod lighttpd-angel unbound-control rndc varnishadm php-fpm gunicornctl',
+    verb: /(^|\s)(stop|quit|graceful-stop|stop_app|reset|force_reset|shutdown|halt)$/,
+    does: 'stops a service that others use',
   },
   {
     tier: 'critical',
@@ -75,6 +126,13 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     of: 'systemctl',
     verb: /^(poweroff|reboot|halt|rescue|emergency|suspend|hibernate|kexec|isolate)\b/,
     does: 'shuts the machine down',
+  },
+  {
+    tier: 'medium',
+    action: ADMIN,
+    of: 'systemctl',
+    verb: /^reset-failed\b/,
+    does: 'forgets which services failed',
   },
   {
     tier: 'none',
@@ -87,7 +145,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: ADMIN,
     of: 'loginctl hostnamectl timedatectl localectl networkctl resolvectl machinectl',
-    verb: /\b(terminate|kill|set|enable|disable|poweroff|remove|lock|unlock|attach|flush|revert|dns|domain|down|up|delete|import|activate)/,
+    verb: /\b(terminate|kill|set|enable|disable|poweroff|remove|lock|unlock|attach|flush|revert|dns|domain|down|up|delete|import|activate|shell|login)/,
     does: 'changes the system',
   },
   {
@@ -118,8 +176,29 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     verb: /\d/,
     does: 'changes how processes run',
   },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'fastboot',
+    verb: /^(?!devices\b|getvar\b|help\b)./,
+    does: 'changes what a device starts with',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'adb',
+    verb: /^(reboot|uninstall|sideload|remount|root|unroot|disable-verity|enable-verity|restore|emu kill)\b/,
+    does: 'changes or restarts a device',
+  },
   // Who may do what.
   { tier: 'low', action: 'file_write', of: 'chmod chflags', does: 'changes the rights of files' },
+  {
+    tier: 'high',
+    action: 'file_write',
+    of: 'umask',
+    verb: /^0+$/,
+    does: 'lets everybody change files',
+  },
   {
     tier: 'medium',
     action: 'file_write',
@@ -131,6 +210,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'file_write',
     of: 'chmod',
+    unless: /^-[rwxXst]+$/,
     verb: /^[0-7]?[0-7]?[0-7][2367]\b|^[0-7]?777\b|^(a|o|ugo|\w*o)?[+=]r?w|^[aou]*\+\w*w\b(?<!^u\+\w*w)/,
     does: 'lets everybody change files',
   },
@@ -138,7 +218,8 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: ADMIN,
     of: 'chmod',
-    verb: /^[2467][0-7]{3}\b|^[ugoa]*[+=]\w*s/,
+    unless: /^-[rwxXst]+$/,
+    verb: /^[2467][0-7]{3}\b|^([\w+=-]+,)*[ugoa]*[+=]\w*s/,
     does: 'lets a program act with its owner’s rights',
   },
   {
@@ -151,10 +232,18 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'chown chgrp takeown icacls cacls chattr xattr attrib',
+    of: 'chown chgrp takeown chattr xattr attrib',
     unless: /^(-l|-lx|-p|-px|--help|\/\?)$/,
     does: 'changes who owns files or may use them',
   },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'icacls cacls xcacls',
+    verb: /\/(grant|deny|remove|setowner|reset|restore|inheritance|substitute|setintegritylevel|[gerpd])\b/i,
+    does: 'changes who owns files or may use them',
+  },
+  { tier: 'low', action: 'shell_read', of: 'icacls cacls', does: 'looks at who may use files' },
   {
     tier: 'critical',
     action: ADMIN,
@@ -167,7 +256,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'critical',
     action: ADMIN,
     of: 'chmod chown chgrp',
-    verb: /\s(\/|\/(etc|usr|bin|sbin|lib|boot)(\/\S*)?)$/,
+    verb: /(^|\s)(\/|\/(etc|usr|bin|sbin|lib|boot)(\/\S*)?)$/,
     does: 'changes the rights of the system’s files',
   },
   {
@@ -194,13 +283,20 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   },
 ];
 
-/** `kill -9 -1` reaches all, `kill 1` the one that holds the others up, `kill 0` the whole group. */
-const kill: EffectReader = ({ args }) => {
+/**
+ * `kill -9 -1` reaches all, `kill 1` the one that holds the others up, `kill 0` the whole group;
+ * what is looked up by its name is as with `pkill`.
+ */
+const kill: EffectReader = ({ args, fed, words }) => {
+  if (fed || words.some(({ text }) => LOOKED_UP.test(text)))
+    return [effect('high', 'shell_run', 'ends every process that it finds')];
   const [first = '', ...rest] = args;
   const targets = /^-(?!-$)/.test(first) ? rest : args;
   if (targets.includes('-1')) return [effect('critical', 'shell_run', 'ends all processes')];
   const isWide = targets.some((target) => target === '1' || target === '0');
   return isWide ? [effect('high', 'shell_run', 'ends what holds other programs up')] : [];
 };
+
+const LOOKED_UP = /(\$\(|`)\s*(sudo )?(pgrep|pidof|ps)\b/;
 
 export const MACHINE_READERS: ReadonlyMap<string, EffectReader> = new Map([['kill', kill]]);

@@ -1,7 +1,7 @@
 import { carriedBy } from '../command/carried.ts';
 import { operandsOf, optionValues, pathIn } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
-import { isCredentialFile } from '../places/credential-files.ts';
+import { isSecretFile } from '../places/personal-files.ts';
 import { readEffect, writeEffect } from '../places/file-effects.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
 
@@ -24,7 +24,7 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'web_send',
-    of: 'ngrok cloudflared localtunnel lt frpc chisel bore serveo pagekite ssh-tunnel gost rathole',
+    of: 'ngrok cloudflared localtunnel lt frpc chisel bore serveo pagekite ssh-tunnel gost rathole tmate upterm teleconsole sshx ttyd gsocket gs-netcat',
     does: 'opens this machine to the network',
   },
   {
@@ -55,9 +55,16 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   },
   {
     tier: 'high',
+    action: 'web_send',
+    of: 'ssh scp sftp rsync autossh mosh',
+    flag: /\bstricthostkeychecking[= ]["']?(no|off)\b|\buserknownhostsfile[= ]["']?\/dev\/null/i,
+    does: 'asks no longer who the other machine is',
+  },
+  {
+    tier: 'high',
     action: 'shell_admin',
     of: 'ssh-copy-id ssh-keygen ssh-add gpg gpg2 keytool',
-    flag: /^(--delete-\S+|--export-secret\S*|--import|-D|-d|-R|--gen-key|-p|--edit-key|--recv-keys?|--send-keys?|-delete|-importcert|-exportcert|-t|--yes)$/,
+    flag: /^(--delete-\S+|--export-secret\S*|--import|-D|-d|-R|--gen-key|-p|--edit-key|--recv-keys?|--send-keys?|--decrypt|-delete|-importcert|-exportcert|-t|--yes)$/,
     does: 'changes keys or what they open',
   },
   {
@@ -83,20 +90,42 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'web_send',
-    of: 'ftp tftp lftp sftp ncftp ncftpput smbclient webdav cadaver croc wormhole magic-wormhole transfer ffsend',
+    of: 'ftp tftp lftp sftp ncftp ncftpput smbclient webdav cadaver croc wormhole magic-wormhole transfer ffsend pastebinit wgetpaste hastebin dpaste pastery',
     does: 'moves files over the network',
   },
   {
     tier: 'high',
     action: 'web_send',
-    of: 'serve http-server live-server',
+    of: 'serve http-server live-server darkhttpd miniserve thttpd webfsd',
+    does: 'serves files to the network',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'httpd',
+    flag: /^-[ph]$/,
+    does: 'serves files to the network',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'php',
+    flag: /^-S$/,
+    unless: /^(127(\.\d+){3}|localhost|\[::1\])(:\d+)?$/,
     does: 'serves files to the network',
   },
   {
     tier: 'medium',
     action: 'web_read',
-    of: 'nmap zmap arp-scan john hashcat',
+    of: 'nmap zmap arp-scan',
     does: 'searches the network',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'nmap',
+    flag: /^-(s[SAUFNXWMYOZI]|A|O|D|f)$/,
+    does: 'looks for ways into the machines of others',
   },
   {
     tier: 'high',
@@ -107,7 +136,7 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'web_send',
-    of: 'sqlmap hydra masscan hping3 ettercap metasploit msfconsole nikto aircrack-ng responder',
+    of: 'sqlmap hydra masscan hping3 ettercap metasploit msfconsole nikto aircrack-ng responder arpspoof dnsspoof macof',
     does: 'attacks or floods others',
   },
   {
@@ -134,9 +163,13 @@ const copies: EffectReader = (call, facts) => {
   const target = operands.at(-1);
   const isRemote = (text: string): boolean => /^[\w.@-]+:(?!\\)|^(rsync|sftp|scp):\/\//.test(text);
   const found: Effect[] = [];
+  const onlyShows =
+    call.name === 'rsync' &&
+    call.args.some((arg) => /^(-\w*n\w*|--dry-run)$/.test(arg)) &&
+    !call.args.some((arg) => /^--no-(n|dry-run)$/.test(arg));
   if (
     call.args.some((arg) => /^(--delete\S*|--remove-source-files|--del)$/.test(arg)) &&
-    !call.args.some((arg) => /^(-\w*n\w*|--dry-run)$/.test(arg))
+    !onlyShows
   ) {
     found.push(effect('high', 'file_delete', 'deletes what is only on the other side'));
   }
@@ -144,9 +177,10 @@ const copies: EffectReader = (call, facts) => {
     found.push(effect('high', 'shell_run', 'runs a program of its caller’s choice'));
   }
   if (target === undefined) return found;
+  if (onlyShows) return [...found, effect('low', 'web_read', 'only shows what it would copy')];
   const sources = operands.slice(0, -1);
   if (isRemote(target.value ?? target.text)) {
-    const isSecret = sources.some(({ text }) => isCredentialFile(text));
+    const isSecret = sources.some(({ text }) => isSecretFile(text));
     found.push(
       isSecret
         ? effect('critical', 'web_send', 'sends secrets to another machine')
@@ -164,17 +198,23 @@ const copies: EffectReader = (call, facts) => {
         readEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
       ),
   );
-  if (sources.some(({ text }) => isRemote(text)))
+  const fetched = sources.filter(({ text }) => isRemote(text));
+  if (fetched.length > 0)
     found.push(effect('medium', 'web_read', 'fetches files from another machine'));
+  if (fetched.some(({ text }) => isSecretFile(text.replace(/^[^:]*:/, ''))))
+    found.push(
+      effect('high', 'file_read', 'fetches keys or passwords of another machine', 'reads-secret'),
+    );
   return found;
 };
 
 /** `ssh host < script`: without a command what it reads is run there; what stands below it is looked into elsewhere. */
 const logsIn: EffectReader = ({ name, words, redirects, piped }) => {
   const reads = piped || redirects.some((one) => one.kind === 'file' && one.access === 'read');
-  return reads && carriedBy(name ?? '', words).length === 0
+  if (!reads) return [];
+  return carriedBy(name ?? '', words).length === 0
     ? [effect('high', 'shell_run', 'runs whatever it is given to read, on another machine')]
-    : [];
+    : [effect('high', 'web_send', 'sends what it is given to read to another machine')];
 };
 
 export const NETWORK_READERS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([

@@ -4,9 +4,6 @@ const INSTALL = { tier: 'medium', action: 'shell_install' } as const;
 /** A package is named by an address: of a server, of a repository, of somebody's account. */
 const ELSEWHERE =
   /(^|\s)([\w.@-]+@)?((git|https?|ssh|svn|hg|bzr)(\+\w+)?:\/\/|git\+|git@|github:|gitlab:|bitbucket:|gist:)/i;
-const SYSTEM =
-  'apt apt-get aptitude yum dnf microdnf zypper pacman yay paru apk emerge port snap flatpak dpkg rpm nix-env guix pkg xbps-install choco winget scoop softwareupdate swupd eopkg opkg tdnf';
-
 const EDITORS = 'code code-insiders cursor codium windsurf';
 
 /** Packages: installing, taking away, and publishing them. */
@@ -35,6 +32,44 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   {
     ...INSTALL,
     tier: 'high',
+    of: 'docker podman nerdctl buildah vagrant',
+    verb: /^(build|buildx build|import|bud|box (add|update))\b.*\s([\w.@-]+@)?(git|https?|ssh|file):\/\//,
+    does: 'runs or installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'terraform tofu terragrunt',
+    verb: /^init\b/,
+    flag: /^-{1,2}from-module=(?!\.{0,2}\/)/,
+    does: 'runs or installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'npx bunx pnpx',
+    verb: /^[A-Za-z0-9][\w-]*\/[\w.-]+(#\S+)?(?=\s|$)/,
+    does: 'runs or installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'npm pnpm yarn bun',
+    // What has one slash and begins with no sign is somebody's repository.
+    verb: /^(install|i|add)\b.*\s[A-Za-z0-9][\w-]*\/[\w.-]+(#\S+)?(?=\s|$)/,
+    does: 'runs or installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'conda mamba micromamba',
+    verb: /^(env remove|remove|uninstall)\b/,
+    flag: /^(--all|-n|--name(=.*)?|-p|--prefix(=.*)?)$/,
+    does: 'takes a whole environment away',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
     of: 'cargo bundle gem choco nuget',
     verb: /^(install|add)\b/,
     flag: /^(--(git|source|registry|index|clear-sources)(=|$)|-s$)/,
@@ -46,6 +81,13 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     of: 'pip pip3',
     flag: /^(-t|--(target|prefix|root)(=|$))/,
     does: 'installs packages to a place of its caller’s choice',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
+    of: 'yarn',
+    verb: /^global (add|remove|upgrade)\b/,
+    does: 'changes packages for the whole machine',
   },
   {
     ...INSTALL,
@@ -145,6 +187,13 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     does: 'publishes a package',
   },
   {
+    tier: 'high',
+    action: 'workflow_publish',
+    of: 'skopeo crane oras regctl cosign ko buildah',
+    verb: /^(image |artifact |tag )?(copy|cp|sync|push|delete|del|rm|append|mutate|tag|sign|attest|publish|resolve|apply|create|attach)\b/,
+    does: 'publishes or changes images',
+  },
+  {
     ...INSTALL,
     of: 'gem bundle bundler composer cargo go rustup dotnet nuget mix rebar3 luarocks cpan cpanm opam stack cabal cabal-install ghcup sdk sdkman nvm fnm n volta asdf mise rtx pyenv rbenv jenv tfenv pod carthage swift dart flutter deno mint krew vcpkg conan julia raku zef elm spago pecl pear brew code cursor ext jbang coursier cs',
     verb: /\b(install|add|remove|uninstall|update|upgrade|get|require|use|global|self-update|tap|untap|link|unlink|reinstall|cleanup|pin|unpin|services|autoremove|create|deps\.get|fetch|vendor|new|init|tool|mod tidy|default|override|component|target|toolchain|bundle|switch|pub|restore|import|reset|shell|local|plugin|outdated --update|set|config --set|extract|edit|migrate|select)\b/,
@@ -199,10 +248,32 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'workflow_publish',
-    of: 'cargo gem go mix dart dotnet nuget composer luarocks cabal stack pod swift jsr deno flutter vsce ovsx lerna changeset semantic-release release-it np goreleaser mvn gradle gradlew mvnw sbt hex elm clojure conan npm-publish',
+    of: 'cargo gem go mix dart nuget composer luarocks cabal stack pod swift jsr deno flutter vsce ovsx lerna changeset semantic-release release-it np goreleaser mvn gradle gradlew mvnw sbt hex elm clojure conan npm-publish',
     verb: /\b(publish|push|yank|owner|release|deploy|nuget push|nuget delete|upload|hex\.publish|trunk push|unpublish|pub publish|publishtomavencentral|unyank|retire)\b/i,
     unless: /^(--list|-l)$/,
     does: 'publishes a package, or changes a published one',
+  },
+  {
+    tier: 'high',
+    action: 'workflow_publish',
+    of: 'dotnet',
+    verb: /\bnuget (push|delete|trust|sign|add|remove|update)\b|^(push|deploy)\b/,
+    does: 'publishes a package, or changes a published one',
+  },
+  {
+    // What it publishes to a folder is a build like another.
+    tier: 'high',
+    action: 'workflow_publish',
+    of: 'dotnet',
+    flag: /^([-/]{1,2}(p|property):(PublishProfile|DeployOnBuild|WebPublishMethod|ContainerRegistry|PublishUrl)|.*PublishContainer)/i,
+    does: 'deploys to what others use',
+  },
+  {
+    tier: 'low',
+    action: 'shell_run',
+    of: 'dotnet',
+    verb: /^publish\b/,
+    does: 'builds into a folder',
   },
   {
     tier: 'high',
@@ -217,65 +288,5 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     of: 'cargo gem docker podman twine helm az aws gcloud heroku vercel netlify firebase wrangler fly',
     verb: /^(login|logout|owner|signin|signout|auth (login|logout|revoke)|tokens? create)\b/,
     does: 'changes who you are with a service',
-  },
-  // The machine's own.
-  {
-    tier: 'high',
-    action: 'shell_install',
-    of: SYSTEM,
-    verb: /\b(install|remove|purge|autoremove|upgrade|dist-upgrade|full-upgrade|update|erase|add|del|delete|clean|autoclean|source|build-dep|mark|hold|refresh|swap|downgrade|reinstall|system-upgrade|localinstall|groupinstall|sync|remote-add|override|revert|connect|disconnect|enable|disable|import|in|rm|up|dup|ar|addrepo|patch|edit-sources|add-repository|alias|set|pin|unpin|key)\b/,
-    does: 'changes the system’s packages',
-  },
-  {
-    tier: 'high',
-    action: 'shell_install',
-    of: 'pacman yay paru',
-    flag: /^-[SRUD]\w*$/,
-    unless: /^-S[silg]\w*$/,
-    does: 'changes the system’s packages',
-  },
-  {
-    tier: 'high',
-    action: 'shell_install',
-    of: 'dpkg rpm emerge xbps-install xbps-remove nix-env apk pkg add-apt-repository apt-key swupd',
-    flag: /^(-[SRUFiePuC]\w*|--(install|remove|purge|upgrade|erase|unmerge|depclean|configure|force-\w+|import|nodeps|rollback|delete-generations|switch-profile))$/,
-    unless: /^(-Q\w*|-S[si]\w*|-F\w*|-q\w*|-l|-L|-s|-S|--list|--query|-p|--pretend)$/,
-    does: 'changes the system’s packages',
-  },
-  {
-    tier: 'high',
-    action: 'shell_install',
-    of: 'add-apt-repository apt-key',
-    does: 'changes where packages come from',
-  },
-  {
-    tier: 'none',
-    action: 'shell_read',
-    of: `${SYSTEM} apt-cache brew`,
-    verb: /^$|^(list|show|search|info|policy|depends|rdepends|showpkg|madison|check-update|repolist|provides|whatprovides|history|leaves|deps|uses|desc|doctor|config|outdated|cat|log|home|homepage|help|version|files|changelog|why|query|stats|audit|missing|tap-info|options|formulae|casks|commands|shellenv|services (list|info)|bundle (list|check)|find|remotes|known|connections|interfaces|warnings|changes|tap$|--\w+)\b/,
-    unless: /^(--edit|--fix)$/,
-    does: 'only looks',
-  },
-  {
-    tier: 'medium',
-    action: 'shell_install',
-    of: 'nix nix-channel home-manager nixos-rebuild darwin-rebuild guix',
-    verb: /\b(profile|install|switch|build|develop|run|flake (update|lock|init)|shell|upgrade|boot|pull|package|--add|--update|store delete|reconfigure)\b/,
-    does: 'installs packages',
-  },
-  {
-    tier: 'high',
-    action: 'shell_admin',
-    of: 'nixos-rebuild darwin-rebuild nix-collect-garbage nix-store',
-    verb: /./,
-    unless: /^(-q|--query|--dry-run)$/,
-    does: 'changes the system',
-  },
-  {
-    tier: 'high',
-    action: 'shell_install',
-    of: 'nix-collect-garbage',
-    flag: /^(-d|--delete-\S+)$/,
-    does: 'deletes all earlier states of the system',
   },
 ];

@@ -7,7 +7,7 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'critical',
     action: ADMIN,
-    of: 'iptables ip6tables nft ufw firewall-cmd pfctl ipfw netsh',
+    of: 'iptables iptables-restore ip6tables ip6tables-restore nft ufw firewall-cmd pfctl ipfw',
     unless: /^(-L|-S|--list|-nL|-nvL|-n|-sr|-s|--list-\w+|--get-\w+|--state|--help|-C|--check)$/,
     verb: /^(?!(status|list|show|-L)\b)/,
     does: 'changes the firewall',
@@ -15,8 +15,44 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'critical',
     action: ADMIN,
+    of: 'netsh',
+    verb: /^(?!.*\b(show|dump)\b)|\b(set|add|delete|reset|import|exec|install|start)\b/i,
+    does: 'changes the firewall or the network',
+  },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'netsh',
+    verb: /\bkey=clear\b/i,
+    does: 'shows passwords of networks',
+  },
+  { tier: 'low', action: 'shell_read', of: 'netsh', verb: /./, does: 'looks at the network' },
+  {
+    tier: 'critical',
+    action: ADMIN,
+    of: 'systemsetup',
+    flag: /^-set/i,
+    does: 'switches off what protects the machine',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'pmset',
+    flag: /^-[abcu]$/,
+    does: 'changes when the machine sleeps',
+  },
+  {
+    tier: 'critical',
+    action: ADMIN,
     of: 'setenforce spctl csrutil aa-disable aa-teardown apparmor_parser auditctl mdatp fdesetup systemsetup pmset tccutil amfid',
     verb: /\b(0|permissive|disable|reset|off|-d|enable|authenticated-root|clear)\b|^set/i,
+    does: 'switches off what protects the machine',
+  },
+  {
+    tier: 'critical',
+    action: ADMIN,
+    of: 'aa-disable aa-teardown aa-complain',
+    unless: /^(-h|--help|--version)$/,
     does: 'switches off what protects the machine',
   },
   {
@@ -50,7 +86,7 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'ifconfig route nmcli networksetup scutil iwconfig ethtool arp tc brctl wg wg-quick tailscale openvpn dhclient ifup ifdown airport wpa_cli bluetoothctl rfkill',
+    of: 'ifconfig route nmcli networksetup scutil iwconfig ethtool arp tc brctl wg wg-quick tailscale openvpn dhclient airport wpa_cli bluetoothctl rfkill',
     verb: /\b(up|down|add|del|delete|modify|set\w*|connect|disconnect|off|on|flush|ether|hw|create|remove|serve|funnel|logout|mtu|netmask)\b|^(wg0|\S+\.conf)/,
     does: 'changes the network',
   },
@@ -100,9 +136,15 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'reg regedit set-itemproperty set-executionpolicy setx wmic vssadmin bcdedit dism sfc',
-    verb: /./,
-    unless: /^(query|\/\?)$/,
+    of: 'regedit set-itemproperty set-executionpolicy setx dism sfc',
+    verb: /^(?!\/\?$)./,
+    does: 'changes the system’s registry or policies',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'reg vssadmin wmic',
+    verb: /^(?!(query|list) |\/\?$|\w+ list( (brief|full))?$)./i,
     does: 'changes the system’s registry or policies',
   },
   {
@@ -130,12 +172,32 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'update-alternatives alternatives dpkg-reconfigure debconf-set-selections ldconfig locale-gen authselect pam-auth-update update-ca-certificates trust',
+    of: 'update-alternatives alternatives dpkg-reconfigure debconf-set-selections ldconfig locale-gen authselect pam-auth-update trust',
     verb: /./,
     unless: /^--(list|display|query)$/,
     does: 'changes the system',
   },
-  { tier: 'high', action: ADMIN, of: 'osascript', does: 'drives other programs' },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'update-ca-certificates update-ca-trust ifup ifdown',
+    unless: /^(--help|-h|--version|-V|-n|--no-act)$/,
+    does: 'changes what the machine trusts, or its network',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'osascript',
+    // A message on the screen and no more: quoted texts hold neither quotes nor signs of code.
+    verb: /^(?!(display notification|beep|say)( "[^"&\\]*"| with title| subtitle| sound name)*$)/,
+    does: 'drives other programs',
+  },
+  {
+    tier: 'medium',
+    action: 'shell_run',
+    of: 'osascript',
+    does: 'shows a message on the screen',
+  },
   {
     tier: 'medium',
     action: 'shell_run',
@@ -151,8 +213,20 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'file_read',
-    of: 'pbpaste wl-paste get-clipboard gcore procdump',
+    of: 'pbpaste wl-paste get-clipboard gcore procdump comsvcs',
     does: 'reads the clipboard or another program’s memory, where passwords may lie',
+  },
+  {
+    tier: 'high',
+    action: 'file_read',
+    of: 'mimikatz pypykatz lazagne secretsdump secretsdump.py gsecdump pwdump fgdump wce hashdump keychaindump chainbreaker ntdsutil vaultcmd cmdkey john hashcat docker-credential-desktop docker-credential-osxkeychain docker-credential-secretservice docker-credential-pass docker-credential-wincred docker-credential-ecr-login docker-credential-gcloud',
+    does: 'gets at passwords that are kept on the machine',
+  },
+  {
+    tier: 'low',
+    action: 'file_write',
+    of: 'pbcopy wl-copy clip set-clipboard xclip xsel',
+    does: 'puts something on the clipboard',
   },
   {
     tier: 'high',
@@ -210,7 +284,8 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'shell_run',
     of: 'trap',
-    verb: /\s(DEBUG|ERR|EXIT|RETURN|0)$/,
+    // With `-` in the place of a command it is taken back.
+    verb: /^(?!- ).*\s(DEBUG|ERR|EXIT|RETURN|0)$/,
     does: 'has something run at each step or at the end',
   },
 ];

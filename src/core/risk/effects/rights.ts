@@ -1,8 +1,9 @@
 import { flagsOf, operandsOf, pathIn, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
+import { isCredentialFile } from '../places/credential-files.ts';
 import { writeEffect } from '../places/file-effects.ts';
-import { placeOf } from '../places/path-place.ts';
+import { placeOfFile } from '../places/meant-place.ts';
 import { verbOf, type EffectReader } from './rules.ts';
 
 /** Who may run or change a file that guards something is as much as what stands in it. */
@@ -12,8 +13,13 @@ const rights: EffectReader = (call, facts) => {
   }));
   const all = flagsOf(call.args).some((flag) => /^(-R|--recursive|\/t)$/i.test(flag));
   return files.flatMap((file): readonly Effect[] => {
-    const { kind } = placeOf(file.path, call.cwd, facts);
-    if (kind === 'control') return [writeEffect(file, facts)];
+    const { kind } = placeOfFile(file, facts);
+    if (kind === 'control')
+      return !all && keepsToOwner(call) && LOGINS.test(file.path ?? '')
+        ? []
+        : [writeEffect(file, facts)];
+    if (call.name === 'chmod' && opens(call.args) && isCredentialFile(file.path ?? file.text))
+      return [effect('high', 'file_write', `lets others read ${file.text}, where keys lie`)];
     if (!all || (kind !== 'system' && kind !== 'device')) return [];
     const isWhole = /^\/[^/]*\/?\*?$/.test(file.path ?? '');
     return isWhole
@@ -21,6 +27,19 @@ const rights: EffectReader = (call, facts) => {
       : [effect('high', 'shell_admin', 'changes the rights of the system’s files')];
   });
 };
+
+/** `chmod 600`: nobody but the owner is let in, and nothing can be run. */
+function keepsToOwner({ name, args }: Invocation): boolean {
+  return name === 'chmod' && /^0?[46]00$/.test(args[0] ?? '');
+}
+
+/** Keys, and who may log in: read by programs that want nobody else to see them. */
+const LOGINS = /\/\.ssh\/[^/]+$/;
+
+/** Whether a mode lets anybody but the owner in: `644`, `g+r`, `a=r`. */
+function opens(args: readonly string[]): boolean {
+  return args.some((arg) => /^[0-7]?[0-7](?!00$)[0-7]{2}$|^[ugoa,]*[goa][ugoa]*[+=]\w/.test(arg));
+}
 
 /** A shell, or a file that guards something or runs by itself, in the hands of a program that isn’t known. */
 export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effect[] {
@@ -31,10 +50,11 @@ export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effe
   const guards = operandsOf(call.words).flatMap((word) => {
     // A plain word names no such file, and there may be thousands.
     if (!/[./~]/.test(word.text)) return [];
-    const place = placeOf(pathIn(word, call.cwd), call.cwd, facts);
-    if (place.kind !== 'control') return [];
-    const does = `isn’t known, and is handed ${place.what} (${word.text})`;
-    return [effect('high', 'file_write', does)];
+    const file = { path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd };
+    const place = placeOfFile(file, facts);
+    if (place.kind !== 'control' && place.kind !== 'device') return [];
+    const what = place.kind === 'control' ? place.what : 'a device';
+    return [effect('high', 'file_write', `isn’t known, and is handed ${what} (${word.text})`)];
   });
   return [...shells, ...guards];
 }

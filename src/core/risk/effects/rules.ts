@@ -1,8 +1,9 @@
 import type { Action } from '../domains.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
-import { flagsOf, operandsOf, type Invocation } from '../command/invocation.ts';
+import { flagsOf, operandsOf, wordSet, type Invocation } from '../command/invocation.ts';
 import type { Tier } from '../tier.ts';
+import { gitFlags } from './git-flags.ts';
 
 /** Says what a program with its arguments does; nothing where it has nothing to say. */
 export type EffectReader = (call: Invocation, facts: FolderFacts) => readonly Effect[];
@@ -25,7 +26,10 @@ export interface EffectRule {
 /** Options that take a value and may stand in front of a verb, by program. */
 const VALUES: ReadonlyMap<string, string> = new Map(
   [
-    ['git', '-C -c --git-dir --work-tree --namespace --config-env --exec-path --super-prefix'],
+    [
+      'git',
+      '-C -c -o --git-dir --work-tree --namespace --config-env --exec-path --super-prefix --push-option',
+    ],
     [
       'kubectl oc helm flux istioctl',
       '-n --namespace --context --kube-context --cluster --kubeconfig --user -s --server --token -l -o',
@@ -55,13 +59,31 @@ const VALUES: ReadonlyMap<string, string> = new Map(
   ].flatMap(([names = '', values = '']) => names.split(' ').map((name) => [name, values] as const)),
 );
 
+/** What stands behind these is told to people, and tells the program nothing. */
+export const TEXTS = '--title --body --message --description --notes --comment --subject --reason';
+
+/** What takes a value, by program, with those texts. */
+const IN_FRONT: ReadonlyMap<string, string> = new Map(
+  [...VALUES].map(([name, values]) => [name, `${values} ${TEXTS}`]),
+);
+
 /** With these a program only says what it would do, or how it is used. */
 const ONLY_SHOWS =
   /^(--dry-?run(=(?!none|false).*)?|--help|--what-?if|--noop|--simulate|--just-print|--check)$/i;
 
-/** The words of a call that are no options, joined by blanks. */
-export function verbOf({ name, words }: Invocation): string {
-  return operandsOf(words, VALUES.get(name ?? ''))
+/** Of some programs only a few verbs know how to only show; with the others it is no such option. */
+const KNOWS_IT: Readonly<Record<string, RegExp>> = {
+  aws: /^(ec2|s3)\b|\bhelp$/,
+  az: /^(deployment|stack)\b|\bhelp$/,
+};
+
+/**
+ * The words of a call that are no options, joined by blanks.
+ * @param values further options that take the next word, with blanks between them
+ */
+export function verbOf({ name, words }: Invocation, values = ''): string {
+  const own = IN_FRONT.get(name ?? '') ?? TEXTS;
+  return operandsOf(words, values === '' ? own : `${own} ${values}`)
     .map(({ value, text }) => value ?? text)
     .join(' ');
 }
@@ -79,10 +101,12 @@ export function readersOf(rules: readonly EffectRule[]): ReadonlyMap<string, Eff
 
 function effectsBy(rules: readonly EffectRule[], call: Invocation): readonly Effect[] {
   const verb = verbOf(call);
-  const given = flagsOf(behindOwnOptions(call));
-  const flags = call.name === 'git' ? [...given, ...inFull(given)] : given;
+  const flags = call.name === 'git' ? gitFlags(call.args) : flagsOf(behindOwnOptions(call));
   const found = rules.filter((rule) => fits(rule, verb, flags));
-  const shows = flags.some((flag) => ONLY_SHOWS.test(flag)) || /^help\b|\bhelp$/.test(verb);
+  const shows =
+    (flags.some((flag) => ONLY_SHOWS.test(flag)) &&
+      (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
+    /^help\b|\bhelp$/.test(verb);
   return found.map(({ tier, action, does, verb: named }) =>
     shows && named !== undefined
       ? effect('low', action, 'only shows what it would do')
@@ -90,23 +114,9 @@ function effectsBy(rules: readonly EffectRule[], call: Invocation): readonly Eff
   );
 }
 
-/** git takes the beginning of an option’s name for the whole (`--har` is `--hard`). */
-function inFull(flags: readonly string[]): readonly string[] {
-  return flags
-    .filter((flag) => /^--[a-z][a-z-]+$/.test(flag))
-    .flatMap((flag) => GIT_OPTIONS.filter((full) => full.startsWith(flag) && full !== flag));
-}
-
-/** Those of its long options by which something is lost, or passed by. */
-const GIT_OPTIONS = [
-  ...['--force', '--hard', '--delete', '--mirror', '--prune', '--discard-changes', '--worktree'],
-  ...['--no-verify', '--force-create', '--merge', '--exec', '--upload-pack', '--receive-pack'],
-  ...['--remove-section', '--skip-worktree', '--assume-unchanged'],
-];
-
 /** The arguments without the options in front of the verb: `git -C folder` is no `-C` of the verb. */
 function behindOwnOptions({ name, args }: Invocation): readonly string[] {
-  const taking = new Set((VALUES.get(name ?? '') ?? '').split(' '));
+  const taking = wordSet(VALUES.get(name ?? '') ?? '');
   let at = 0;
   while (at < args.length && taking.has(args[at] ?? '')) at += 2;
   return args.slice(at);

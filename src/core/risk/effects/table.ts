@@ -1,17 +1,26 @@
 import { AGENT_RULES } from './agents.ts';
+import { ANSIBLE } from './ansible.ts';
 import { ARCHIVES } from './archives.ts';
+import { AWK } from './awk.ts';
+import { BACKUP_RULES } from './backups.ts';
 import { CHOSEN_PROGRAMS } from './chosen-programs.ts';
 import { CLUSTER_RULES } from './clusters.ts';
 import { CONTAINER_READERS, CONTAINER_RULES } from './containers.ts';
 import { DATABASE_READERS, DATABASE_RULES } from './databases.ts';
 import { DELETION } from './deletion.ts';
 import { DISK_READERS, DISK_RULES } from './disks.ts';
+import { ENDLESS } from './endless.ts';
+import { FED_CODE } from './fed-code.ts';
 import { FETCHING } from './fetching.ts';
 import { FORGE_RULES } from './forges.ts';
-import { GIT_READERS, GIT_RULES } from './git.ts';
+import { FOUND_FILES } from './found-files.ts';
+import { GIT_READERS } from './git-files.ts';
+import { GIT_SERVER_RULES } from './git-servers.ts';
+import { GIT_RULES } from './git.ts';
 import { GIT_SETTINGS } from './git-settings.ts';
 import { INFRASTRUCTURE_RULES } from './infrastructure.ts';
 import { INLINE_CODE } from './inline-code.ts';
+import { LOOKALIKE_PACKAGES } from './lookalike-packages.ts';
 import { LOOKING } from './looking.ts';
 import { MACHINE_READERS, MACHINE_RULES } from './machine.ts';
 import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
@@ -20,31 +29,38 @@ import { PROTECTION_RULES } from './protection.ts';
 import { RIGHTS } from './rights.ts';
 import { readersOf, type EffectReader } from './rules.ts';
 import { SECRETS } from './secrets.ts';
+import { SYSTEM_PACKAGE_RULES } from './system-packages.ts';
 import { cmdletReaders, WINDOWS_READERS, WINDOWS_RULES } from './windows.ts';
 import { WRITES } from './writes.ts';
 
 /** What is known of programs, class by class; all that speak of a program are asked. */
 const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   DELETION,
+  FOUND_FILES,
   readersOf(DISK_RULES),
   DISK_READERS,
-  readersOf([...GIT_RULES, ...FORGE_RULES]),
+  ENDLESS,
+  readersOf([...GIT_RULES, ...GIT_SERVER_RULES, ...FORGE_RULES]),
   GIT_READERS,
   GIT_SETTINGS,
   readersOf(AGENT_RULES),
   readersOf([...INFRASTRUCTURE_RULES, ...CLUSTER_RULES]),
+  ANSIBLE,
   readersOf(CONTAINER_RULES),
   CONTAINER_READERS,
   readersOf([...MACHINE_RULES, ...PROTECTION_RULES, ...WINDOWS_RULES]),
   MACHINE_READERS,
   WINDOWS_READERS,
-  readersOf(PACKAGE_RULES),
-  readersOf(DATABASE_RULES),
+  readersOf([...PACKAGE_RULES, ...SYSTEM_PACKAGE_RULES]),
+  LOOKALIKE_PACKAGES,
+  readersOf([...DATABASE_RULES, ...BACKUP_RULES]),
   DATABASE_READERS,
   readersOf(NETWORK_RULES),
   NETWORK_READERS,
   FETCHING,
   INLINE_CODE,
+  AWK,
+  FED_CODE,
   WRITES,
   ARCHIVES,
   SECRETS,

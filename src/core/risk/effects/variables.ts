@@ -7,7 +7,7 @@ const LOUD: readonly (readonly [pattern: RegExp, does: string])[] = [
     'makes programs load other code',
   ],
   [
-    /^(NODE_OPTIONS|NODE_PATH|PYTHONSTARTUP|PYTHONPATH|PYTHONHOME|PERL5(OPT|LIB|DB)|RUBY(OPT|LIB)|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|GCONV_PATH|R_PROFILE|CARGO_BUILD_RUSTC_WRAPPER|RUSTC_WRAPPER|GIT_EXEC_PATH|GIT_TEMPLATE_DIR)$/,
+    /^(NODE_OPTIONS|NODE_PATH|PYTHONSTARTUP|PYTHONPATH|PYTHONHOME|PERL5(OPT|LIB|DB)|RUBY(OPT|LIB)|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|GCONV_PATH|R_PROFILE|CARGO_BUILD_RUSTC_WRAPPER|RUSTC(_WRAPPER|_WORKSPACE_WRAPPER)?|CARGO_TARGET_\w+_(RUNNER|LINKER)|DOTNET_STARTUP_HOOKS|CORECLR_PROFILER\w*|LUA_INIT\w*|NODE_REPL_EXTERNAL_MODULE|VIMINIT|EXINIT|GIT_EXEC_PATH|GIT_TEMPLATE_DIR)$/,
     'makes programs load other code',
   ],
   [
@@ -16,11 +16,30 @@ const LOUD: readonly (readonly [pattern: RegExp, does: string])[] = [
   ],
 ];
 
+/** Each other variable by which git is told where to look and what to do, beside those that only name people. */
+const OF_GIT =
+  /^GIT_(?!(AUTHOR|COMMITTER)_|(TERMINAL_PROMPT|OPTIONAL_LOCKS|MERGE_(AUTOEDIT|VERBOSITY)|LFS_\w+|DIR|WORK_TREE|INDEX_FILE|NAMESPACE|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|\w+_PATHSPECS|FLUSH|ADVICE|PREFIX|REFLOG_ACTION|PS1_\w+|PRINT_SHA1_ELLIPSIS|NO_LAZY_FETCH|DEFAULT_(HASH|REF_FORMAT)|PROGRESS_DELAY|QUIET|PAGER_IN_USE)$)|^(HOME|XDG_CONFIG_HOME|CURL_HOME|GNUPGHOME|SSH_AUTH_SOCK|(HTTPS?|ALL)_PROXY|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE)$/i;
+
 /** The same, as far as the program behind looks at them. */
 const EDITORS =
-  /^(EDITOR|VISUAL|PAGER|SSH_ASKPASS|BROWSER|SUDO_EDITOR|LESSOPEN|MANPAGER|SUDO_ASKPASS)$/i;
+  /^(EDITOR|VISUAL|PAGER|SSH_ASKPASS|BROWSER|SUDO_EDITOR|LESS(OPEN|CLOSE|EDIT|KEY)|MANPAGER|SUDO_ASKPASS)$/i;
 const MOVES =
   /^(PATH|HOME|IFS|CDPATH|HTTPS?_PROXY|ALL_PROXY|SSL_CERT_(FILE|DIR)|NODE_TLS_REJECT_UNAUTHORIZED|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_(EXTRA_)?INDEX_URL|NPM_CONFIG_REGISTRY|DOCKER_HOST|KUBECONFIG|AWS_ENDPOINT_URL)$/i;
+
+/** Variables of builds that matter by what they are set to: an option that runs something, a program of another place. */
+const BY_VALUE: readonly (readonly [name: RegExp, value: RegExp])[] = [
+  [/^GOFLAGS$/, /-(exec|toolexec|vettool)\b/],
+  [/^(MAKEFLAGS|GNUMAKEFLAGS)$/, /--eval|(^|\s)["']?-?f\s*\/|SHELL=/],
+  [/^npm_config_(script_shell|shell|node_options|git|viewer|editor|node_gyp)$/i, /./],
+  [
+    /^(CC|CXX|CPP|LD|AR|AS|FC|NM|RANLIB|STRIP|CMAKE_\w+_LAUNCHER|MAKE|SHELL)$/,
+    /^["']?(~|(\/private)?\/(tmp|var\/tmp|dev\/shm)\/|.*\bsh\s+-c\b)/,
+  ],
+];
+
+/** What only says “no editor” runs nothing. */
+const NAMES_PROGRAM = /(EDITOR|VISUAL|PAGER|ASKPASS|BROWSER)$/i;
+const NO_PROGRAM = /^["']?(true|:|cat)["']?$/;
 
 /** What tells git’s hooks not to run: of husky, pre-commit, lefthook, overcommit, simple-git-hooks. */
 const SKIPS_CHECKS =
@@ -43,14 +62,20 @@ export function variableEffects(
   if (name === 'HISTFILE' || name === 'HISTSIZE' || name === 'HISTFILESIZE') {
     return [effect('high', 'shell_run', 'switches off the record of commands')];
   }
-  // What only says “no editor” runs nothing.
-  if (value !== null && /^["']?(true|:|cat)["']?$/.test(value)) return [];
+  if (NAMES_PROGRAM.test(name) && value !== null && NO_PROGRAM.test(value)) return [];
   const loud = LOUD.find(([pattern]) => pattern.test(name));
-  if (loud !== undefined) return [effect('high', 'shell_run', `sets ${name}, which ${loud[1]}`)];
+  // Set to nothing it takes back what was set.
+  if (loud !== undefined && (/^GIT_/i.test(name) || !/^["']{0,2}$/.test(value ?? '.')))
+    return [effect('high', 'shell_run', `sets ${name}, which ${loud[1]}`)];
+  if (value !== null && BY_VALUE.some(([own, what]) => own.test(name) && what.test(value))) {
+    return [effect('high', 'shell_run', `sets ${name}, which has a build run another program`)];
+  }
   if (EDITORS.test(name)) {
     const runsIt =
       program === null ||
-      /^(git|sudo|sudoedit|crontab|visudo|man|systemctl|ssh|kubectl|gh|less)$/.test(program);
+      /^(git|sudo|sudoedit|crontab|visudo|man|systemctl|ssh|kubectl|gh|less|open|xdg-open)$/.test(
+        program,
+      );
     return [
       effect(runsIt ? 'high' : 'medium', 'shell_run', `sets ${name}, which names a program to run`),
     ];
@@ -65,6 +90,10 @@ export function variableEffects(
     return [
       effect('high', 'shell_run', 'has programs looked for first where anybody can put them'),
     ];
+  }
+  if (program === 'git' && OF_GIT.test(name)) {
+    const does = `sets ${name}, which leads git to settings or programs of another place`;
+    return [effect('high', 'shell_run', does)];
   }
   if (MOVES.test(name)) {
     return [effect('medium', 'shell_run', `sets ${name}, which leads programs elsewhere`)];

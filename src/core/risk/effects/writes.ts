@@ -8,7 +8,13 @@ import {
 } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
-import { deleteEffect, readAllEffect, readEffect } from '../places/file-effects.ts';
+import {
+  deleteEffect,
+  overwriteEffect,
+  readAllEffect,
+  readEffect,
+} from '../places/file-effects.ts';
+import { placeOf } from '../places/path-place.ts';
 import type { EffectReader } from './rules.ts';
 import { written, writtenText } from './written.ts';
 
@@ -49,13 +55,30 @@ function transfers(
         ),
       );
     }
-    if (kind === 'move' && target.some(({ text }) => text === '/dev/null')) {
+    if (kind === 'link') found.push(...sources.flatMap((word) => leadsTo(word, call, facts)));
+    if (sources.some(({ text }) => text === '/dev/null')) {
+      if (call.fed) found.push(effect('high', 'file_delete', 'empties whatever files it is given'));
+      found.push(
+        ...target.map((word) =>
+          overwriteEffect({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
+        ),
+      );
+    }
+    if (kind === 'move' && target.some(({ text }) => /^(\/dev\/null|nul:?)$/i.test(text))) {
       found.push(effect('high', 'file_delete', 'moves to where nothing is kept'));
     }
     if (kind === 'move') found.push(...sources.map((word) => taken(word, call, facts)));
     if (call.fed) found.push(effect('medium', 'file_write', 'writes whatever files it is given'));
     return found;
   };
+}
+
+/** By a link, what looks like a file of the project is one that guards something, or holds keys. */
+function leadsTo(word: ShellWord, call: Invocation, facts: FolderFacts): readonly Effect[] {
+  const place = placeOf(pathIn(word, call.cwd), call.cwd, facts);
+  const isGuard = place.kind === 'control' && place.critical;
+  if (!isGuard && read(word, call, facts).mark !== 'reads-secret') return [];
+  return [effect('high', 'file_write', `leads to ${word.text} by another name`)];
 }
 
 /** What is moved is gone from where it was; inside the project that does little harm. */
@@ -106,6 +129,9 @@ const sed: EffectReader = (call, facts) => {
   return [
     ...(runs ? [effect('high', 'shell_run', 'runs other programs from within')] : []),
     ...(writes ? [effect('medium', 'file_write', 'writes to files from within')] : []),
+    ...scripts
+      .flatMap((script) => writtenBySed(script))
+      .map((path) => writtenText(path, call, facts)),
     ...(inPlace
       ? files.map((word) => written(word, call, facts))
       : files.map((word) => read(word, call, facts))),
@@ -115,6 +141,13 @@ const sed: EffectReader = (call, facts) => {
     TEXT,
   ];
 };
+
+/** The files that a script of sed names behind a `w`. */
+function writtenBySed(script: string): readonly string[] {
+  return [...script.matchAll(/(?:^|[;\n{}\d$/\w])\s{0,9}[wW]\s{1,9}(\S+)/g)].map(
+    ([, path]) => path ?? '',
+  );
+}
 
 /** `perl -pi`, `ruby -i`: the files are changed where they are. */
 const inPlace: EffectReader = (call, facts) =>
@@ -131,8 +164,26 @@ const truncate: EffectReader = (call, facts) => [
     );
     return { ...gone, does: `cuts off ${word.text}` };
   }),
-  effect('medium', 'file_write', 'cuts off files'),
+  call.fed
+    ? effect('high', 'file_delete', 'cuts off whatever files it is given')
+    : effect('medium', 'file_write', 'cuts off files'),
 ];
+
+/** `split file prefix`, `csplit -f prefix`: where the pieces go. */
+const pieces: EffectReader = (call, facts) => [
+  effect('low', 'file_write', 'writes pieces of a file'),
+  ...(call.name === 'csplit'
+    ? optionValues(call.args, /^(-f|--prefix)$/).map((path) => writtenText(path, call, facts))
+    : operandsOf(call.words, '-a -b -C -l -n -t --filter')
+        .slice(1, 2)
+        .map((word) => written(word, call, facts))),
+];
+
+/** The second file that it is given is written. */
+const writesLast: EffectReader = (call, facts) =>
+  operandsOf(call.words, '-f -s -w -c -g -l -o -S --skip-fields --skip-chars --check-chars')
+    .slice(1, 2)
+    .map((word) => written(word, call, facts));
 
 /** Programs that write, change, copy, move, pack or unpack files. */
 export const WRITES: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
@@ -153,9 +204,28 @@ export const WRITES: ReadonlyMap<string, EffectReader> = new Map<string, EffectR
   ['sponge', changesAll()],
   ['out-file', changesAll()],
   ['set-content', changesAll('-Value')],
-  ['patch', () => [effect('medium', 'file_write', 'changes files by a patch')]],
-  ['split', () => [effect('low', 'file_write', 'writes pieces of a file')]],
-  ['csplit', () => [effect('low', 'file_write', 'writes pieces of a file')]],
+  ['add-content', changesAll('-Value')],
+  ['new-item', changesAll('-Value -ItemType -Type -Target')],
+  [
+    'patch',
+    (call, facts) => [
+      effect('medium', 'file_write', 'changes files by a patch'),
+      ...operandsOf(call.words, '-p -i -d -D -F -g -r -z -B -V -Y').map((word) =>
+        written(word, call, facts),
+      ),
+    ],
+  ],
+  ['split', pieces],
+  ['csplit', pieces],
+  [
+    'cpio',
+    writesBy(/^(-D|--directory)$/, effect('medium', 'file_write', 'packs or unpacks files')),
+  ],
+  ['ar', writesBy(/^--output$/, TEXT)],
+  ['uniq', writesLast],
+  ['xxd', writesLast],
+  ['shuf', writesBy(/^(-o|--output)$/, TEXT)],
+  ['iconv', writesBy(/^(-o|--output)$/, TEXT)],
   ['truncate', truncate],
   ['fallocate', () => [effect('medium', 'file_write', 'makes a file of any size')]],
   ['sed', sed],
@@ -180,7 +250,13 @@ export const WRITES: ReadonlyMap<string, EffectReader> = new Map<string, EffectR
       ...optionValues(call.args, /^-(out|keyout|writerand)$/).map((path) =>
         writtenText(path, call, facts),
       ),
-      ...optionValues(call.args, /^-(in|inkey|key|CAkey)$/)
+      // A certificate is shown to everyone; what signs one is not.
+      ...optionValues(
+        call.args,
+        /^(x509|crl)$/.test(call.args[0] ?? '')
+          ? /^-(inkey|key|CAkey|signkey)$/
+          : /^-(in|inkey|key|CAkey)$/,
+      )
         .map((path) =>
           readEffect({ path: /[$`]/.test(path) ? null : path, text: path, cwd: call.cwd }, facts),
         )

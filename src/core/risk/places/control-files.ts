@@ -21,7 +21,7 @@ const BY_PATH: readonly (readonly [pattern: RegExp, what: string, critical: bool
     true,
   ],
   [
-    /\/\.(codex|gemini|cursor|qwen|continue|aider|opencode|copilot|windsurf)\/(.*\/)?(config|settings|cli-config|hooks|permissions|rules)[\w-]*(\.\w+)?$|\/opencode\.jsonc?$/,
+    /\/(\.(agents?|codex|gemini|cursor|qwen|continue|aider|opencode|copilot|windsurf|goose|openhands|amp|crush|factory|augment|trae|kiro|pi|roo|kilocode|hermes|junie|openclaw|clawdbot|letta|iflow|qoder|forge|warp)|\.config\/(goose|amp|crush|opencode|zed))\/(.*\/)?(config|settings|cli-config|hooks|permissions|(exec-)?approvals|trusted-?folders|openclaw|clawdbot|rules|policy|mcp)[\w-]*(\.\w+)?$|\/opencode\.jsonc?$|\/\.aider\.conf\.ya?ml$/,
     'what another agent may do',
     true,
   ],

@@ -1,12 +1,14 @@
 /**
  * How far a wildcard over an action may be trusted:
  * - `plain`: it shows or changes what its name says, and nothing else.
+ * - `steerable`: the same, but some of its flags, or files of the project, name a program that it runs or
+ *   a file that it writes; the person is told.
  * - `own-code`: it runs what the project itself holds. Flags of some of these run other programs too,
  *   which gives nothing away that the project's code could not do; the person is told.
  * - `reads-files`: it shows what any file holds, also outside the project; preselected only where a
  *   rule can't hold the very command.
  */
-export type Trust = 'plain' | 'own-code' | 'reads-files';
+export type Trust = 'plain' | 'steerable' | 'own-code' | 'reads-files';
 
 /** What of one program may be allowed with whatever comes behind it. */
 export interface Cli {
@@ -19,12 +21,16 @@ export interface Cli {
    * script of the project, unless its name says that it publishes or destroys) or `<tool>` (a program
    * with an action of its own).
    */
-  readonly actions?: Readonly<Partial<Record<'plain' | 'own-code', readonly string[]>>>;
+  readonly actions?: Readonly<
+    Partial<Record<'plain' | 'steerable' | 'own-code', readonly string[]>>
+  >;
   /**
    * Finds the action of a program whose actions follow a pattern, in the words behind the program
    * and its options: how many of them make it.
    */
   readonly find?: (words: readonly string[]) => number | null;
+  /** How far what `find` finds may be trusted: `plain` where it isn't said. */
+  readonly found?: Trust;
   /** The program may be allowed whatever it is told. */
   readonly whole?: Trust;
 }

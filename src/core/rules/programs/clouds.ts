@@ -2,7 +2,7 @@ import { under, wordsOf, type Cli } from './cli.ts';
 
 /** What a read would show that should be shown call by call: keys, passwords, tokens. */
 const SECRET_NOUN =
-  /(^|-)(secrets?|keys?|passwords?|tokens?|credentials?|parameters?|kubeconfig|connection-?strings?|sas|login|auth|private|publishing|appsettings)(-|$)/;
+  /(^|-)(secrets?|keys?|passwords?|tokens?|credentials?|parameters?|kubeconfig|connection-?strings?|sas|login|auth|private|publishing|appsettings|access-details)(-|$)/;
 
 /** Reads that write what they got to a file named among their words, or hand out content of any size. */
 const DOWNLOAD_NOUN =
@@ -26,15 +26,22 @@ function findAws([service = '', operation = '']: readonly string[]): number | nu
 const CHANGES =
   /^(add|apply|attach|access|bind|call|cancel|clone|connect|copy|cp|create|decrypt|delete|deploy|destroy|detach|disable|download|edit|enable|encrypt|exec|execute|export|failover|generate|grant|import|init|install|invoke|kill|login|logout|migrate|move|mv|patch|power|print|promote|publish|purge|push|reboot|rebuild|reimage|remove|rename|replace|reset|resize|restart|restore|resume|revoke|rm|rollback|rotate|rsync|run|scale|scp|send|set|sign|ssh|start|stop|submit|suspend|swap|sync|tag|undelete|uninstall|unset|update|upgrade|upload|write)(-|$)/;
 
-/** Finds the verb behind any number of nouns: `gcloud compute instances list`, `az vm show`. */
-function verbBehindNouns(verb: RegExp): (words: readonly string[]) => number | null {
+/**
+ * Finds the verb behind any number of nouns: `gcloud compute instances list`, `az vm show`.
+ * @param leftOut nouns of which nothing is found
+ */
+function verbBehindNouns(
+  verb: RegExp,
+  leftOut?: RegExp,
+): (words: readonly string[]) => number | null {
   return (words) => {
     const end = words.findIndex((word) => !/^[a-z][a-z0-9-]*$/.test(word));
     const path = words.slice(0, end === -1 ? undefined : end);
     const at = path.findIndex((word) => verb.test(word));
     const known = path.slice(0, at + 1);
     // Behind another verb the word is only a name: `instances delete list`.
-    const isOther = (word: string): boolean => CHANGES.test(word) || SECRET_NOUN.test(word);
+    const isOther = (word: string): boolean =>
+      CHANGES.test(word) || SECRET_NOUN.test(word) || leftOut?.test(word) === true;
     return at < 1 || known.some(isOther) ? null : at + 1;
   };
 }
@@ -56,7 +63,7 @@ const gcloud: Cli = {
   actions: { plain: ['version', 'info', 'logging read'] },
 };
 
-const findNouned = verbBehindNouns(/^(list|get|show|describe)$/);
+const findNouned = verbBehindNouns(/^(list|get|show|describe)$/, DOWNLOAD_NOUN);
 
 /** Their `config` holds the keys they sign in with. */
 const nouned: Cli = { find: (words) => (words[0] === 'config' ? null : findNouned(words)) };
@@ -75,7 +82,8 @@ export const CLOUDS: Readonly<Record<string, Cli>> = {
   ibmcloud: nouned,
   'linode-cli': nouned,
   eksctl: { actions: { plain: under('get', 'cluster nodegroup addon') } },
-  heroku: { actions: { plain: wordsOf('apps ps logs releases addons') } },
+  // Its topics are also the beginnings of what changes them.
+  heroku: { actions: { plain: ['logs'] } },
   fly: {
     actions: { plain: [...wordsOf('status logs'), 'apps list', 'machine list', 'regions list'] },
   },

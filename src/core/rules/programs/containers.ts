@@ -27,6 +27,15 @@ const docker: Cli = {
   },
 };
 
+/** Behind any of its actions, `--conmon` and `--runtime` name programs. */
+const podman: Cli = {
+  ...docker,
+  actions: {
+    steerable: docker.actions?.plain ?? [],
+    'own-code': COMPOSE_OWN_CODE.map((verb) => `compose ${verb}`),
+  },
+};
+
 const compose: Cli = { actions: { plain: COMPOSE, 'own-code': COMPOSE_OWN_CODE } };
 
 const COMPOSE_OPTIONS = '-f --file -p --project-name --profile --env-file --project-directory';
@@ -37,12 +46,14 @@ function findKubernetes([verb = '', kind = '']: readonly string[]): number | nul
   return /^[a-z][a-z.-]*$/.test(kind) && !/^secret/.test(kind) ? 2 : null;
 }
 
+/** `--kubeconfig` may name a program that signs in, `--profile-output` a file to write. */
 const kubectl: Cli = {
   options: '-n --namespace --context --cluster --kubeconfig --user',
   flags: '-A --all-namespaces',
   find: findKubernetes,
+  found: 'steerable',
   actions: {
-    plain: [
+    steerable: [
       ...wordsOf('logs version api-resources api-versions explain events wait diff'),
       ...under('top', 'pod pods node nodes'),
       ...under('rollout', 'status history'),
@@ -56,7 +67,7 @@ const kubectl: Cli = {
 const helm: Cli = {
   options: '-n --namespace --kube-context --kubeconfig',
   actions: {
-    plain: [
+    steerable: [
       ...wordsOf('list ls status history lint version env verify'),
       ...under('show', 'chart values readme all crds'),
       ...under('search', 'repo hub'),
@@ -75,7 +86,7 @@ const argocd: Cli = {
 /** Containers and what runs many of them. */
 export const CONTAINERS: Readonly<Record<string, Cli>> = {
   docker: { ...docker, options: `${docker.options ?? ''} ${COMPOSE_OPTIONS}` },
-  podman: { ...docker, options: `${docker.options ?? ''} ${COMPOSE_OPTIONS}` },
+  podman: { ...podman, options: `${docker.options ?? ''} ${COMPOSE_OPTIONS}` },
   nerdctl: { ...docker, options: `${docker.options ?? ''} ${COMPOSE_OPTIONS}` },
   'docker-compose': { ...compose, options: COMPOSE_OPTIONS },
   'podman-compose': { ...compose, options: COMPOSE_OPTIONS },
@@ -84,7 +95,7 @@ export const CONTAINERS: Readonly<Record<string, Cli>> = {
   helm,
   argocd,
   minikube: {
-    actions: { plain: [...wordsOf('status ip version'), 'profile list', 'addons list'] },
+    actions: { steerable: [...wordsOf('status ip version'), 'profile list', 'addons list'] },
   },
   kind: { actions: { plain: [...under('get', 'clusters nodes'), 'version'] } },
   k3d: {

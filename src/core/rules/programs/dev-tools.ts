@@ -15,11 +15,12 @@ const WHOLE_OWN_CODE = wordsOf(`
   yamllint hadolint shellcheck taplo typos djlint sqlfluff ansible-lint
 `);
 
+/** Whatever it does, `--config` names a compiler for it. */
 const cargo: Cli = {
   options: '--manifest-path --color',
   flags: '-q --quiet -v --verbose --offline --locked --frozen +stable +nightly +beta',
   actions: {
-    plain: [
+    steerable: [
       ...wordsOf('tree metadata search info locate-project pkgid verify-project read-manifest'),
       ...wordsOf('version fetch update outdated'),
       ...['deny check', 'nextest list'],
@@ -47,7 +48,8 @@ const rustup: Cli = {
 
 const dotnet: Cli = {
   actions: {
-    plain: wordsOf('--info --version --list-sdks --list-runtimes list'),
+    plain: wordsOf('--info --version --list-sdks --list-runtimes'),
+    steerable: ['list'],
     'own-code': wordsOf('build test restore format'),
   },
 };
@@ -59,10 +61,10 @@ const python: Cli = {
 };
 
 const rails: Cli = {
-  actions: { 'own-code': wordsOf('test routes'), plain: wordsOf('about version') },
+  actions: { steerable: wordsOf('about version'), 'own-code': wordsOf('test routes') },
 };
 const mix: Cli = {
-  actions: { 'own-code': wordsOf('test compile format credo dialyzer'), plain: ['deps.tree'] },
+  actions: { steerable: ['deps.tree'], 'own-code': wordsOf('test compile format credo dialyzer') },
 };
 const swift: Cli = { actions: { 'own-code': wordsOf('build test') } };
 const flutter: Cli = {
@@ -73,7 +75,7 @@ const flutter: Cli = {
 };
 const dart: Cli = { actions: { 'own-code': wordsOf('analyze format test') } };
 const bazel: Cli = {
-  actions: { plain: wordsOf('query cquery aquery info'), 'own-code': wordsOf('build test') },
+  actions: { steerable: wordsOf('query cquery aquery info'), 'own-code': wordsOf('build test') },
 };
 const turbo: Cli = {
   actions: { 'own-code': ['run <script>', ...wordsOf('build test lint typecheck')] },
@@ -82,16 +84,16 @@ const ng: Cli = { actions: { 'own-code': wordsOf('build test lint version') } };
 const next: Cli = { actions: { 'own-code': wordsOf('build lint info') } };
 const vite: Cli = { actions: { 'own-code': ['build'] } };
 const biome: Cli = { actions: { plain: wordsOf('check lint format ci') } };
-const dprint: Cli = { actions: { plain: wordsOf('check fmt') } };
+const dprint: Cli = { actions: { steerable: wordsOf('check fmt') } };
 const astro: Cli = { actions: { 'own-code': wordsOf('check build') } };
 const playwright: Cli = { actions: { 'own-code': ['test'] } };
 const cypress: Cli = { actions: { 'own-code': wordsOf('run verify info') } };
 const prisma: Cli = { actions: { 'own-code': wordsOf('generate validate format') } };
-const coverage: Cli = { actions: { plain: wordsOf('report html xml json') } };
+const coverage: Cli = { actions: { steerable: wordsOf('report html xml json') } };
 const preCommit: Cli = { actions: { 'own-code': ['run'] } };
 const cabal: Cli = { actions: { 'own-code': wordsOf('build test check') } };
 const zig: Cli = { actions: { 'own-code': wordsOf('test fmt') } };
-const buf: Cli = { actions: { plain: wordsOf('lint breaking') } };
+const buf: Cli = { actions: { steerable: wordsOf('lint breaking') } };
 
 function whole(programs: readonly string[], trust: Trust): Readonly<Record<string, Cli>> {
   return Object.fromEntries(programs.map((program) => [program, { whole: trust }]));

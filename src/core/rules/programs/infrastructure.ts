@@ -4,23 +4,25 @@ import { under, wordsOf, type Cli } from './cli.ts';
 const terraform: Cli = {
   options: '-chdir',
   actions: {
-    plain: [
-      ...wordsOf('validate fmt version graph'),
-      ...under('state', 'list show'),
-      ...under('workspace', 'list show'),
-    ],
+    plain: [...wordsOf('fmt version'), ...under('workspace', 'list show'), 'state list'],
+    // These start the providers that the project holds.
+    steerable: [...wordsOf('validate graph'), 'state show'],
     'own-code': ['plan'],
   },
 };
 
 const pulumi: Cli = {
   options: '-C --cwd',
-  actions: { plain: ['stack ls', 'about', 'whoami', 'version'], 'own-code': ['preview'] },
+  actions: {
+    plain: ['stack ls', 'whoami', 'version'],
+    steerable: ['about'],
+    'own-code': ['preview'],
+  },
 };
 
-/** With such a flag a playbook is only looked at; later flags don't change that. */
+/** With such a flag a playbook is only looked at; an inventory may be a program. */
 const playbook: Cli = {
-  actions: { plain: wordsOf('--syntax-check --list-hosts --list-tasks --list-tags') },
+  actions: { steerable: wordsOf('--syntax-check --list-hosts --list-tasks --list-tags') },
 };
 
 /** Unit files are read, not edited; other hosts are reached with `-H`, to look. */
@@ -59,7 +61,9 @@ export const INFRASTRUCTURE: Readonly<Record<string, Cli>> = {
   terraform,
   tofu: terraform,
   pulumi,
-  packer: { actions: { plain: wordsOf('validate inspect fmt version') } },
+  packer: {
+    actions: { plain: wordsOf('inspect fmt version'), steerable: ['validate'] },
+  },
   'ansible-playbook': playbook,
   'ansible-doc': { whole: 'plain' },
   consul: { actions: { plain: wordsOf('members info version') } },
@@ -75,6 +79,5 @@ export const INFRASTRUCTURE: Readonly<Record<string, Cli>> = {
     actions: { plain: wordsOf('listbackups status destinationinfo latestbackup version') },
   },
   defaults: { actions: { plain: wordsOf('read read-type domains find') } },
-  pkgutil: { actions: { plain: wordsOf('--pkgs --files --pkg-info --file-info') } },
   hdiutil: { actions: { plain: wordsOf('info imageinfo') } },
 };

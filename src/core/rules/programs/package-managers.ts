@@ -15,10 +15,12 @@ const npm: Cli = {
   flags: '-s --silent -ws --workspaces --if-present',
   actions: {
     plain: [
-      ...wordsOf('ls list ll outdated view info show why explain search ping root prefix bin'),
+      ...wordsOf('ls list ll outdated why explain search ping root prefix bin'),
       ...wordsOf('whoami fund doctor'),
       ...under('config', 'get list ls'),
     ],
+    // Measured: `npm view --git=…` runs what it is told.
+    steerable: wordsOf('view info show'),
     'own-code': ['run <script>', 'run-script <script>', ...wordsOf('test t tst start ci')],
   },
 };
@@ -27,7 +29,8 @@ const pnpm: Cli = {
   options: '-C --dir --filter -F',
   flags: '-r --recursive -w --workspace-root -s --silent --parallel --if-present',
   actions: {
-    plain: [...wordsOf('ls list ll outdated why root bin'), 'licenses list'],
+    plain: wordsOf('root bin'),
+    steerable: [...wordsOf('ls list ll outdated why'), 'licenses list'],
     'own-code': ['run <script>', 'exec <tool>', '<tool>', 't', ...USUAL_SCRIPTS],
   },
 };
@@ -36,7 +39,8 @@ const yarn: Cli = {
   options: '--cwd',
   flags: '-s --silent',
   actions: {
-    plain: wordsOf('list outdated why info licenses versions bin'),
+    // The project's settings say which `yarn` it is.
+    steerable: wordsOf('list outdated why info licenses versions bin'),
     'own-code': [
       'run <script>',
       'run <tool>',
@@ -68,9 +72,10 @@ const runner: Cli = {
   actions: { 'own-code': ['<tool>'] },
 };
 
+/** With `--log` it writes to any file. */
 const pip: Cli = {
   actions: {
-    plain: [...wordsOf('list show freeze check inspect debug'), ...under('config', 'list get')],
+    steerable: [...wordsOf('list show freeze check inspect debug'), ...under('config', 'list get')],
   },
 };
 
@@ -78,12 +83,12 @@ const uv: Cli = {
   options: '--directory --project',
   flags: '-q --quiet --offline --no-progress',
   actions: {
-    plain: [
+    plain: [...under('tool', 'list dir'), ...under('cache', 'dir size'), 'python dir'],
+    // What a lock file needs is built; whatever a project or `--python` names as Python is run.
+    steerable: [
       ...wordsOf('tree lock'),
       ...under('pip', 'list show freeze check tree'),
-      ...under('python', 'list find dir'),
-      ...under('tool', 'list dir'),
-      ...under('cache', 'dir size'),
+      ...under('python', 'list find'),
     ],
     'own-code': ['sync', 'run <tool>'],
   },
@@ -93,27 +98,28 @@ const poetry: Cli = {
   options: '-C --directory -P --project',
   flags: '-q --quiet -n --no-interaction',
   actions: {
-    plain: [...wordsOf('check show lock about'), ...under('env', 'info list'), 'config --list'],
+    steerable: [...wordsOf('check show lock about'), ...under('env', 'info list'), 'config --list'],
     'own-code': ['install', 'build', 'run <tool>'],
   },
 };
 
 const pipenv: Cli = {
-  actions: { plain: wordsOf('graph check verify'), 'own-code': ['run <tool>', 'sync'] },
+  actions: { steerable: wordsOf('graph check verify'), 'own-code': ['run <tool>', 'sync'] },
 };
 const pdm: Cli = {
-  actions: { plain: wordsOf('list info show lock'), 'own-code': ['run <tool>', 'sync'] },
+  actions: { steerable: wordsOf('list info show lock'), 'own-code': ['run <tool>', 'sync'] },
 };
 const rye: Cli = {
-  actions: { plain: wordsOf('show lock'), 'own-code': ['run <tool>', 'sync', 'test', 'lint'] },
+  actions: { steerable: wordsOf('show lock'), 'own-code': ['run <tool>', 'sync', 'test', 'lint'] },
 };
 const conda: Cli = {
   actions: { plain: [...wordsOf('list info search'), 'env list', 'config --show'] },
 };
 
+/** A Gemfile is a program. */
 const bundle: Cli = {
   actions: {
-    plain: wordsOf('list check show info outdated licenses platform'),
+    steerable: wordsOf('list check show info outdated licenses platform'),
     'own-code': ['install', 'exec <tool>'],
   },
 };
@@ -124,19 +130,26 @@ const composer: Cli = {
   options: '-d --working-dir',
   flags: '-n --no-interaction -q --quiet',
   actions: {
-    plain: wordsOf('validate show outdated audit why why-not depends prohibits licenses status'),
+    // The project's plugins are loaded whatever is done.
+    steerable: wordsOf(
+      'validate show outdated audit why why-not depends prohibits licenses status',
+    ),
     'own-code': ['install', 'dump-autoload', 'run-script <script>', 'test', 'lint'],
   },
 };
 
+/** Formulae and Brewfiles are programs, and where a name is asked for, a file can be named. */
 const brew: Cli = {
   actions: {
     plain: [
-      ...wordsOf('info list ls leaves search outdated deps uses desc doctor config missing'),
-      ...wordsOf('formulae casks tap-info options commands --version --prefix --cellar --cache'),
-      ...wordsOf('--repository --caskroom --config'),
-      ...under('services', 'list info'),
+      ...wordsOf('leaves search doctor config formulae casks tap-info commands'),
+      ...wordsOf('--version --repository --caskroom --config'),
+      'services list',
+    ],
+    steerable: [
+      ...wordsOf('info list ls outdated deps uses desc missing options --prefix --cellar --cache'),
       ...under('bundle', 'list check'),
+      'services info',
     ],
   },
 };

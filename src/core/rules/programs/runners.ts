@@ -9,6 +9,7 @@ const SHELLS = wordsOf(`
 const INTERPRETERS = wordsOf(`
   python pypy ipython node nodejs deno bun tsx ts-node perl ruby irb php lua luajit rscript r julia
   osascript tclsh expect jshell scala groovy elixir erl ghci guile racket sbcl
+  gnuplot octave
 `);
 
 /** Whatever wraps, fetches or runs something else: a rule for any use of one is a rule for anything. */

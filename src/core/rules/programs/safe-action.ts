@@ -18,6 +18,7 @@ interface Program {
   readonly options: ReadonlySet<string>;
   readonly listed: readonly { readonly parts: readonly string[]; readonly trust: Trust }[];
   readonly find: Cli['find'];
+  readonly found: Trust;
   readonly whole: Cli['whole'];
 }
 
@@ -25,8 +26,15 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map(
   [...CLIS].map(([name, cli]) => [name, programOf(cli)]),
 );
 
-function programOf({ flags = '', options = '', actions = {}, find, whole }: Cli): Program {
-  const listed = (['plain', 'own-code'] as const).flatMap((trust) =>
+function programOf({
+  flags = '',
+  options = '',
+  actions = {},
+  find,
+  found = 'plain',
+  whole,
+}: Cli): Program {
+  const listed = (['plain', 'steerable', 'own-code'] as const).flatMap((trust) =>
     (actions[trust] ?? []).map((action) => ({ parts: action.split(' '), trust })),
   );
   return {
@@ -34,6 +42,7 @@ function programOf({ flags = '', options = '', actions = {}, find, whole }: Cli)
     options: new Set(wordsOf(options)),
     listed,
     find,
+    found,
     whole,
   };
 }
@@ -55,7 +64,7 @@ export function safeAction(words: readonly string[]): SafeAction | null {
 function byPattern(cli: Program, words: readonly string[]): SafeAction | null {
   const start = skipOptions(cli, words, 1);
   const count = cli.find?.(words.slice(start)) ?? null;
-  return count === null ? null : { words: start + count, isProgram: false, trust: 'plain' };
+  return count === null ? null : { words: start + count, isProgram: false, trust: cli.found };
 }
 
 function byList(cli: Program, words: readonly string[]): SafeAction | null {

@@ -10,12 +10,12 @@ const PLAIN = wordsOf(`
 
 /**
  * They show what a file holds, and can neither write one nor run anything (which is why `sort`,
- * `uniq`, `tree`, `yq`, `xxd` and the pagers are not among them, nor `rg`, which runs programs with
- * `--pre` and is otherwise free).
+ * `uniq`, `tree`, `yq`, `xxd`, `zstdcat` and the pagers are not among them, nor `nm`,
+ * which loads a `--plugin`, nor `rg`, which runs programs with `--pre` and is otherwise free).
  */
 const READS_FILES = wordsOf(`
-  jq gron zcat xzcat bzcat gzcat zstdcat lz4cat zipinfo cut tr paste fold nl tac rev expand unexpand
-  join od hexdump strings nm objdump readelf size otool dwarfdump column hexyl
+  jq zcat xzcat bzcat gzcat zipinfo cut tr paste fold nl tac rev expand unexpand
+  join od hexdump strings objdump readelf size otool dwarfdump column hexyl
 `);
 
 function all(trust: Trust, programs: readonly string[]): Readonly<Record<string, Cli>> {

@@ -4,17 +4,18 @@ import { under, wordsOf, type Cli } from './cli.ts';
  * Left out on purpose (measured with git 2.39): `log`, `diff`, `show`, `blame`, `shortlog`,
  * `rev-list`, `reflog`, `cherry-pick` and `revert` write any file with `--output`; `grep -O`,
  * `fetch`, `pull`, `clone` and `ls-remote --upload-pack` run any program; `branch` and `tag` delete
- * unless they are told to list, which is why the flag is part of the action.
+ * unless they are told to list, which is why the flag is part of the action (`-a` and `-r` don't keep
+ * `branch` from deleting and renaming); `mv -f` takes away what was there.
  */
 const git: Cli = {
   options: '-C',
   flags: '--no-pager -P --no-optional-locks',
   actions: {
     plain: [
-      ...wordsOf('status add commit merge mv describe rev-parse ls-files ls-tree cat-file'),
+      ...wordsOf('status add commit merge describe rev-parse ls-files ls-tree cat-file'),
       ...wordsOf('merge-base name-rev show-ref for-each-ref check-ignore check-attr count-objects'),
       ...wordsOf('cherry show-branch verify-commit verify-tag'),
-      ...under('branch', '--list -l -a -r --all --remotes --show-current --contains --merged'),
+      ...under('branch', '--list -l --show-current --contains --merged'),
       ...under('tag', '-l --list'),
       ...under('config', '--get --get-all --get-regexp --list -l'),
       ...under('stash', 'push apply pop'),
@@ -24,7 +25,7 @@ const git: Cli = {
   },
 };
 
-/** `gh auth status` is left out: it can show the token. */
+/** `gh auth status` and `gh config get` are left out: they can show the token. */
 const gh: Cli = {
   options: '-R --repo',
   actions: {
@@ -49,7 +50,7 @@ const gh: Cli = {
         'alias list',
         'status',
       ],
-      ...['ssh-key list', 'gpg-key list', 'config get', 'config list', 'codespace list'],
+      ...['ssh-key list', 'gpg-key list', 'config list', 'codespace list'],
     ],
   },
 };
@@ -68,12 +69,8 @@ const glab: Cli = {
   },
 };
 
-const jj: Cli = { options: '-R --repository', actions: { plain: ['status', 'st'] } };
-const hg: Cli = {
-  options: '-R',
-  actions: { plain: wordsOf('status summary branches tags heads') },
-};
-const svn: Cli = { actions: { plain: wordsOf('status info list') } };
-
-/** Version control and the sites around it. */
-export const VERSION_CONTROL: Readonly<Record<string, Cli>> = { git, gh, glab, jj, hg, svn };
+/**
+ * Version control and the sites around it. `jj`, `hg` and `svn` are left out: with `--config` or
+ * `--config-option` behind any of their actions they run any program.
+ */
+export const VERSION_CONTROL: Readonly<Record<string, Cli>> = { git, gh, glab };

@@ -27,6 +27,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     ...['git push -u origin feature', 'git push --set-upstream origin feature'],
     ...['git push', 'npm install left-pad', 'rm src/old.ts', 'foo bar', 'python3 script.py'],
     ...['cp a ~/b', 'ssh host uptime', 'docker run alpine ls', 'kill 1234'],
+    ...["awk '{print > $1}' f", 'awk \'{print > "out.txt"}\' f'],
   ],
   high: [
     ...['git push --force', 'git push origin +main', 'git push origin :old', 'git reset --hard'],

@@ -33,7 +33,12 @@ const TABLE: readonly (readonly [string, readonly string[], readonly string[]])[
   ['a \\* *', ['a *', 'a * x'], ['a x', 'a \\*']],
   ['a \\* b', ['a \\* b'], ['a * b', 'a x b']],
   ['a *\\*', ['a x*', 'a *'], ['a x']],
+  // Blanks around a wildcard rule count for nothing; around any other it matches nothing.
   [' a b ', [], ['a b', ' a b ']],
+  [' a:*', [], ['a', 'a b', ' a b']],
+  [' a * b ', ['a x b'], ['a b', 'a x b y']],
+  ['\ta * ', ['a', 'a x'], ['ax']],
+  ['a :* ', ['a :', 'a :x'], ['a', 'a x']],
 ];
 
 describe('the content of a rule', () => {

@@ -32,6 +32,7 @@ describe('checkRule', () => {
     ['Bash(API_KEY=abc npm run *)', 'looks-secret'],
     ['Bash', 'runs-anything'],
     ['Bash(*)', 'runs-anything'],
+    ['Bash( ** )', 'runs-anything'],
   ])('keeps %j out: %s', (text, code) => {
     expect(codes(text, command('npm run test'))).toContain(`error: ${code}`);
     expect(mayBeSaved([placed(text)], command('npm run test'), PLACES)?.severity).toBe('error');

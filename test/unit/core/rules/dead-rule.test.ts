@@ -76,6 +76,7 @@ describe('what is said of a rule that nothing can match', () => {
     ],
     ['Bash( npm test)', 'Commands are compared without blanks around them: take them away.'],
     ['Bash(npm test )', 'Commands are compared without blanks around them: take them away.'],
+    ['Bash( npm:*)', 'Commands are compared without blanks around them: take them away.'],
     [
       'Bash(git push :*)',
       'A “:*” right after a blank ends no word, so no command begins like that: write * alone.',

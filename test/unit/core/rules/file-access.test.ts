@@ -41,6 +41,22 @@ describe('where relative patterns are read from, once the session is in another 
   });
 });
 
+describe('folders at any depth, `**/`', () => {
+  it.each(['Edit(~/**/)', 'Edit(~//**/)', 'Edit(~/**/**/)'])(
+    '%s is for what lies in them',
+    (text) => {
+      const rules = [placed(text)];
+      expect(outcome(rules, 'edit', `${PLACES.home}/a/notes.md`)).toBe('allow');
+      expect(outcome(rules, 'edit', `${PLACES.home}/notes.md`)).toBe('ask');
+    },
+  );
+
+  it('are below a named folder for what lies right in that, too', () => {
+    expect(outcome([placed('Edit(~/a/**/)')], 'edit', `${PLACES.home}/a/notes.md`)).toBe('allow');
+    expect(outcome([placed('Edit(/**/)')], 'edit', `${FOLDER}/x`)).toBe('ask');
+  });
+});
+
 describe('files that commands reach for', () => {
   const byCommand = { tool: 'Bash' };
 

@@ -36,7 +36,7 @@ describe('a pattern by itself', () => {
   ])('%s matches as a line of a .gitignore file does', (content) => {
     const [one, ...others] = groupsOf(rulesFor(content));
     expect(others).toEqual([]);
-    const lines = ignore().add([{ pattern: one!.pattern.glob }]);
+    const lines = ignore().add([one!.pattern.glob]);
     const found = PATHS.filter((path) => one!.matches(path));
     expect(found).toEqual(PATHS.filter((path) => lines.ignores(path)));
     // Asked again, since it is made ready only once.

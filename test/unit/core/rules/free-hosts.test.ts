@@ -1,37 +1,49 @@
 import { expect, it } from 'vitest';
 import { isFreeHost } from '../../../../src/core/rules/free-hosts.ts';
+import { addressOf } from '../../../../src/core/rules/web-domain.ts';
+
+function isFree(url: string): boolean {
+  const address = addressOf(url);
+  return address !== null && isFreeHost(address);
+}
 
 it.each([
-  ['docs.python.org', 'https://docs.python.org/3/'],
-  ['react.dev', 'https://react.dev'],
-  ['github.com', 'https://github.com/anthropics'],
-  ['github.com', 'https://github.com/anthropics/x?y=1'],
-  ['github.com', 'HTTPS://github.com/anthropics/x'],
-  ['vercel.com', 'https://vercel.com/docs/a'],
-  ['huggingface.co', 'https://huggingface.co/docs#x'],
-  ['www.kaggle.com', 'http://www.kaggle.com/docs?x=/../'],
-])('%s is free at %s', (host, url) => {
-  expect(isFreeHost(host, url)).toBe(true);
+  ['https://docs.python.org/3/'],
+  ['https://react.dev'],
+  ['https://go.dev/doc'],
+  ['https://github.com/anthropics'],
+  ['https://github.com/anthropics/./x'],
+  ['https://github.com/x/../anthropics'],
+  ['https://github.com/anthropics/x?y=1'],
+  ['HTTPS://github.com/anthropics/x'],
+  ['https://vercel.com/docs/a'],
+  ['https://huggingface.co/docs#x'],
+  ['http://www.kaggle.com/docs?x=/../'],
+])('%s is free', (url) => {
+  expect(isFree(url)).toBe(true);
 });
 
 it.each([
-  ['example.com', 'https://example.com/docs'],
-  ['python.org', 'https://python.org/'],
-  ['x.react.dev', 'https://x.react.dev/'],
-  ['', 'https:///'],
-  ['github.com', 'https://github.com'],
-  ['github.com', 'https://github.com/'],
-  ['github.com', 'https://github.com/anthropicsx'],
-  ['github.com', 'https://github.com/x/anthropics'],
-  ['github.com', 'https://github.com/anthropics/../x'],
-  ['github.com', 'https://github.com/anthropics/./x'],
-  ['github.com', 'https://github.com/anthropics//x'],
-  ['github.com', 'https://github.com/anthropics/%2e%2e/x'],
-  ['github.com', 'https://github.com?/anthropics'],
-  ['github.com', 'https://github.com#/anthropics'],
-  ['github.com', 'x https://github.com/anthropics'],
-  ['github.com', '/anthropics'],
-  ['vercel.com', 'https://vercel.com/anthropics'],
-])('%s is not free at %s', (host, url) => {
-  expect(isFreeHost(host, url)).toBe(false);
+  ['https://example.com/docs'],
+  ['https://react.dev./'],
+  ['https://u@react.dev.:443/x'],
+  ['https://react.dev.'],
+  ['https://python.org/'],
+  ['https://x.react.dev/'],
+  ['https:///'],
+  ['https://go.dev/'],
+  ['https://github.com'],
+  ['https://github.com/'],
+  ['https://github.com/anthropicsx'],
+  ['https://github.com/x/anthropics'],
+  ['https://github.com/anthropics/../x'],
+  ['https://github.com/anthropics//x'],
+  ['https://github.com/anthropics/%2e%2e/x'],
+  ['https://github.com?/anthropics'],
+  ['https://github.com#/anthropics'],
+  ['x https://github.com/anthropics'],
+  ['/anthropics'],
+  ['https://vercel.com/anthropics'],
+])('%s is not free', (url) => {
+  expect(isFree(url)).toBe(false);
 });

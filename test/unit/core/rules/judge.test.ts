@@ -144,13 +144,13 @@ describe('addresses', () => {
   const fetch = (rules: readonly PlacedRule[], url: JsonObject[string]) =>
     verdict(rules, 'WebFetch', { url, prompt: 'p' });
 
-  it('that can’t be read for sure are asked about where a host is denied', () => {
+  it('that are none are asked about where a host is denied', () => {
     const rules = [
       placed('WebFetch(domain:a.org)', 'deny'),
       placed('WebFetch(domain:b.org)', 'deny'),
       placed('WebFetch'),
     ];
-    expect(fetch(rules, 'https://a.org\\@c.org/')).toEqual({
+    expect(fetch(rules, 'https://a b.org/')).toEqual({
       outcome: 'ask',
       rule: null,
       because:
@@ -158,10 +158,17 @@ describe('addresses', () => {
     });
     expect(fetch(rules, 7).outcome).toBe('ask');
     expect(fetch(rules, 'https://c.org/').outcome).toBe('allow');
-    expect(fetch([placed('WebFetch')], 'https://a.org\\@c.org/').outcome).toBe('allow');
-    expect(fetch([placed('WebFetch(domain:*)')], 'https://a.org\\@c.org/').outcome).toBe('ask');
+    expect(fetch([placed('WebFetch')], 'https://a b.org/').outcome).toBe('allow');
+    expect(fetch([placed('WebFetch(domain:*)')], 'https://a b.org/').outcome).toBe('ask');
     const last = [...rules, placed('WebFetch', 'deny')];
-    expect(fetch(last, 'https://a.org\\@c.org/').rule?.text).toBe('WebFetch');
+    expect(fetch(last, 'https://a b.org/').rule?.text).toBe('WebFetch');
+  });
+
+  it('are judged by the host that they lead to, however they are written', () => {
+    const rules = [placed('WebFetch(domain:a.org)', 'deny'), placed('WebFetch')];
+    expect(fetch(rules, 'https://a.org\\@c.org/').outcome).toBe('deny');
+    expect(fetch(rules, 'https://a%2Eorg/').outcome).toBe('deny');
+    expect(fetch(rules, 'https://c.org\\@a.org/').outcome).toBe('allow');
   });
 
   it('are named by their host, where there is one', () => {

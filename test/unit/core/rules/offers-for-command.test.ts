@@ -17,7 +17,7 @@ describe('allow for a command', () => {
     ['pytest -k x', ['Bash(pytest -k x)', '! Bash(pytest *)']],
     ['NODE_ENV=test npm test', ['Bash(NODE_ENV=test npm test)', '! Bash(npm test *)']],
     ['timeout 60 npm test', ['Bash(timeout 60 npm test)', '! Bash(npm test *)']],
-    ['gron a.json', ['! Bash(gron a.json)', 'Bash(gron *)']],
+    ['hexyl a.json', ['! Bash(hexyl a.json)', 'Bash(hexyl *)']],
     ['mytool check x', ['! Bash(mytool check x)']],
     ['make -j4 all', ['! Bash(make -j4 all)']],
     ['git push origin main', ['! Bash(git push origin main)']],

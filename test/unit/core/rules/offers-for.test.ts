@@ -184,6 +184,24 @@ describe('other tools', () => {
     });
   });
 
+  it('says of such tools that only their names say so', () => {
+    expect(offersOf('mcp__srv__get_issue', {}).allow).toMatchObject({
+      parts: [
+        {
+          rungs: [
+            { rung: 'tool' },
+            {
+              rung: 'family',
+              reach: 'every tool of srv whose name begins with get_',
+              warning: /Only the names say/,
+            },
+            { rung: 'server' },
+          ],
+        },
+      ],
+    });
+  });
+
   it.each(['getIssue', 'get', 'delete_get_x', 'getter_x', 'fetch_x', 'execute_query'])(
     'of %s, whose name does not say that it reads, offers no family',
     (tool) => {

@@ -51,6 +51,16 @@ describe('isOffered', () => {
     expect([offered('a', 'd', 'x'), offered('a', 'b', 'c', 'd')]).toEqual([false, false]);
   });
 
+  it('takes a rung as a whole', () => {
+    const one: OfferList = { kind: 'some', parts: [part(0, ['a', 'b'], ['c'])] };
+    const chosen = (...rules: readonly string[]) =>
+      isOffered(one, { destination: 'project', rules });
+    expect([chosen('a'), chosen('b', 'c'), chosen('a', 'b'), chosen('c')]).toEqual([
+      ...[false, false],
+      ...[true, true],
+    ]);
+  });
+
   it('is meant for the file it was offered for', () => {
     const rules = ['local a', 'local d'];
     expect(isOffered(some, { destination: 'local', rules })).toBe(true);

@@ -22,9 +22,28 @@ describe('a rule to allow that lets anything be run', () => {
     ...['Bash(bash *)', 'Bash(sudo:*)', 'Bash(python3 *)', 'Bash(npx *)', 'Bash(xargs rm *)'].map(
       (text) => [text, 'runs what it is given'],
     ),
-    ...['Bash(git *)', 'Bash(docker:*)', 'Bash(cargo *)', 'Bash(tar *)', 'Bash(poetry *)'].map(
+    ...['Bash(git *)', 'Bash(docker:*)', 'Bash(podman *)', 'Bash(kubectl *)', 'Bash(npm:*)'].map(
       (text) => [text, 'Some uses of'],
     ),
+    ...['Bash(pnpm *)', 'Bash(yarn *)', 'Bash(cargo *)', 'Bash(go *)'].map((text) => [
+      text,
+      'Some uses of',
+    ]),
+    ...[
+      'Bash(uv *)',
+      'Bash(terraform *)',
+      'Bash(poetry *)',
+      'Bash(pip:*)',
+      'Bash(gh *)',
+      'Bash(tar *)',
+    ].map((text) => [text, 'Some uses of']),
+    ...[
+      'Bash(pipenv *)',
+      'Bash(conda *)',
+      'Bash(helm *)',
+      'Bash(ansible *)',
+      'Bash(vagrant *)',
+    ].map((text) => [text, 'Some uses of']),
     ...['Bash(docker exec *)', 'Bash(mytool x y*)', 'Bash(pnpm dlx:*)', 'Bash(a eval *)'].map(
       (text) => [text, 'runs what it is given'],
     ),

@@ -78,9 +78,22 @@ describe('a rule that another one covers', () => {
   });
 });
 
+describe('a rule to ask that knows a command by its very text', () => {
+  it.each([
+    ['Bash(npm)', 'Bash(npm *)', 'in-force'],
+    ['Bash(npm:*)', 'Bash(npm *)', 'in-force'],
+    ['Bash(npm test)', 'Bash(npm *)', 'in-force'],
+    ['Bash(npm)', 'Bash(npm)', 'shadowed'],
+    ['Bash(npm)', 'Bash', 'shadowed'],
+    ['Bash(npm run *)', 'Bash(npm *)', 'shadowed'],
+  ])('%s beside %s to deny is %s', (ask, deny, kind) => {
+    expect(kinds([placed(ask, 'ask'), placed(deny, 'deny')])[0]).toBe(kind);
+  });
+});
+
 describe('a rule that another one shadows', () => {
   it.each([
-    ['Bash(git push *)', 'Bash(git push)'],
+    ['Bash(git push *)', 'Bash(git push -f *)'],
     ['Bash', 'Bash(x)'],
     ['Edit(src/**)', 'Edit(src/a.ts)'],
     ['WebFetch(domain:*)', 'WebFetch(domain:a.org)'],

@@ -28,70 +28,71 @@ describe('the beginning that may be allowed', () => {
       git stash push | -m x; git worktree list |; git bisect log |
       git --no-optional-locks status |; git -P status |; gh pr list | --limit 3
       gh issue view | 3; gh repo view | x/y; gh run watch | 3; gh release list |
-      gh workflow list |; gh search prs | x; gh project item-list | 1
-      gh ruleset check | main; gh variable list |; gh extension list |; gh label list |
-      gh cache list |; gh gist list |; gh secret list |; gh org list |; gh alias list |
-      gh status |; gh ssh-key list |; gh gpg-key list |; gh config get | editor
-      gh config list |; gh codespace list |; gh -R x/y pr view | 3; glab mr view | 3
-      glab issue list |; glab ci status |; glab repo view |; glab release list |
-      glab pipeline list |; glab label list |; glab milestone list |; glab schedule list |
-      glab job list |; glab --repo x/y mr list |; jj status |; jj -R ../x st |
-      hg -R ../x summary |; svn info | x; npm ls | --all; npm whoami |
-      npm config get | registry; npm --silent outdated |; pnpm why | x; pnpm licenses list |
-      yarn --cwd web list |; yarn -s info | x; bun pm ls |; bun --silent outdated |
-      bun why | x; deno -q fmt | src; pip list |; pip3 config get | x; uv tree |
-      uv pip list |; uv python list |; uv tool dir |; uv cache size |; uv --offline lock |
-      uv --project web tree |; poetry -C web show | x; poetry env info |
-      poetry config --list |; poetry -n check |; pipenv graph |; pdm info |; rye show |
-      conda info |; mamba env list |; conda config --show |; bundle outdated |; gem list | x
-      composer -d web show | x; composer --quiet audit |; brew info | x; brew casks |
-      brew --caskroom |; brew services list |; brew bundle check |; snap list |
-      flatpak remotes |; cargo --offline tree |; cargo --color never metadata |
-      cargo version |; cargo deny check | advisories; cargo nextest list |
+      gh workflow list |; gh search prs | x; gh project item-list | 1; gh ruleset check | main
+      gh variable list |; gh extension list |; gh label list |; gh cache list |; gh gist list |
+      gh secret list |; gh org list |; gh alias list |; gh status |; gh ssh-key list |
+      gh gpg-key list |; gh config list |; gh codespace list |; gh -R x/y pr view | 3
+      glab mr view | 3; glab issue list |; glab ci status |; glab repo view |
+      glab release list |; glab pipeline list |; glab label list |; glab milestone list |
+      glab schedule list |; glab job list |; glab --repo x/y mr list |; npm ls | --all
+      npm whoami |; npm config get | registry; npm --silent outdated |; bun pm ls |
+      bun --silent outdated |; bun why | x; deno -q fmt | src; uv tool dir |; uv cache size |
+      conda info |; mamba env list |; conda config --show |; gem list | x; brew casks |
+      brew --caskroom |; brew services list |; snap list |; flatpak remotes |
       go -C web fmt | ./...; go mod tidy |; rustup show |; rustup toolchain list |
       rustup target list |; rustup component list |; rustup override list |; dotnet --info |
-      rails about |; mix deps.tree |; flutter doctor | -v; bazel query | //...
-      biome check | src; dprint fmt |; coverage html | -d x; buf lint |; docker ps | -a
-      docker image ls |; docker container inspect | x; docker volume inspect | x
-      docker network list |; docker system df |; docker context show |; docker buildx du |
+      flutter doctor | -v; biome check | src; docker ps | -a; docker image ls |
+      docker container inspect | x; docker volume inspect | x; docker network list |
+      docker system df |; docker context show |; docker buildx du |
       docker manifest inspect | x; docker buildx imagetools inspect | x
       docker --debug -H tcp://x ps |; docker compose ps |; docker compose -p x ps |
-      podman -l debug images |; podman --file dev.yml compose logs | web
       nerdctl compose --profile x top |; nerdctl -c x ps |
       docker-compose -f dev.yml logs | web; podman-compose --env-file .env ps |
-      kubectl logs | pod/x; kubectl describe pod | x; kubectl get pods | -w
-      kubectl top nodes |; kubectl rollout status | deploy/x; kubectl config get-contexts |
+      argocd app diff | x; argocd proj list |; argocd repo list |; argocd version |
+      kind get clusters |; kind version |; k3d cluster list |; k3d node list |; k3d version |
+      aws s3 ls | s3://x; aws sts get-caller-identity |; aws configure list-profiles |
+      aws ec2 describe-instances | --filters x; aws iam list-users |
+      aws lambda get-function-concurrency | x; aws dynamodb batch-get-item | x
+      aws s3api head-object | x; aws iam list-access-keys |
+      aws --no-cli-pager --color off ec2 describe-vpcs |; az vm show | -n x; az vm list-sizes |
+      gcloud -q compute instances describe | x; gcloud --project x config get-value | project
+      gcloud version |; gcloud logging read | x; gsutil ls | gs://x; bq show | x
+      doctl compute droplet list |; hcloud server describe | x; scw instance server get | x
+      oci compute instance list |; ibmcloud is instances show |; linode-cli linodes list |
+      eksctl get nodegroup | x; heroku logs | --tail; fly status |; fly apps list |
+      fly machine list |; fly regions list |; flyctl logs |; flyctl apps list |
+      flyctl machine list |; vercel inspect | x; netlify status |; netlify sites:list |
+      wrangler tail | x; wrangler deployments list |; terraform state list |
+      terraform workspace show |; tofu fmt | -check; pulumi stack ls |
+      pulumi --cwd infra whoami |; pulumi version |; consul members |; nomad version |
+      nomad job status | x; nomad node status |; nomad alloc status | x
+      systemctl --user --no-pager status | x; systemctl list-timers |; ip -br -c addr show |
+      ip address list |; ip a show |; ip link show |; ip route get | 192.0.2.1; ip neigh show |
+      ip rule list |; networksetup -getinfo | Wi-Fi; networksetup -listallhardwareports |
+      networksetup -showpppoestatus | x; launchctl list |; diskutil info | x; tmutil status |
+      defaults read | x; hdiutil info |; ansible-doc | x; uname | -a; locale |; sha256sum | x
+      lsusb |; unzip -l | a.zip; unzip -v | a.zip; unzip -Z | a.zip`,
+    ),
+    ...allowed(
+      'steerable',
+      `
+      pnpm why | x; pnpm licenses list |; yarn --cwd web list |; yarn -s info | x; pip list |
+      pip3 config get | x; uv tree |; uv pip list |; uv python list |; uv --offline lock |
+      uv --project web tree |; poetry -C web show | x; poetry env info |
+      poetry config --list |; poetry -n check |; pipenv graph |; pdm info |; rye show |
+      bundle outdated |; composer -d web show | x; composer --quiet audit |; brew info | x
+      brew bundle check |; cargo --offline tree |; cargo --color never metadata |
+      cargo version |; cargo deny check | advisories; cargo nextest list |; rails about |
+      mix deps.tree |; bazel query | //...; dprint fmt |; coverage html | -d x; buf lint |
+      podman -l debug images |; podman --file dev.yml compose logs | web; kubectl logs | pod/x
+      kubectl describe pod | x; kubectl get pods | -w; kubectl top nodes |
+      kubectl rollout status | deploy/x; kubectl config get-contexts |
       kubectl auth can-i | get pods; kubectl --context dev -A get deployments.apps |
       oc explain | pods; helm history | x; helm show chart | x; helm search repo | x
       helm repo list |; helm dependency list | x; helm --kube-context dev status | x
-      argocd app diff | x; argocd proj list |; argocd repo list |; argocd version |
       minikube status |; minikube profile list |; minikube addons list |
-      kind get clusters |; kind version |; k3d cluster list |; k3d node list |
-      k3d version |; aws s3 ls | s3://x; aws sts get-caller-identity |
-      aws configure list-profiles |; aws ec2 describe-instances | --filters x
-      aws iam list-users |; aws lambda get-function-concurrency | x
-      aws dynamodb batch-get-item | x; aws s3api head-object | x; aws iam list-access-keys |
-      aws --no-cli-pager --color off ec2 describe-vpcs |; az vm show | -n x
-      az vm list-sizes |; gcloud -q compute instances describe | x
-      gcloud --project x config get-value | project; gcloud version |
-      gcloud logging read | x; gsutil ls | gs://x; bq show | x; doctl compute droplet list |
-      hcloud server describe | x; scw instance server get | x; oci compute instance list |
-      ibmcloud is instances show |; linode-cli linodes list |; eksctl get nodegroup | x
-      heroku logs | --tail; fly status |; fly apps list |; fly machine list |
-      fly regions list |; flyctl logs |; flyctl apps list |; flyctl machine list |
-      vercel inspect | x; netlify status |; netlify sites:list |; wrangler tail | x
-      wrangler deployments list |; terraform -chdir=infra validate |; terraform state list |
-      terraform workspace show |; tofu fmt | -check; pulumi stack ls |; pulumi about |
-      pulumi --cwd infra whoami |; pulumi version |; packer validate | x
-      ansible-playbook --syntax-check | x.yml; consul members |; nomad version |
-      nomad job status | x; nomad node status |; nomad alloc status | x
-      systemctl --user --no-pager status | x; systemctl list-timers |; ip -br -c addr show |
-      ip address list |; ip a show |; ip link show |; ip route get | 192.0.2.1
-      ip neigh show |; ip rule list |; networksetup -getinfo | Wi-Fi
-      networksetup -listallhardwareports |; networksetup -showpppoestatus | x
-      launchctl list |; diskutil info | x; tmutil status |; defaults read | x
-      pkgutil --pkgs |; hdiutil info |; ansible-doc | x; uname | -a; locale |; sha256sum | x
-      lsusb |; unzip -l | a.zip; unzip -v | a.zip; unzip -Z | a.zip`,
+      terraform -chdir=infra validate |; pulumi about |; packer validate | x
+      ansible-playbook --syntax-check | x.yml; npm view | x; helm list |; podman info |`,
     ),
     ...allowed(
       'own-code',
@@ -131,7 +132,9 @@ describe('the beginning that may be allowed', () => {
 describe('what only the very command may be allowed of', () => {
   it.each(
     lines(`
-      git; git branch x; git stash; git stash clear; git worktree add x
+      git; git branch x; git branch -a; git branch -r x; git mv -f a b; gh config get x; jj st
+      hg status; svn info x; nm x; gron x; zstdcat x; pkgutil --pkgs; heroku ps
+      oci os object get x; aws lightsail get-instance-access-details; git stash; git stash clear; git worktree add x
       git worktree remove x; git notes add; git config --unset x; git bisect run x
       git submodule update; git lfs push; git -c alias.status=x status; git -C; gh
       gh pr create; gh repo delete x; gh secret set x; gh run rerun 3; gh auth token

@@ -1,0 +1,40 @@
+import { effect } from '../effect.ts';
+import type { EffectReader } from './rules.ts';
+import { writtenText } from './written.ts';
+
+/** Programs of awk that run others or write files. */
+const awk: EffectReader = (call, facts) => {
+  const { args } = call;
+  const program = withoutSeparators(
+    args.filter((_, at) => !/^-[Fv]$/.test(args[at - 1] ?? '')).join(' '),
+  );
+  if (RUNS_FROM_AWK.test(program))
+    return [effect('high', 'shell_run', 'runs other programs, or connects, from within')];
+  if (/\bprint\w*[^;}]*>{1,2}\s*["\w$(]/.test(program)) {
+    const named = [...program.matchAll(/>{1,2}\s{0,9}"([^"]*)"/g)].map(([, path]) => path ?? '');
+    return [
+      effect('medium', 'file_write', 'writes to files from within'),
+      ...named.map((path) => writtenText(path, call, facts)),
+    ];
+  }
+  if (args.some((arg) => /^(-f|--file.*|-i|--include.*|-l|--load.*)$/.test(arg)))
+    return [effect('medium', 'shell_run', 'runs a program kept in a file')];
+  return [effect('none', 'shell_read', 'works on text')];
+};
+
+/** A text of nothing but signs (`"|"`) is no pipe; where a quote stands in a pattern (`/"/`), texts can’t be told. */
+function withoutSeparators(program: string): string {
+  if (!program.includes('|') || /\/[^"/]*"[^"/]*\//.test(program)) return program;
+  return program.replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
+    /^"[\s|,;:.=-]*"$/.test(text) ? '""' : text,
+  );
+}
+
+/** `system(…)`, a pipe to or from a program, also one that a variable names, and awk’s own connections. */
+const RUNS_FROM_AWK =
+  /\bsystem\s*\(|\|\s*(&\s*)?(getline|"|sh\b)|"\s*\|\s*getline|\|\s*"[^"]*"|\|&|\bprint\w*\b[^;}|]*\|(?!\|)|\/inet[46]?\/(tcp|udp)\//;
+
+/** What a program of awk does beside working on text. */
+export const AWK: ReadonlyMap<string, EffectReader> = new Map(
+  ['awk', 'gawk', 'mawk', 'nawk'].map((name) => [name, awk] as const),
+);
