@@ -6,6 +6,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
@@ -13,7 +14,9 @@ import { HOOK_PATH } from '../../src/protocol/hook-endpoint.ts';
 import { sample } from '../samples/claude-code.ts';
 
 const RUNS = 9;
-const CALLS = 500;
+const CALLS = 100;
+/** As agents call: what is put on record after an answer is there before the next. In milliseconds. */
+const APART = 2;
 const TOKEN = 'a-token-for-the-benchmark-only-and-nothing-else';
 const SOURCE = fileURLToPath(new URL('calls-server.ts', import.meta.url));
 
@@ -38,10 +41,13 @@ export async function measureCalls(): Promise<void> {
       ['a read goes by', 'Read', (at) => ({ file_path: join(cwd, `src/file-${at}.ts`) })],
       ['a command of one part goes by', 'Bash', (at) => ({ command: `git log -${at} --oneline` })],
       ['of two parts', 'Bash', (at) => ({ command: `git diff --stat src/${at}.ts | head -${at}` })],
+      ['the same read again', 'Read', () => ({ file_path: join(cwd, 'src/file.ts') })],
+      ['the same command again', 'Bash', () => ({ command: 'git diff --stat src | head -20' })],
     ] satisfies [string, string, (at: number) => object][];
     for (const [name, tool, inputOf] of kinds) {
       const messages = bodies(`PreToolUse.${tool}`, cwd, inputOf);
-      await measureCall(name, messages, { ours, bare, agent });
+      await measureCall(name, messages, { ours, bare, agent, apart: APART });
+      await measureCall('  back to back', messages, { ours, bare, agent, apart: 0 });
     }
   } finally {
     agent.destroy();
@@ -82,8 +88,8 @@ async function timesOf({ child }: Started): Promise<number[]> {
 
 async function measureCall(
   name: string,
-  messages: readonly string[],
-  { ours, bare, agent }: { ours: Started; bare: Started; agent: Agent },
+  messages: Iterator<string, never>,
+  { ours, bare, agent, apart }: { ours: Started; bare: Started; agent: Agent; apart: number },
 ): Promise<void> {
   const own: number[] = [];
   const other: number[] = [];
@@ -92,8 +98,11 @@ async function measureCall(
     const theirs: number[] = [];
     if (run === 0) await timesOf(ours);
     // One after the other, so that what else the machine does falls on both.
-    for (const body of messages) {
+    for (let call = 0; call < CALLS; call += 1) {
+      const body = messages.next().value;
+      if (apart > 0) await setTimeout(apart);
       mine.push(await timed(ours.port, body, agent));
+      if (apart > 0) await setTimeout(apart);
       theirs.push(await timed(bare.port, body, agent));
     }
     // The first runs only warm up.
@@ -125,11 +134,16 @@ function timed(port: number, body: string, agent: Agent): Promise<number> {
   });
 }
 
-/** As many messages as there are calls in a run, no two alike, as an agent sends them. */
-function bodies(name: string, cwd: string, inputOf: (at: number) => object): readonly string[] {
-  return Array.from({ length: CALLS }, (_, at) =>
-    JSON.stringify({ ...sample(name), cwd, tool_input: inputOf(at + 1) }),
-  );
+/** Messages without end, of one session in its folder. */
+function* bodies(
+  name: string,
+  cwd: string,
+  inputOf: (at: number) => object,
+): Generator<string, never> {
+  const transcript_path = `/claude/projects/${cwd.replace(/[^A-Za-z0-9]/g, '-')}/session.jsonl`;
+  for (let at = 1; ; at += 1) {
+    yield JSON.stringify({ ...sample(name), transcript_path, cwd, tool_input: inputOf(at) });
+  }
 }
 
 function middle(values: readonly number[]): number {

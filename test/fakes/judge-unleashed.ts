@@ -12,7 +12,7 @@ export function judgeUnleashed(person: {
     const facts = { ...person, folder, gitRoot: null, protectedPaths: [] };
     const asked = { tool, input, subject };
     const { judgement, assessment } = judgeCall(asked, { cwd, facts, placements: [] });
-    const { mayAlways } = assessment;
-    return Promise.resolve({ judgement, mayAlways, requires: [], verdict });
+    const { tier, mayAlways } = assessment;
+    return Promise.resolve({ tier, judgement, mayAlways, requires: [], verdict });
   };
 }

@@ -90,7 +90,7 @@ function judgementOf(request: Request): Judgement {
   const home = '/home/dev';
   const claudeDir = '/home/dev/.claude';
   const facts = { folder, home, claudeDir, gitRoot: folder, protectedPaths: [] };
-  return judgeCall(request, { cwd, facts, placements: [] }).judgement;
+  return judgeCall(request, { cwd, facts, placements: [] }).judgement();
 }
 
 /** A row in any state. */

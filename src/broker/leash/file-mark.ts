@@ -2,8 +2,13 @@ import { statSync, type Stats } from 'node:fs';
 
 /** What tells a file from another, or from itself before a change. */
 export interface FileMark {
-  /** Empty where there is no file. */
-  readonly text: string;
+  readonly dev: number;
+  /** 0 where there is no file. */
+  readonly ino: number;
+  /** In bytes. */
+  readonly size: number;
+  /** When what it holds was last said to be written; milliseconds since 1970. */
+  readonly modifiedAt: number;
   /** When anything of it last changed; milliseconds since 1970. No program can set it. */
   readonly changedAt: number;
 }
@@ -18,14 +23,25 @@ export function markOf(path: string): FileMark {
     return found === undefined ? NO_FILE : markOfStats(found);
   } catch {
     // Not ours to look at, or a loop of links: who reads it says so. It is looked at anew each time.
-    return { text: '?', changedAt: Infinity };
+    return { ...NO_FILE, changedAt: Infinity };
   }
 }
 
-const NO_FILE: FileMark = { text: '', changedAt: 0 };
+const NO_FILE: FileMark = { dev: 0, ino: 0, size: 0, modifiedAt: 0, changedAt: 0 };
 
 function markOfStats({ dev, ino, size, mtimeMs, ctimeMs }: Stats): FileMark {
-  return { text: `${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`, changedAt: ctimeMs };
+  return { dev, ino, size, modifiedAt: mtimeMs, changedAt: ctimeMs };
+}
+
+/** Whether two marks are of one file that was left as it was, or of none. */
+export function isSameMark(left: FileMark, right: FileMark): boolean {
+  return (
+    left.changedAt === right.changedAt &&
+    left.modifiedAt === right.modifiedAt &&
+    left.size === right.size &&
+    left.ino === right.ino &&
+    left.dev === right.dev
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
-import { isSettled, markOf } from './file-mark.ts';
+import { isSameMark, isSettled, markOf, type FileMark } from './file-mark.ts';
 import { readLeashFile, type FileOwner, type LeashFileRead } from './leash-file.ts';
 
 /** The leash files of projects and of the organisation, as they stand on disk now. */
@@ -11,7 +11,7 @@ export interface LeashFiles {
 }
 
 interface Kept {
-  readonly mark: string;
+  readonly mark: FileMark;
   readonly read: LeashFileRead;
 }
 
@@ -21,25 +21,25 @@ const MOST = 200;
 /** Reads leash files, each again when it changed. */
 export function leashFiles(clock: Clock): LeashFiles {
   const kept = new Map<string, Kept>();
-  const told = new Map<string, string>();
+  const told = new Map<string, FileMark>();
   return {
     read(path, owner) {
       const mark = markOf(path);
-      told.set(path, mark.text);
+      told.set(path, mark);
       const before = kept.get(path);
-      if (before?.mark === mark.text) return before.read;
+      if (before !== undefined && isSameMark(before.mark, mark)) return before.read;
       const read = readLeashFile(path, owner);
       if (told.size > MOST) {
         kept.clear();
         told.clear();
       }
       kept.delete(path);
-      if (isSettled(mark, clock.now())) kept.set(path, { mark: mark.text, read });
+      if (isSettled(mark, clock.now())) kept.set(path, { mark, read });
       return read;
     },
     haveChanged() {
-      const changed = [...told].filter(([path, mark]) => markOf(path).text !== mark);
-      for (const [path] of changed) told.set(path, markOf(path).text);
+      const changed = [...told].filter(([path, mark]) => !isSameMark(markOf(path), mark));
+      for (const [path] of changed) told.set(path, markOf(path));
       return changed.length > 0;
     },
   };

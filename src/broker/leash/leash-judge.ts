@@ -2,6 +2,7 @@ import type { Judgement } from '../../core/policy/judgement.ts';
 import type { Requirement } from '../../core/policy/approvers.ts';
 import type { RequestVerdict } from '../../core/policy/judge-request.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { Tier } from '../../core/risk/tier.ts';
 import type { Subject } from '../../core/subject.ts';
 
 /** A tool call as it arrives: before it runs, or when it is asked. */
@@ -18,8 +19,9 @@ export interface ArrivingCall {
 
 /** What is made of a call, and what becomes of it. */
 export interface CallVerdict {
-  /** Its `because` is filled where the leash asks or denies. */
-  readonly judgement: Judgement;
+  readonly tier: Tier;
+  /** In words for a person; its `because` is filled where the leash asks or denies. */
+  readonly judgement: () => Judgement;
   /** Whether “always” may be offered at all. */
   readonly mayAlways: boolean;
   /** Who has to sign it; empty where any person’s answer is enough. */

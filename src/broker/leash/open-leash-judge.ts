@@ -10,12 +10,19 @@ import { UNJUDGED } from '../../core/policy/judgement.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { objectionTo } from '../../core/rules/objection.ts';
 import type { Verdict } from '../../core/rules/verdict.ts';
+import { callKey } from './call-key.ts';
 import type { LeashFiles } from './leash-files.ts';
-import type { ArrivingCall, CallVerdict, LeashJudge } from './leash-judge.ts';
+import type { ArrivingCall, LeashJudge } from './leash-judge.ts';
 import type { LeashState } from './leash-state.ts';
 import type { OwnLeash } from './own-leash.ts';
+import { remembered } from './remembered.ts';
 import type { RuleCache } from './rule-cache.ts';
-import { sessionLeash, type SessionLeash } from './session-leash.ts';
+import {
+  sessionLeash,
+  type LeashSources,
+  type ProjectFile,
+  type SessionLeash,
+} from './session-leash.ts';
 import { withDeviceIds, type KnownDevice } from './signers.ts';
 import type { StartPlace, StartPlaces } from './start-places.ts';
 import { stopWordsFor, type StopWords } from './stop-words.ts';
@@ -43,12 +50,19 @@ export interface LeashJudgeOptions {
 /** What rules to deny and to ask say where none of them speaks of a call. */
 const NO_OBJECTION: Verdict = { outcome: 'allow', rule: null, because: 'No rule is against it.' };
 
+/** So many calls and sessions are kept in mind. */
+const MOST_CALLS = 300;
+const MOST_SESSIONS = 200;
+
 /** How policies name the agent that asks. */
 const AGENT = 'claude-code';
 
 /** Judges calls by the leash as it is set now. */
 export function leashJudge(options: LeashJudgeOptions): LeashJudge {
   const { log } = options;
+  const meanings = remembered<Judged>(MOST_CALLS);
+  const objections = remembered<Verdict>(MOST_CALLS);
+  const leashes = remembered<SessionLeash>(MOST_SESSIONS);
 
   /** A layer that breaks down is missing: it never says that anything may go by. */
   function guarded<T>(layer: string, make: () => T): T | null {
@@ -67,21 +81,35 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
     return null;
   }
 
-  async function rulesFor(call: ArrivingCall, place: StartPlace | null): Promise<Verdict | null> {
+  async function rulesFor(
+    call: ArrivingCall,
+    place: StartPlace | null,
+    key: string | null,
+  ): Promise<Verdict | null> {
     if (place === null) return null;
     try {
-      return objectionTo(await options.rules.of(place), call) ?? NO_OBJECTION;
+      const rules = await options.rules.of(place);
+      const tell = (): Verdict => objectionTo(rules, call) ?? NO_OBJECTION;
+      return key === null ? tell() : objections(key, [rules], tell);
     } catch (cause) {
       return brokeDown('rules', cause);
     }
   }
 
-  function judgedBy(call: ArrivingCall, place: StartPlace | null): Judged | null {
+  function judgedBy(
+    call: ArrivingCall,
+    place: StartPlace | null,
+    key: string | null,
+  ): Judged | null {
     const { home, claudeDir, protectedPaths, own } = options;
     const { folder, cwd } = call;
-    const facts = { folder, home, claudeDir, protectedPaths, gitRoot: place?.gitRoot ?? null };
-    const placements = own()?.record.document.placements ?? [];
-    return guarded('assessment', () => judgeCall(call, { cwd, facts, placements }));
+    const gitRoot = place?.gitRoot ?? null;
+    const facts = { folder, home, claudeDir, protectedPaths, gitRoot };
+    const placements = own()?.record.document.placements;
+    const judge = (): Judged => judgeCall(call, { cwd, facts, placements: placements ?? [] });
+    return guarded('assessment', () =>
+      key === null ? judge() : meanings(key, [gitRoot, protectedPaths, placements], judge),
+    );
   }
 
   function leashOf(
@@ -91,16 +119,17 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
     const { own, files, organisationFile } = options;
     const found =
       place &&
-      guarded('leash', () =>
-        sessionLeash(
-          {
-            own: own(),
-            organisation: files.read(organisationFile, 'organisation'),
-            projects: place.leashFiles.map((file) => ({ file, read: files.read(file, 'project') })),
-          },
-          { session, real: place.real },
-        ),
-      );
+      guarded('leash', () => {
+        const sources: LeashSources = {
+          own: own(),
+          organisation: files.read(organisationFile, 'organisation'),
+          projects: place.leashFiles.map((file) => ({ file, read: files.read(file, 'project') })),
+        };
+        const { real } = place;
+        const of = [sources.own, sources.organisation, real, ...sources.projects.flatMap(partsOf)];
+        // To say what a project’s file tried to loosen takes much longer than a call may.
+        return leashes(session, of, () => sessionLeash(sources, { session, real }));
+      });
     return found ?? UNREAD;
   }
 
@@ -121,17 +150,29 @@ export function leashJudge(options: LeashJudgeOptions): LeashJudge {
     async judge(call) {
       guarded('session', () => options.onCall(call));
       const place = guarded('folder', () => options.places.of(call.folder));
-      const judged = judgedBy(call, place);
+      const key = guarded('memory', () => callKey(call));
+      const judged = judgedBy(call, place, key);
       const { leash, isWhole, policies: held } = leashOf(call, place);
-      const rules = stopOf(call) === null ? await rulesFor(call, place) : null;
+      const rules = stopOf(call) === null ? await rulesFor(call, place, key) : null;
       const assessment = judged?.assessment ?? null;
       const policies = guarded('policies', () => speaking(held, judged)) ?? held;
       const requires = policies.map((policy) => policy.requires);
       // Looked at last: a stop counts for whatever has not been answered.
       const verdict = stopOf(call) ?? judgeUnder({ rules, leash, assessment, policies }, isWhole);
-      return verdictOf(judged, verdict, named(requires));
+      const tell = () => (judged && guarded('words', () => judged.judgement())) ?? UNJUDGED;
+      return {
+        tier: assessment?.tier ?? UNJUDGED.tier,
+        judgement: () => ({ ...tell(), because: isHeld(verdict) ? verdict.because : null }),
+        mayAlways: assessment?.mayAlways ?? false,
+        requires: named(requires),
+        verdict,
+      };
     },
   };
+}
+
+function partsOf({ file, read }: ProjectFile): readonly unknown[] {
+  return [file, read];
 }
 
 function stop({ because, by }: StopWords): RequestVerdict {
@@ -161,17 +202,6 @@ function speaking(
   return policiesFor(policies, { agent: AGENT, assessment: judged.assessment });
 }
 
-function verdictOf(
-  judged: Judged | null,
-  verdict: RequestVerdict,
-  requires: readonly Requirement[],
-): CallVerdict {
-  const { outcome, because } = verdict;
-  const isHeld = outcome === 'ask' || outcome === 'deny';
-  return {
-    judgement: { ...(judged?.judgement ?? UNJUDGED), because: isHeld ? because : null },
-    mayAlways: judged?.assessment.mayAlways ?? false,
-    requires,
-    verdict,
-  };
+function isHeld({ outcome }: RequestVerdict): boolean {
+  return outcome === 'ask' || outcome === 'deny';
 }

@@ -1,7 +1,7 @@
 import { compileRules, type RuleSet } from '../../core/rules/judge.ts';
 import { readRulesInForce } from '../settings/rules/rules-in-force.ts';
 import { within } from '../within.ts';
-import { isSettled, markOf, type FileMark } from './file-mark.ts';
+import { isSameMark, isSettled, markOf, type FileMark } from './file-mark.ts';
 import type { StartPlace } from './start-places.ts';
 
 /** The rules that stand in a call’s way, of all settings files that count for it. */
@@ -26,7 +26,7 @@ const WITHIN = 2_000;
 const MOST = 100;
 
 interface Kept {
-  readonly mark: string;
+  readonly marks: readonly FileMark[];
   readonly settled: boolean;
   readonly rules: RuleSet;
 }
@@ -49,15 +49,15 @@ export function ruleCache({ now, ...options }: RuleCacheOptions): RuleCache {
       { folder, ...options },
     );
     // Where a file changed while they were read, what was read is right for now and no longer.
-    const isSame = textOf(settings.map(markOf)) === textOf(marks);
-    return { mark: textOf(marks), settled: settled && isSame, rules };
+    const isSame = areSame(settings.map(markOf), marks);
+    return { marks, settled: settled && isSame, rules };
   }
 
   return {
     async of(place) {
       const marks = place.settings.map(markOf);
       const before = kept.get(place.folder);
-      if (before?.settled === true && before.mark === textOf(marks)) return before.rules;
+      if (before?.settled === true && areSame(before.marks, marks)) return before.rules;
       const fresh = await read(place, marks);
       if (kept.size > MOST) kept.clear();
       kept.set(place.folder, fresh);
@@ -66,6 +66,13 @@ export function ruleCache({ now, ...options }: RuleCacheOptions): RuleCache {
   };
 }
 
-function textOf(marks: readonly FileMark[]): string {
-  return marks.map(({ text }) => text).join('\n');
+/** Whether all files are as they were; the same ones, in the same order. */
+function areSame(before: readonly FileMark[], now: readonly FileMark[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((mark, at) => {
+      const other = now[at];
+      return other !== undefined && isSameMark(mark, other);
+    })
+  );
 }

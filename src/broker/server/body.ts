@@ -17,13 +17,16 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
   return new Promise((resolve) => {
     const end = (body: Body): void => {
       clearTimeout(timer);
-      request.pause();
       resolve(body);
     };
-    const timer = setTimeout(() => end(refusal(408, 'too-slow')), limits.receiveWithin);
+    const stop = (body: Refusal): void => {
+      request.pause();
+      end(body);
+    };
+    const timer = setTimeout(() => stop(refusal(408, 'too-slow')), limits.receiveWithin);
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limits.maxBody) end(refusal(413, 'too-large'));
+      if (size > limits.maxBody) stop(refusal(413, 'too-large'));
       else chunks.push(chunk);
     });
     request.once('end', () => end(decode(chunks)));

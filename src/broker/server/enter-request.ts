@@ -1,5 +1,7 @@
 import { requestFrom } from '../../agents/claude-code/request.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { Judgement } from '../../core/policy/judgement.ts';
+import type { RequestVerdict } from '../../core/policy/judge-request.ts';
 import type { Answer } from '../../core/request/decision.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { CallVerdict } from '../leash/leash-judge.ts';
@@ -29,7 +31,8 @@ export function enterRequest(exchange: Exchange, call: EnteringCall, ports: Endp
   }
   const { event, folder, judged, ownPrompt, encode } = call;
   const { patience, clock, ids, home, claudeDir } = ports;
-  const { judgement, mayAlways, requires, verdict } = judged;
+  const { mayAlways, requires, verdict } = judged;
+  const judgement = judged.judgement();
   const request = requestFrom(event, {
     ...{ id: ids.next(), now: clock.now(), places: { folder, home, claudeDir }, patience },
     ...{ judgement, mayAlways, requires, ownPrompt },
@@ -39,17 +42,17 @@ export function enterRequest(exchange: Exchange, call: EnteringCall, ports: Endp
     (answer) => encode(request, answer),
     () => ports.onLineClosed(request.id),
   );
-  const barring = verdict.outcome === 'deny' ? barringOf(judged) : ports.stopOf(request.session);
+  const barring =
+    verdict.outcome === 'deny' ? barringOf(verdict, judgement) : ports.stopOf(request.session);
   if (barring === null) ports.onRequest(request, line);
   else ports.onBarred(request, line, barring);
 }
 
-function barringOf(judged: CallVerdict): Barring {
-  return { by: { kind: 'leash', name: judged.verdict.by }, message: denialOf(judged) };
+function barringOf(verdict: RequestVerdict, judgement: Judgement): Barring {
+  return { by: { kind: 'leash', name: verdict.by }, message: denialOf(verdict, judgement) };
 }
 
 /** What the agent hears of a denial: who denies, why, and what of the call made it so. */
-function denialOf({ verdict, judgement }: CallVerdict): string {
-  const [reason] = judgement.reasons;
-  return `Countersign denied this call. ${verdict.because}${reason === undefined ? '' : ` (${reason})`}`;
+function denialOf({ because }: RequestVerdict, { reasons: [reason] }: Judgement): string {
+  return `Countersign denied this call. ${because}${reason === undefined ? '' : ` (${reason})`}`;
 }

@@ -1,9 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
 /** A header that stands exactly once; undefined where it is missing or doubled. */
-export function onlyHeader({ headersDistinct }: IncomingMessage, name: string): string | undefined {
-  const values = headersDistinct[name] ?? [];
-  return values.length === 1 ? values[0] : undefined;
+export function onlyHeader({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+  let found: string | undefined;
+  // Names and values take turns.
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    if (rawHeaders[at]?.toLowerCase() !== name) continue;
+    if (found !== undefined) return undefined;
+    found = rawHeaders[at + 1];
+  }
+  return found;
 }
 
 /** Whether a message says that its body is JSON. A page can send text/plain across sites without asking first, JSON not. */

@@ -26,7 +26,8 @@ export async function judgeArriving(
     const error = cause instanceof Error ? cause.name : typeof cause;
     ports.log.error('A call could not be judged; it is asked', { error });
     return {
-      judgement: { ...UNJUDGED, because: BROKEN },
+      tier: UNJUDGED.tier,
+      judgement: () => ({ ...UNJUDGED, because: BROKEN }),
       mayAlways: false,
       requires: [],
       verdict: {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AgentLine } from '../../core/request/decision.ts';
-import { digest, MAX_BODY } from './guards.ts';
+import { MAX_BODY } from './guards.ts';
 import type { EndpointPorts } from './endpoint-ports.ts';
 import { handle } from './handle.ts';
 import { followLetBy } from './let-by-record.ts';
@@ -48,7 +48,7 @@ const CLOSE_WITHIN = 1000;
 
 /** Opens the endpoint for Claude Code's hook, on 127.0.0.1 only. */
 export async function listen(options: EndpointOptions): Promise<Listening> {
-  const { port, token, log, limits = LIMITS } = options;
+  const { port, log, limits = LIMITS } = options;
   const lines = new Map<string, AgentLine>();
   const ports = rememberLines(options, lines);
   const parts: CallParts = {
@@ -56,14 +56,14 @@ export async function listen(options: EndpointOptions): Promise<Listening> {
     folderOf: rememberFolders((session) => ports.hint(session)),
     letBy: followLetBy((entry) => ports.recordLetBy(entry), log),
   };
-  const tokenDigest = digest(token);
+  const token = Buffer.from(options.token);
   const body = { maxBody: MAX_BODY, receiveWithin: limits.receiveWithin };
   const opened = await openLoopback({
     port,
     limits: { ...limits, idleWithin: IDLE_WITHIN },
     name: 'the endpoint',
     log,
-    take: (exchange, open) => handle(exchange, { port: open, tokenDigest }, body, parts),
+    take: (exchange, open) => handle(exchange, { port: open, token }, body, parts),
   });
   if (opened.kind !== 'open') return opened;
   const { server } = opened;

@@ -68,12 +68,12 @@ export async function takeCall(
 async function letBy(exchange: Exchange, call: Arrived, parts: CallParts): Promise<void> {
   const { event, judged } = call;
   const { session_id: session, tool_name: tool, tool_input: input } = event;
-  const { judgement, verdict } = judged;
+  const { tier, verdict } = judged;
   const permit = await parts.letBy.mayLetBy({
     session,
     tool,
     input,
-    tier: judgement.tier,
+    tier,
     by: verdict.by,
   });
   if (permit.kind === 'refused') {
@@ -119,7 +119,7 @@ const UNRECORDED =
 function unrecorded(judged: CallVerdict): CallVerdict {
   return {
     ...judged,
-    judgement: { ...judged.judgement, because: UNRECORDED },
+    judgement: () => ({ ...judged.judgement(), because: UNRECORDED }),
     verdict: { ...judged.verdict, outcome: 'ask', because: UNRECORDED },
   };
 }

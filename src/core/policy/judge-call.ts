@@ -15,20 +15,24 @@ export interface JudgedBy {
   readonly placements: readonly McpPlacement[];
 }
 
-/** A judgement, and the assessment it was made of. */
+/** What is made of a call. */
 export interface Judged {
-  readonly judgement: Judgement;
   readonly assessment: Assessment;
+  /**
+   * In words for a person, put together when asked for: what goes by needs none. `because` is left for
+   * who decides whether a person is asked.
+   */
+  readonly judgement: () => Judgement;
 }
 
-/** Judges a tool call. `because` is left for who decides whether a person is asked. */
+/** Judges a tool call. */
 export function judgeCall(call: AskedTool, { cwd, facts, placements }: JudgedBy): Judged {
   const request = typeRequest(call);
   const assessment = assess(request, { cwd, facts, placements, texts: textsIn(call.input) });
   const { tier, domains, actions, reasons } = assessment;
   return {
     assessment,
-    judgement: {
+    judgement: () => ({
       kind: request.kind,
       sentence: sentenceOf(request, cwd, facts),
       tier,
@@ -36,6 +40,6 @@ export function judgeCall(call: AskedTool, { cwd, facts, placements }: JudgedBy)
       actions,
       reasons: reasons.map(({ words }) => words),
       because: null,
-    },
+    }),
   };
 }

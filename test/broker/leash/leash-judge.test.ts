@@ -5,6 +5,7 @@ import { HERE, judged, leashWorld, outcome, type LeashWorld } from './leash-worl
 import type { Leash } from '../../../src/broker/leash/open-leash.ts';
 import type { LeashChoice } from '../../../src/protocol/leash.ts';
 import type { LeashPlace } from '../../../src/broker/leash/leash-control.ts';
+import { handClock } from '../../fakes/queue-ports.ts';
 
 const mode = (name: LeashChoice['mode'], profile: string | null = null): LeashChoice => ({
   mode: name,
@@ -71,6 +72,19 @@ describe('a call', () => {
     await leash.controlBy(HERE).choose({ kind: 'folder', folder: link }, mode('manual'));
     expect(await outcome(leash, world, { command: 'npm test' })).toBe('ask');
     expect(await outcome(leash, world, { command: 'npm test', folder: link })).toBe('ask');
+  });
+
+  it('made again is judged by where it is then', async () => {
+    const world = await leashWorld();
+    const clock = handClock(Date.now());
+    const leash = await world.open(clock);
+    const folder = join(world.folder, 'src');
+    const command = `rm ${join(world.folder, 'notes.md')}`;
+    const tier = async () => (await judged(leash, world, { command, folder })).judgement.tier;
+    expect([await tier(), await tier()]).toEqual(['medium', 'medium']);
+    await rm(join(world.folder, '.git'), { recursive: true });
+    clock.forward(1_000);
+    expect(await tier()).toBe('low');
   });
 
   it('is critical where it changes our own files or what guards the person', async () => {

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readCall } from '../../../src/agents/claude-code/subject.ts';
 import type { DenyOpen } from '../../../src/broker/leash/leash-controls.ts';
-import type { CallVerdict } from '../../../src/broker/leash/leash-judge.ts';
 import { openLeash, type Leash } from '../../../src/broker/leash/open-leash.ts';
 import type { KnownDevice } from '../../../src/broker/leash/signers.ts';
 import { StoreError } from '../../../src/broker/store/store-error.ts';
@@ -112,12 +111,13 @@ export interface Called {
   readonly folder?: string;
 }
 
-/** Judges a call of a session in the project. */
-export function judged(leash: Leash, world: LeashWorld, called: Called): Promise<CallVerdict> {
+/** Judges a call of a session in the project, and tells what is made of it. */
+export async function judged(leash: Leash, world: LeashWorld, called: Called) {
   const { command = 'ls', tool = 'Bash', session = 's1', folder = world.folder } = called;
   const input = called.input ?? { command };
   const { subject } = readCall(tool, input, undefined);
-  return leash.judge({ session, folder, cwd: folder, tool, input, subject });
+  const verdict = await leash.judge({ session, folder, cwd: folder, tool, input, subject });
+  return { ...verdict, judgement: verdict.judgement() };
 }
 
 /** What becomes of a command. */

@@ -34,6 +34,13 @@ const badHeads: readonly [name: string, status: number, code: string, headers: H
   ['a long token', 401, 'wrong-token', { authorization: `Bearer ${TOKEN}x` }],
   ['another scheme', 401, 'wrong-token', { authorization: `Basic ${TOKEN}` }],
   ['two tokens', 401, 'wrong-token', { Authorization: 'Bearer other' }],
+  [
+    'two tokens, the right one last',
+    401,
+    'wrong-token',
+    { authorization: 'Bearer other', Authorization: `Bearer ${TOKEN}` },
+  ],
+  ['the right token twice', 401, 'wrong-token', { Authorization: `Bearer ${TOKEN}` }],
   ['a rebound name as host', 421, 'wrong-host', { host: 'evil.example:80' }],
   ['localhost as host', 421, 'wrong-host', { host: 'localhost' }],
   ['the host without its port', 421, 'wrong-host', { host: '127.0.0.1' }],

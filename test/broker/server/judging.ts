@@ -11,7 +11,8 @@ export const bashCall = sample('PreToolUse.Bash');
 /** A verdict with this outcome. */
 export function verdictOf(outcome: Outcome, fields: Partial<CallVerdict> = {}): CallVerdict {
   return {
-    judgement: {
+    tier: 'medium',
+    judgement: () => ({
       kind: 'shell-command',
       sentence: 'Make a file',
       tier: 'medium',
@@ -19,7 +20,7 @@ export function verdictOf(outcome: Outcome, fields: Partial<CallVerdict> = {}): 
       actions: ['shell_run'],
       reasons: ['`touch` makes a file'],
       because: outcome === 'ask' || outcome === 'deny' ? `It is to ${outcome}.` : null,
-    },
+    }),
     mayAlways: true,
     requires: [],
     verdict: { outcome, because: `It is to ${outcome}.`, by: 'the mode partial', layers: [] },

@@ -251,7 +251,9 @@ const COMMANDS = [
   // Whole lines that another part can be put to.
   ...[...ratedLines('dangerous'), ...ratedLines('harmless')]
     .map(({ command }) => command)
-    .filter((line) => !/\n|^!|&$/.test(line) && analyse(`${line} | ${line}`).kind === 'analysed'),
+    .filter(
+      (line) => !/\n|^!|[&\\]$/.test(line) && analyse(`${line} | ${line}`).kind === 'analysed',
+    ),
 ];
 const OPERATORS = [' && ', '; ', ' | ', ' || ', '\n', ' & '];
 
