@@ -39,6 +39,8 @@ export function unknownEffect(call: Invocation, name: string): Effect {
   if (PUBLISHES.test(verbs(call).slice(0, 2).join(' '))) {
     return effect('high', 'workflow_publish', 'is told to publish or send, and isn’t known');
   }
+  if (texts.some((text) => POOL.test(text)))
+    return effect('high', 'shell_run', 'works for others for as long as it runs');
   if (call.redirects.some((one) => one.kind === 'heredoc' && LINES.test(one.body)))
     return effect('high', 'shell_run', 'is handed lines that would take something away in a shell');
   const named = namedEffect(call.program.text);
@@ -47,6 +49,9 @@ export function unknownEffect(call: Invocation, name: string): Effect {
     ? effect('high', 'shell_run', 'runs a program that isn’t known, inside of another’s words')
     : effect('medium', 'shell_run', 'runs a program that isn’t known');
 }
+
+/** Where miners of coins get their work from. */
+const POOL = /\bstratum\d?\+(tcp|ssl|tls|udp)/i;
 
 /** It is told to go by a file or a folder somewhere else. */
 function leadsOut({ args, cwd }: Invocation): boolean {

@@ -79,6 +79,16 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
     joins: true,
     remote: true,
   }),
+  ...all('pdsh clush', {
+    values: '-w -g -x -X -l -f -t -u -R -S --worker --group --exclude --fanout --options',
+    joins: true,
+    remote: true,
+  }),
+  ...all('pssh parallel-ssh', {
+    values: '-h -H -l -p -t -o -e -O -x --hosts --host --user --par --timeout --outdir --errdir',
+    joins: true,
+    remote: true,
+  }),
   ...all('docker podman nerdctl docker-compose', CONTAINER),
   ...all('kubectl oc', {
     verb: /^(exec|run|debug)\b/,

@@ -12,6 +12,9 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
   go: /^-{1,2}(exec|toolexec|vettool)(=|$)/,
   cargo: /^--config=?.*(runner|wrapper|linker)|^target\..*(runner|linker)|^build\.rustc/,
   'gcc g++ cc clang': /^-(wrapper|fplugin)/,
+  // Its settings name programs: hooks, aliases, extensions, editors.
+  hg: /^--config(=|$)/,
+  actionlint: /^-{1,2}(shellcheck|pyflakes)=.*\//,
   tcpdump: /^-z$/,
   wget: /^--use-askpass/,
   java: /^-(javaagent|agentlib|agentpath)/,

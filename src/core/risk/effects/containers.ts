@@ -149,7 +149,11 @@ function walls(call: Invocation): readonly Effect[] {
   const hosts = call.args.some(
     (arg, at) => arg === 'host' && /^--(pid|net|network|ipc|userns)$/.test(call.args[at - 1] ?? ''),
   );
-  if (!open && !shared && !hosts) return [];
+  // `kubectl run --overrides='{"spec":{"hostPID":true}}'`
+  const described = call.args.some((arg) =>
+    /\b(privileged|host(PID|IPC|Network))"?\s*[:=]\s*"?true|\bhostPath\b/.test(arg),
+  );
+  if (!open && !shared && !hosts && !described) return [];
   return [effect('high', 'shell_admin', 'gives a container hold of this machine')];
 }
 

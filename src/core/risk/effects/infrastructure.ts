@@ -284,6 +284,11 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     verb: /\b(destroy|delete|purge|undefine|unregistervm|stop|remove|rm|controlvm|shutdown|poweroff|reset|rollback|snapshot-delete|snapshot-revert|vm\.destroy|halt|suspend)\b/,
   },
   {
+    ...{ tier: 'high', action: 'shell_admin', does: 'gives a container hold of this machine' },
+    of: 'lxc incus',
+    verb: /\bsecurity\.(privileged|nesting)=true\b|\bdevice add\b.*\bsource=\/(\s|$|etc|root|home|usr|var|boot|dev|proc|sys)|\braw\.\w+=/,
+  },
+  {
     ...{ tier: 'medium', action: 'workflow_run', does: 'starts machines' },
     of: 'vagrant multipass virsh vboxmanage limactl colima',
     verb: /\b(up|launch|start|create|reload|provision|define|clone|import|ssh|shell|exec|resume)\b/,

@@ -36,7 +36,7 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'medium',
     action: 'web_send',
-    of: 'ssh mosh autossh slogin rlogin',
+    of: 'ssh mosh autossh slogin rlogin pdsh pssh parallel-ssh clush',
     does: 'works on another machine',
   },
   {
@@ -138,6 +138,25 @@ export const NETWORK_RULES: readonly EffectRule[] = [
     action: 'web_send',
     of: 'sqlmap hydra masscan hping3 ettercap metasploit msfconsole nikto aircrack-ng responder arpspoof dnsspoof macof',
     does: 'attacks or floods others',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'ztcp zsocket',
+    does: 'opens a connection through which anything can go',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'zmodload',
+    verb: /\bzsh\/(net\/(tcp|socket)|zftp)\b/,
+    does: 'lets a shell open connections',
+  },
+  {
+    tier: 'high',
+    action: 'shell_run',
+    of: 'xmrig minerd cpuminer cpuminer-multi cgminer bfgminer ethminer nbminer lolminer',
+    does: 'works for others for as long as it runs',
   },
   {
     tier: 'low',

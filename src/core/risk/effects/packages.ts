@@ -32,6 +32,13 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   {
     ...INSTALL,
     tier: 'high',
+    of: 'npm pnpm yarn bun npx bunx pnpx pip pip3 pipx uv uvx',
+    flag: /^--(\S*registry|index-url|extra-index-url|index|default-index|find-links)=(?!https:\/\/(registry\.npmjs\.org|registry\.yarnpkg\.com|pypi\.org)(\/|$))\w+:\/\//,
+    does: 'runs or installs code from an address instead of the registry',
+  },
+  {
+    ...INSTALL,
+    tier: 'high',
     of: 'docker podman nerdctl buildah vagrant',
     verb: /^(build|buildx build|import|bud|box (add|update))\b.*\s([\w.@-]+@)?(git|https?|ssh|file):\/\//,
     does: 'runs or installs code from an address instead of the registry',
@@ -241,7 +248,11 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
   },
   {
     ...{ tier: 'low', action: 'shell_run', does: 'works with what the project names' },
-    of: 'ctest zig stack cabal hugo jekyll mkdocs actionlint',
+    of: 'actionlint zizmor',
+  },
+  {
+    ...{ tier: 'low', action: 'shell_run', does: 'works with what the project names' },
+    of: 'ctest zig stack cabal hugo jekyll mkdocs',
     verb: /^$|^(build|test|check|fmt|bench)\b/,
     unless: /^(-S|-D|--build-and-test|--script.*|--exec.*|-d|--destination.*)$/,
   },

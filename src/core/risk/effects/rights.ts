@@ -46,7 +46,7 @@ export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effe
   const shells = call.args.some((arg) => SHELL.test(arg))
     ? [effect('high', 'shell_run', 'isn’t known, and is handed a shell')]
     : [];
-  if (ONLY_LOOKS.test(verbOf(call))) return shells;
+  if (CHECKERS.test(call.name ?? '') || ONLY_LOOKS.test(verbOf(call))) return shells;
   const guards = operandsOf(call.words).flatMap((word) => {
     // A plain word names no such file, and there may be thousands.
     if (!/[./~]/.test(word.text)) return [];
@@ -60,6 +60,9 @@ export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effe
 }
 
 const SHELL = /^["']?\/(usr\/)?bin\/(ba|z|da|k)?sh\b|\bsh -[ic]\b/;
+
+/** They only say what they think of a file, whatever their options. */
+const CHECKERS = /^(yamllint|hadolint|shellcheck|check-jsonschema)$/;
 
 const ONLY_LOOKS =
   /^(diff|cat|show|view|list|ls|get|check|lint|status|info|validate|verify|print|help)\b/;

@@ -56,6 +56,7 @@ const VALUES: ReadonlyMap<string, string> = new Map(
     ['pip pip3 uv', '--python --directory --project --cache-dir --log --proxy'],
     ['poetry', '-C --directory -P --project'],
     ['vagrant', ''],
+    ['hg', '--config -R --repository --cwd --encoding'],
   ].flatMap(([names = '', values = '']) => names.split(' ').map((name) => [name, values] as const)),
 );
 
