@@ -1,8 +1,10 @@
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
-import { argumentFiles, type ArgumentFiles, leadsBack } from './bash-argument-files.ts';
+import { argumentFiles } from './bash-argument-files.ts';
+import { deniedPlace, programText } from './bash-denied-wrappers.ts';
+import { leadsBack } from './bash-moved-files.ts';
+import type { ArgumentFiles } from './bash-named-files.ts';
 import { innerPlace } from './bash-spellings.ts';
-import { nameOf } from './bash-words.ts';
 
 /** A file that a command reaches for, as Claude Code sees it. */
 export interface CommandAccess {
@@ -71,8 +73,16 @@ function patternIn({ text, value, traits }: ShellWord): string | null {
 
 /** The files that a command names among its arguments, where Claude Code looks at them (measured). */
 export function argumentAccesses(command: SimpleCommand): readonly CommandAccess[] {
-  const [program, ...args] = command.words.slice(innerPlace(command));
-  return argumentFiles(nameOf(program) ?? '', args).flatMap(accesses);
+  const { words } = command;
+  const at = innerPlace(command);
+  const further = deniedPlace(words, at);
+  const named = namedFrom(words, at);
+  const behind = further === at ? [] : namedFrom(words, further);
+  return [...named, ...behind.map((access) => ({ ...access, isOnlyDenied: true }))];
+}
+
+function namedFrom(words: readonly ShellWord[], at: number): readonly CommandAccess[] {
+  return argumentFiles(programText(words[at]), words.slice(at + 1)).flatMap(accesses);
 }
 
 function accesses(files: ArgumentFiles): readonly CommandAccess[] {

@@ -22,6 +22,7 @@ export function alwaysAsks(source: string, analysis: Analysed): string | null {
       ? 'A comment between `&&` or `||` and what follows is always asked.'
       : null) ??
     firstReason(analysis.commands, commandAsks) ??
+    (isSetBeforePipe(analysis) ? 'A variable set amid a `|` is always asked.' : null) ??
     (analysis.constructs.has('test') ? testAsks(source, analysis.looseWords) : null) ??
     (analysis.constructs.has('for') ? loopAsks(source, analysis.looseWords) : null)
   );
@@ -82,6 +83,12 @@ function isCommentedJoint(source: string, { commands }: Analysed): boolean {
 function emptyAsks({ commands, constructs }: Analysed): string | null {
   const isOdd = constructs.has('time') || constructs.has('negation');
   return isOdd && commands.length === 0 ? 'There is no command behind this.' : null;
+}
+
+/** `x=1 | cat`: all that one end of a `|` does is set a variable. */
+function isSetBeforePipe({ commands }: Analysed): boolean {
+  const own = commands.filter(({ enclosures }) => !enclosures.includes('substitution'));
+  return own.some(({ words }, at) => words.length === 0 && own[at + 1]?.piped === true);
 }
 
 function commandAsks(command: SimpleCommand): string | null {

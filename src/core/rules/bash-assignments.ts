@@ -54,7 +54,19 @@ function expansionAsks(value: ShellWord): string | null {
 /** A value that is one variable or the output of one command, as a whole. */
 function isPlainExpansion({ text, variables }: ShellWord): boolean {
   if (/^\$[\w?#!$-]+$/.test(text)) return variables.every(isKnownVariable);
-  return variables.length === 0 && isOneStatement(outputOf(withoutQuoted(text)));
+  return variables.length === 0 && isOneStatement(outputIn(text));
+}
+
+/**
+ * The script whose output a value is as a whole, without what is quoted in it; empty where it is
+ * something else. Only a fixed text may stand in it, no variable.
+ */
+export function assignedScript({ text, variables }: ShellWord): string {
+  return variables.length === 0 ? outputIn(text) : '';
+}
+
+function outputIn(text: string): string {
+  return /^[`$].*[`)]$/s.test(text) ? outputOf(withoutQuoted(text)) : '';
 }
 
 /** What stands in the only `$(…)` or the only backticks that a text is; empty where it is something else. */
@@ -73,5 +85,5 @@ function outputOf(text: string): string {
 /** Whether that is one command, those of an `if` or a loop, or some with `&&` and `||` between them. */
 function isOneStatement(script: string): boolean {
   const flat = script.replace(/\b(?:if|while|until|for)\b[^]*\b(?:fi|done)\b/g, 'x');
-  return flat !== '' && !/;|(?<!\|)\|(?!\|)/.test(flat);
+  return flat !== '' && !/;|(^|\s)#|(?<!\|)\|(?!\|)/.test(flat);
 }

@@ -124,9 +124,7 @@ function deniedAccess(
   source: string,
   cwd: string,
 ): Verdict | null {
-  const seen = placedCommands(commands, cwd, places.home).filter(
-    ({ command }) => !command.enclosures.includes('substitution'),
-  );
+  const seen = placedCommands(commands, cwd, places.home);
   const maybe = maybeAccesses(source, commands, cwd, places.home);
   return firstRefused(commandFiles, 'open', [...accessesOf(seen, cwd), ...maybe], cwd);
 }

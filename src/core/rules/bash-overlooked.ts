@@ -1,5 +1,8 @@
 import type { Analysed } from '../shell/analysis.ts';
+import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
+import { assignedScript } from './bash-assignments.ts';
 
 /**
  * Whether a line that a rule for all of Bash allows isn’t looked at for protected files: one that would be
@@ -30,7 +33,51 @@ export function isOpaque(source: string, analysis: Analysed): boolean {
     [...analysis.constructs].filter((one) => !LOOKED_INTO.some((known) => known === one)),
   );
   // What only looks like a comment is read on behind.
-  return alwaysAsks(source.replace(/\n[ \t]*#/g, '\n'), { ...analysis, constructs }) !== null;
+  const commands = analysis.commands.map(withoutAssigned);
+  return (
+    alwaysAsks(source.replace(/\n[ \t]*#/g, '\n'), { ...analysis, constructs, commands }) !== null
+  );
+}
+
+/** The command, where the output of others that it only keeps in a variable counts as a fixed text (measured). */
+function withoutAssigned(command: SimpleCommand): SimpleCommand {
+  const { assignments, words } = command;
+  const [assignment, another] = assignments;
+  if (assignment === undefined)
+    return isDeclaring(words) ? { ...command, words: words.map(asFixed) } : command;
+  const { value } = assignment;
+  if (another !== undefined || value === null || /^\w+\[/.test(assignment.text)) return command;
+  if (!isReadOn(assignedScript(value))) return command;
+  // What only sets a variable would be asked about amid a `|`, and is read on there all the same.
+  const read = words.length === 0 ? [fixed(value)] : words;
+  return { ...command, words: read, assignments: [{ ...assignment, value: fixed(value) }] };
+}
+
+function isDeclaring([program, ...args]: readonly ShellWord[]): boolean {
+  return (
+    /^(export|local|declare|typeset|readonly)$/.test(program?.text ?? '') &&
+    !args.some(({ text }) => /^-\w*[aA]/.test(text))
+  );
+}
+
+function asFixed(word: ShellWord): ShellWord {
+  const [, name = '', value = ''] = /^(\w+=)(.*)$/s.exec(word.text) ?? [];
+  return isReadOn(assignedScript({ ...word, text: value }))
+    ? { ...fixed(word), text: `${name}x` }
+    : word;
+}
+
+function fixed(word: ShellWord): ShellWord {
+  return { ...word, text: 'x', value: 'x', traits: new Set() };
+}
+
+/** Only with a `;` or something in the background is what stands there not read on. */
+function isReadOn(script: string): boolean {
+  return (
+    script !== '' &&
+    !/(?<!&)&(?!&)/.test(script.replace(/\d?>&\d?|&>/g, '')) &&
+    !/;(?!.*\bfi\b)/.test(script)
+  );
 }
 
 const LOOKED_INTO = ['background', 'subshell', 'inner-pipeline', 'coproc'] as const;
