@@ -88,7 +88,10 @@ function emptyAsks({ commands, constructs }: Analysed): string | null {
 /** `x=1 | cat`: all that one end of a `|` does is set a variable. */
 function isSetBeforePipe({ commands }: Analysed): boolean {
   const own = commands.filter(({ enclosures }) => !enclosures.includes('substitution'));
-  return own.some(({ words }, at) => words.length === 0 && own[at + 1]?.piped === true);
+  return own.some(
+    ({ words, assignments }, at) =>
+      words.length === 0 && assignments.length > 0 && own[at + 1]?.piped === true,
+  );
 }
 
 function commandAsks(command: SimpleCommand): string | null {

@@ -25,7 +25,8 @@ export function mayBeSet(name: string): boolean {
 }
 
 /** Why what a command sets is asked about (measured); null where it is not. */
-export function assignmentAsks({ words, assignments, piped }: SimpleCommand): string | null {
+export function assignmentAsks(command: SimpleCommand): string | null {
+  const { words, assignments, redirects, written, piped, timed } = command;
   if (words.length > 0) {
     const isList = assignments.some(({ text }) => !/^\w+\+?=(?!\()/.test(text));
     if (isList) return 'A list of values in front of a command is always asked.';
@@ -33,7 +34,12 @@ export function assignmentAsks({ words, assignments, piped }: SimpleCommand): st
     return firstReason(assignments, ({ value }) => (value === null ? null : expansionAsks(value)));
   }
   const [assignment, second] = assignments;
-  if (assignment === undefined) return 'A redirection without a command is always asked.';
+  if (assignment === undefined) {
+    const isFile = redirects.every(({ kind }) => kind === 'file' || kind === 'descriptor');
+    return isFile && !timed ? null : 'A redirection without a command is always asked.';
+  }
+  if (!written.trim().startsWith(assignment.text))
+    return 'A redirection in front of a variable alone is always asked.';
   if (second !== undefined) return 'Two variables set at once are always asked.';
   if (piped) return 'A variable set amid a `|` is always asked.';
   return valueAsks(assignment);

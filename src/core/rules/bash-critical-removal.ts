@@ -23,8 +23,12 @@ export function criticalRemoval(
     if (at === null) continue;
     const isMove = command.words[at]?.text.endsWith('mv') === true;
     const args = command.words.slice(at + 1).filter(({ text }) => !text.startsWith('-'));
-    const critical = (isMove ? args.slice(0, 1) : args).find(({ text }) =>
-      isCritical(expanded(text, known, cwd), cwd, places),
+    const isInto = command.words.some(({ text }) => /^(-t|--target-directory)$/.test(text));
+    const targets = isMove && !isInto ? args.slice(0, -1) : args;
+    // The folder itself can’t be moved away from under the shell (measured).
+    const critical = targets.find(
+      ({ text }) =>
+        !(isMove && text === '.') && isCritical(expanded(text, known, cwd), cwd, places),
     );
     if (critical !== undefined) return `${command.words[at]?.text ?? ''} ${critical.text}`;
   }

@@ -24,7 +24,7 @@ import { refusal } from './bash-refusal.ts';
 import { refusedToWildcards } from './bash-refused.ts';
 import { findExactRule } from './bash-rules.ts';
 import { roughSight, sightOf, spaced } from './bash-sight.ts';
-import { filledIn, knownValues } from './bash-variables.ts';
+import { filledIn, knownValues, type KnownValues } from './bash-variables.ts';
 import type { CommandRules } from './command-rules.ts';
 import { deniesReading } from './file-access.ts';
 import { asked, verdict } from './line-verdict.ts';
@@ -112,9 +112,16 @@ function refusalOf(
   const { commands } = analysis;
   const listed = listedRefusal(rules, analysis, source, cwd);
   if (listed?.outcome === 'deny') return listed;
-  const access = isOpaque(source, analysis) ? null : deniedAccess(rules, commands, source, cwd);
+  const filled = filledIn(commands, plainValues(commands));
+  const isUnseen = isOpaque(source, { ...analysis, commands: filled });
+  const access = isUnseen ? null : deniedAccess(rules, filled, source, cwd);
   if (access?.outcome === 'deny') return access;
   return listed ?? (access === null || access.rule === null ? null : access);
+}
+
+/** Of known values, those that mean nothing more to a shell: files are looked up under these (measured). */
+function plainValues(commands: readonly SimpleCommand[]): KnownValues {
+  return new Map([...knownValues(commands)].filter(([, value]) => /^[\w./:@%+=,-]+$/.test(value)));
 }
 
 /** What stands against the files of a line, whatever commands may do with them. */

@@ -9,9 +9,9 @@ import { nameOf } from './bash-words.ts';
 import { afterWrapper } from './bash-wrappers.ts';
 
 /** Whether a simple command only reads, by Claude Code's built-in list (documented; measured in detail). */
-export function isReadOnly({ words, assignments }: SimpleCommand): boolean {
+export function isReadOnly({ words, assignments, redirects }: SimpleCommand): boolean {
   // Measured: asked only as long as the session has not run any command yet.
-  if (words.length === 0) return assignments.length > 0;
+  if (words.length === 0) return assignments.length > 0 && redirects.length === 0;
   if (!assignments.every(isSafeName)) return false;
   let at = 0;
   for (;;) {

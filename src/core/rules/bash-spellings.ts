@@ -11,6 +11,8 @@ import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
  * unquoted.
  */
 export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
+  // A redirection alone is a text like any other (measured).
+  if (command.text === '') return [spell(command.written.trim())];
   // A redirection in front belongs to the text: only a rule that begins with a star covers it.
   if (!command.written.trim().startsWith(command.text)) return [spell(command.written)];
   const texts = new Set([command.text]);

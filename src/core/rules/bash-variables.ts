@@ -18,8 +18,7 @@ export function knownValues(commands: readonly SimpleCommand[]): KnownValues {
   for (const [at, command] of commands.entries()) {
     for (const [name, written] of assignmentsOf(command, at === 0)) {
       if (values.has(name)) often.add(name);
-      const source = /^\$(\w+)$/.exec(written)?.[1];
-      const value = source === undefined ? written : values.get(source);
+      const value = /^"?[^$]*\$\w/.test(written) ? filledText(written, values) : written;
       if (value !== undefined && !/\s/.test(value)) values.set(name, value);
     }
   }
@@ -34,11 +33,27 @@ export function filledIn(
 ): readonly SimpleCommand[] {
   if (known.size === 0) return commands;
   const fill = (word: ShellWord): ShellWord => {
-    const name = /^(["']?)\$(?:(\w+)|\{(\w+)\})\1$/.exec(word.text)?.slice(2).join('') ?? '';
-    const value = word.variables.length === 1 ? known.get(name) : undefined;
+    const value = word.variables.length === 0 ? undefined : filledText(word.text, known);
     return value === undefined ? word : { text: value, value, traits: new Set(), variables: [] };
   };
-  return commands.map((command) => ({ ...command, words: command.words.map(fill) }));
+  return commands.map((command) => ({
+    ...command,
+    words: command.words.map(fill),
+    assignments: command.assignments.map((one) =>
+      one.value === null ? one : { ...one, value: fill(one.value) },
+    ),
+  }));
+}
+
+/** What a word says that is one known variable, or plain letters with known ones among them; undefined for any other. */
+function filledText(text: string, known: KnownValues): string | undefined {
+  const name = /^(["']?)\$(?:(\w+)|\{(\w+)\})\1$/.exec(text)?.slice(2).join('');
+  if (name !== undefined) return known.get(name);
+  const inner =
+    /^"((?:[^"$`\\]|\$\w+)+)"$/.exec(text)?.[1] ?? /^(?:[\w./:@%+=,-]|\$\w+)+$/.exec(text)?.[0];
+  const names = [...(inner ?? '').matchAll(/\$(\w+)/g)].map((found) => found[1] ?? '');
+  if (inner === undefined || !names.every((one) => known.has(one))) return undefined;
+  return inner.replace(/\$(\w+)/g, (_, one: string) => known.get(one) ?? '');
 }
 
 /**

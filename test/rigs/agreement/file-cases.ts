@@ -1,4 +1,5 @@
 import type { OracleCall } from '../oracle/oracle.ts';
+import { aFileLine } from './file-commands.ts';
 import type { Random } from './random.ts';
 
 /** What lies in the places while it is asked, so that reading and editing don't fail for want of it. */
@@ -177,7 +178,12 @@ export function aFileCall(random: Random, path: string): OracleCall {
 export function aFileCommand(random: Random, path: string): OracleCall {
   const at = written(random, random.chance(0.7) ? path : aPath(random));
   const file = at.includes(' ') || at.includes('[') ? `'${at}'` : at;
-  const command = random.pick([
+  const command = random.chance(0.5) ? aFileLine(random, file) : aPlainCommand(random, file);
+  return { tool: 'Bash', input: { command } };
+}
+
+function aPlainCommand(random: Random, file: string): string {
+  return random.pick([
     ...[
       `cat ${file}`,
       `head -5 ${file}`,
@@ -209,5 +215,4 @@ export function aFileCommand(random: Random, path: string): OracleCall {
       `tail -n 3 ${file}`,
     ],
   ]);
-  return { tool: 'Bash', input: { command } };
 }

@@ -65,12 +65,12 @@ function shell(random: Random, broken: boolean): Subject {
 function files(random: Random): Subject {
   const paths = Array.from({ length: 1 + random.below(3) }, () => aPath(random));
   return {
-    tools: ['Read', 'Edit', 'Write', 'Bash(aa *)', 'Bash(cp *)', 'Bash(rm *)', 'Bash(tee *)'],
+    tools: ['Read', 'Edit', 'Write', random.chance(0.5) ? 'Bash' : 'Bash(* *)', 'Bash(aa *)'],
     rule: () =>
       random.chance(0.05) ? aBashRule(random, ['aa', 'x']) : aFileRule(random, random.pick(paths)),
     call: () => {
       const path = random.pick(paths);
-      return random.chance(0.75) ? aFileCall(random, path) : aFileCommand(random, path);
+      return random.chance(0.5) ? aFileCall(random, path) : aFileCommand(random, path);
     },
   };
 }
