@@ -75,7 +75,8 @@ function findReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
       (/[*?[]/.test(value ?? text) && !/^-[a-z]/.test(args[at - 1]?.text ?? '')),
   );
   const words = [...folders, ...others];
-  return found('read', isUnclear && words.length === 0 ? args : words, isUnclear);
+  const named = found('read', isUnclear && words.length === 0 ? args : words, isUnclear);
+  return isUnclear ? [...denied('read', words), ...named] : named;
 }
 
 const GIT_OPTIONS = {

@@ -27,13 +27,15 @@ export function mayBeSet(name: string): boolean {
 /** Why what a command sets is asked about (measured); null where it is not. */
 export function assignmentAsks(command: SimpleCommand): string | null {
   const { words, assignments, redirects, written, piped, timed } = command;
+  const [assignment, second] = assignments;
+  if (timed && assignment !== undefined)
+    return 'A variable set right behind `time` is always asked.';
   if (words.length > 0) {
     const isList = assignments.some(({ text }) => !/^\w+\+?=(?!\()/.test(text));
     if (isList) return 'A list of values in front of a command is always asked.';
     if (assignments.some(({ name }) => name === 'IFS')) return 'Setting IFS is always asked.';
     return firstReason(assignments, ({ value }) => (value === null ? null : expansionAsks(value)));
   }
-  const [assignment, second] = assignments;
   if (assignment === undefined) {
     const isFile = redirects.every(({ kind }) => kind === 'file' || kind === 'descriptor');
     return isFile && !timed ? null : 'A redirection without a command is always asked.';

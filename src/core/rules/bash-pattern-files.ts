@@ -1,6 +1,7 @@
 import type { ShellWord } from '../shell/word.ts';
 import {
   behindLetters,
+  denied,
   found,
   hasGlob,
   type ArgumentFiles,
@@ -47,9 +48,13 @@ const AWK: PatternProgram = {
 export const grepReader = patternReader(GREP);
 export const rgReader = patternReader(RG);
 
-/** A shell may make several words of a pattern, and of what stands beside it. */
+const awkFiles = patternReader(AWK);
+
+/** A shell may make several words of a pattern, and of what stands beside it; what is denied is, all the same (measured). */
 export function awkReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
-  return patternReader(AWK)(args).map((files) => ({ ...files, isUnclear: hasGlob(args) }));
+  const files = awkFiles(args);
+  if (!hasGlob(args)) return files;
+  return files.flatMap(({ words }) => [...denied('read', words), ...found('read', words, true)]);
 }
 
 function patternReader(program: PatternProgram): Finder {
@@ -107,7 +112,7 @@ const JQ_VALUED = /^(-[eL]|--(library-path|arg|argjson|args|jsonargs|indent|tab)
 
 /** `tr` reads no file: what stands behind its sets counts as one all the same (measured). */
 export function trReader(args: readonly ShellWord[]): readonly ArgumentFiles[] {
-  const deletes = args.some((word) => /^(-[a-zA-Z]*d|--d)/.test(spelt(word)));
+  const deletes = args.some((word) => /^-.*d/s.test(spelt(word)));
   const { operands } = partOptions(args, { letters: '', names: '' });
   return found('read', operands.slice(deletes ? 1 : 2));
 }

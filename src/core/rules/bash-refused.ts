@@ -13,6 +13,8 @@ export function refusedToWildcards(command: SimpleCommand): string | null {
   const words = command.words.map(unquoted);
   for (let from: number | null = 0; from !== null;) {
     const at = lastProgram(words, from);
+    if (programName(words[at]) === 'find' && at > 0 && nameOf(words[at - 1]) === 'xargs')
+      return 'What `xargs` gives to `find` can take away anything: no rule with a `*` covers it.';
     const reason = refusedAt(words, at);
     if (reason !== null) return reason;
     from = behindEnv(words, at) ?? behindStdbuf(words, at);
@@ -136,12 +138,15 @@ const RUNS_OTHERS = setOf(
   'watch setsid ionice flock chrt taskset strace ltrace unshare nsenter script float integer',
 );
 
+/** Options that load or run a script, also shortened, and what a script runs. */
+const AWK = /^(-[eilDEW]|-\w*f|--(e|i|s|lo|de|file))|system\s*\(|\|/;
+
 /** Arguments that make a program run or take away things. */
 const ARGUMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['find', /^-(exec|execdir|ok|okdir|delete|fprint|fprint0|fprintf|fls)$/],
-  ['awk', /^-f|system\s*\(|\|/],
-  ['gawk', /^-f|system\s*\(|\|/],
-  ['mawk', /^-f|system\s*\(|\|/],
+  ['awk', AWK],
+  ['gawk', AWK],
+  ['mawk', AWK],
   ['jq', /^(-f|--from-file)/],
   ['env', /^-(?![ivu]$)/],
 ]);
