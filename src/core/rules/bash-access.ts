@@ -118,7 +118,7 @@ function isPlain({ text, value }: ShellWord, kind: 'read' | 'edit'): boolean {
 
 /** The path a word names, with `$HOME` as `~`; null where it is computed. */
 function pathOf(word: ShellWord): string | null {
-  const path = word.value ?? homePath(word.text);
+  const path = word.value ?? textBelow(word.text) ?? homePath(word.text);
   if (path === null || /[$`]/.test(path)) return null;
   // Of a pattern, the folder in which it is looked up.
   const glob = word.traits.has('glob') ? path.search(/[*?[]/) : -1;
@@ -127,7 +127,13 @@ function pathOf(word: ShellWord): string | null {
 
 /** A name made of fixed text and something known: it can't lead out of the project. */
 function looseName({ text }: ShellWord): string | null {
+  if (textBelow(text) !== null) return null;
   return /^("?\w[^/]* |-?"\$\(cat <<|\$\(\()/.test(text) && !/\.\.|^\S*\//.test(text) ? '.' : null;
+}
+
+/** What a word says that is nothing but one quoted line below, `"$(cat <<'E' …)"`; null for any other. */
+export function textBelow(text: string): string | null {
+  return /^"\$\(cat <<'(\w+)'\n([^\n]*)\n\1\n\)"$/.exec(text)?.[2] ?? null;
 }
 
 /** The path that a word names whose only computed part is the home folder, or this one; null for any other. */

@@ -2,6 +2,7 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
 import { absolutePath } from './absolute-path.ts';
 import type { Places } from './call.ts';
 import { reachedProgram } from './bash-reach.ts';
+import { textBelow } from './bash-access.ts';
 import { roughCommands } from './bash-unread.ts';
 import type { KnownValues } from './bash-variables.ts';
 
@@ -44,6 +45,8 @@ function withScript(command: SimpleCommand): readonly SimpleCommand[] {
 
 /** The argument without quotes, and with what is known of its variables. */
 function expanded(text: string, known: KnownValues, cwd: string): string {
+  const below = textBelow(text);
+  if (below !== null) return below;
   return text.replace(/["'\\]/g, '').replace(/^\$\{?(\w+)\}?/, (written, name: string) => {
     if (name === 'HOME') return '~';
     return name === 'PWD' ? cwd : (known.get(name) ?? written);

@@ -147,8 +147,10 @@ const ARGUMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['awk', AWK],
   ['gawk', AWK],
   ['mawk', AWK],
-  ['jq', /^(-f|--from-file)/],
-  ['env', /^-(?![ivu]$)/],
+  ['jq', /^(-f|-\w*L|--(from-file|rawfile|slurpfile|library-path))/],
+  // A shell may have a `stat` of its own, which sets variables by these.
+  ['stat', /^-\w*[AH]/],
+  ['env', /^-(?![ivu0]$)/],
 ]);
 
 /** Builtins of which only some options are known: the first argument that is another one. */
