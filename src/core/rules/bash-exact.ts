@@ -49,17 +49,27 @@ export function judgeExact(
   return another === undefined && first !== null ? first : allowed;
 }
 
-/** What stands against one command of which a rule has the very text: what is computed was meant. */
+/**
+ * What stands against one command of which a rule has the very text: what is computed was meant, though
+ * not a name that only looks so, such as `'$x'` (measured).
+ */
 function exactRefusal(
   { commandFiles }: CommandRules,
   command: SimpleCommand,
   cwd: string,
 ): Verdict | null {
-  const named = argumentAccesses(command).filter(({ path }) => path !== null);
+  const named = argumentAccesses(command).filter(
+    ({ path, text }) => path !== null || looksComputed(text),
+  );
   return (
     firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??
     firstRefused(commandFiles, 'covered', named, cwd)
   );
+}
+
+/** Whether a word holds a `$` or a backtick, and means them as they stand. */
+function looksComputed(text: string): boolean {
+  return /[$`]/.test(text) && !/[$`]/.test(text.replace(/'[^']*'|\\./gs, ''));
 }
 
 /** What stands against a line of which a rule has the text only without its redirections, or some blanks. */

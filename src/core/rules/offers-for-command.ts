@@ -2,6 +2,7 @@ import { analyse } from '../shell/analyse.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { accessParts } from './access-parts.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
+import { argumentAccesses } from './bash-access.ts';
 import { isReadOnly } from './bash-read-only.ts';
 import { allowRungs, denyRungs } from './command-rungs.ts';
 import { listOf, nothing } from './offer-list.ts';
@@ -61,8 +62,10 @@ function allowPart(command: SimpleCommand, offered: OfferFor): PartOffer | strin
   const found = allowRungs(command);
   if (found.kind === 'none') return found.why;
   const rungs = found.rungs.filter(({ rules }) => isFree(command, rules.project, offered));
-  if (rungs.length === 0)
-    return isReadOnly(command) ? FAR : aloneWith(command, [], offered).because;
+  if (rungs.length === 0) {
+    const isKnown = argumentAccesses(command).every(({ path }) => path !== null);
+    return isReadOnly(command) && isKnown ? FAR : aloneWith(command, [], offered).because;
+  }
   const selected = found.rungs[found.selected];
   return {
     part: command.text,
