@@ -39,6 +39,12 @@ export function filledIn(
   return commands.map((command) => ({
     ...command,
     words: command.words.map(fill),
+    // Without its quotes, the target of a redirection is not looked behind (measured).
+    redirects: command.redirects.map((one) =>
+      one.kind === 'file' && one.target.text.startsWith('"')
+        ? { ...one, target: fill(one.target) }
+        : one,
+    ),
     assignments: command.assignments.map((one) =>
       one.value === null ? one : { ...one, value: fill(one.value) },
     ),
