@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {{ counts: Counts, complaints: string[] }} SuiteResult
+ * @typedef {{ counts: Counts, complaints: string[], failedFiles: string[] }} SuiteResult
  */
 
 /** A fresh count. */
@@ -43,7 +43,8 @@ export function inWords({ passed, failed, skipped }) {
  */
 export function readSuite(file, endedWell) {
   const none = { passed: 0, failed: 1, skipped: 0 };
-  if (!existsSync(file)) return { counts: none, complaints: ['the run ended without a report'] };
+  const brokeDown = (why) => ({ counts: none, complaints: [why], failedFiles: [] });
+  if (!existsSync(file)) return brokeDown('the run ended without a report');
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const counts = {
     passed: report.numPassedTests,
@@ -58,13 +59,37 @@ export function readSuite(file, endedWell) {
   );
   counts.failed += brokenFiles.length;
   if (counts.passed + counts.failed + counts.skipped === 0) {
-    return { counts: none, complaints: ['there was nothing to run'] };
+    return brokeDown('there was nothing to run');
   }
   if (!endedWell && counts.failed === 0) {
     counts.failed = 1;
     complaints.push('the run ended with an error outside of any test: see its log');
   }
-  return { counts, complaints };
+  const failedFiles = report.testResults.flatMap(({ status, name }) =>
+    status === 'failed' ? [name] : [],
+  );
+  return { counts, complaints, failedFiles };
+}
+
+/**
+ * What two runs say together, the second of the failed files alone: a file counts as it did when it was
+ * looked at last.
+ * @param {string} first the report of the first run
+ * @param {string[]} failedFiles the files that were run again
+ * @param {Counts} again what became of them
+ * @returns {Counts}
+ */
+export function withSecondLook(first, failedFiles, again) {
+  const { testResults } = JSON.parse(readFileSync(first, 'utf8'));
+  const others = testResults
+    .filter(({ name }) => !failedFiles.includes(name))
+    .flatMap(({ assertionResults }) => assertionResults);
+  const passed = others.filter(({ status }) => status === 'passed').length;
+  return {
+    passed: passed + again.passed,
+    failed: again.failed,
+    skipped: others.length - passed + again.skipped,
+  };
 }
 
 function complaintsOf({ name, message, assertionResults }) {

@@ -103,8 +103,7 @@ test('a press opens a rule at its line', async () => {
 
 test('the keyboard alone opens a rule at its line', async () => {
   await goTo('Bash(make lint)');
-  await desk.page.keyboard.press('Enter');
-  await desk.page.locator('.tab.active', { hasText: 'settings.local.json' }).waitFor();
+  await rules.enter(desk.page.locator('.tab.active', { hasText: 'settings.local.json' }));
   await cursorAt(3, 36);
 });
 
@@ -178,8 +177,7 @@ test('a file that Claude Code ignores is named, and opens', async () => {
   await picture('5-ignored');
   await closeTabs(desk.page);
   await goTo('Ignored: .claude');
-  await desk.page.keyboard.press('Enter');
-  await desk.page.locator('.tab.active', { hasText: 'settings.local.json' }).waitFor();
+  await rules.enter(desk.page.locator('.tab.active', { hasText: 'settings.local.json' }));
   await place.write('local', LOCAL);
   await row.waitFor({ state: 'detached' });
   expect(await rules.header.innerText()).not.toContain('ignored');

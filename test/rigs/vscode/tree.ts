@@ -15,6 +15,8 @@ export interface Tree {
   row(text: string): Locator;
   /** Goes to a row by keyboard alone; the view must have the focus, or be about to get it. */
   goTo(text: string): Promise<void>;
+  /** Opens the row that has the focus by keyboard. @param opened what is there then */
+  enter(opened: Locator): Promise<void>;
   /** Presses a button of a row, by its words. */
   press(row: Locator, button: string): Promise<void>;
   /** Chooses from the context menu of the row that has the focus, by keyboard. */
@@ -61,6 +63,15 @@ export function treeView(page: Page, name: string): Tree {
         await focused.and(pane.locator(`[data-index="${index + 1}"]`)).waitFor();
       }
       await focused.filter({ hasText: text }).waitFor();
+    },
+    async enter(opened) {
+      // A view that changes just then takes no key.
+      await waitFor('the row to be opened', async () => {
+        await focused.waitFor({ timeout: 4_000 });
+        await page.keyboard.press('Enter');
+        await opened.waitFor({ timeout: 4_000 });
+        return true;
+      });
     },
     async press(row, button) {
       await row.hover();
