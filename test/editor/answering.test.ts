@@ -192,8 +192,12 @@ test('everything goes by keyboard', async () => {
     permissions: { allow: ['Bash(npm run one *)'] },
   });
   await picture('7-rule-saved');
-  await editor.page.keyboard.press('u');
-  await bar.panel.getByText('its rule was undone').waitFor();
+  // The focus may just be on its way from the card that is gone.
+  await waitFor('its rule to be undone', async () => {
+    await editor.page.keyboard.press('u');
+    await bar.panel.getByText('its rule was undone').waitFor({ timeout: 4_000 });
+    return true;
+  });
   expect(await place.read('project')).toBe(null);
 });
 
