@@ -56,7 +56,7 @@ function withoutAssigned(command: SimpleCommand): SimpleCommand {
 function isDeclaring([program, ...args]: readonly ShellWord[]): boolean {
   return (
     /^(export|local|declare|typeset|readonly)$/.test(program?.text ?? '') &&
-    !args.some(({ text }) => /^-\w*[aA]/.test(text))
+    !args.some(({ text }) => /^-\w*[aAi]/.test(text))
   );
 }
 
