@@ -92,6 +92,11 @@ function outputOf(text: string): string {
 
 /** Whether that is one command, those of an `if` or a loop, or some with `&&` and `||` between them. */
 function isOneStatement(script: string): boolean {
-  const flat = script.replace(/\b(?:if|while|until|for)\b[^]*\b(?:fi|done)\b/g, 'x');
+  const flat = withoutBlocks(script);
   return flat !== '' && !/;|(^|\s)#|(?<!\|)\|(?!\|)/.test(flat);
+}
+
+/** A script with one word in the place of each `if` and each loop. */
+export function withoutBlocks(script: string): string {
+  return script.replace(/\b(?:if|while|until|for)\b[^]*\b(?:fi|done)\b/g, 'x');
 }

@@ -13,13 +13,15 @@ export function deniedPlace(words: readonly ShellWord[], from: number): number {
     at = next;
     const name = fileName(words[at]);
     next =
-      afterWrapper(words, at, name) ?? behindEnv(words, at, name) ?? behindDashes(words, at, name);
+      afterWrapper(words, at, name) ??
+      behindKnownEnv(words, at, name) ??
+      behindDashes(words, at, name);
   }
   return at;
 }
 
 /** Behind `env`, its few known options and what it sets. */
-function behindEnv(words: readonly ShellWord[], place: number, name: string): number | null {
+function behindKnownEnv(words: readonly ShellWord[], place: number, name: string): number | null {
   if (name !== 'env') return null;
   let at = place + 1;
   for (;;) {

@@ -26,7 +26,7 @@ import { findExactRule } from './bash-rules.ts';
 import { roughSight, sightOf, spaced } from './bash-sight.ts';
 import { filledIn, knownValues, type KnownValues } from './bash-variables.ts';
 import type { CommandRules } from './command-rules.ts';
-import { deniesReading } from './file-access.ts';
+import { deniesFiles, deniesReading } from './file-access.ts';
 import { asked, verdict } from './line-verdict.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import { ruleIn, takesBashAway } from './verdict-words.ts';
@@ -112,6 +112,7 @@ function refusalOf(
   const { commands } = analysis;
   const listed = listedRefusal(rules, analysis, source, cwd);
   if (listed?.outcome === 'deny') return listed;
+  if (!deniesFiles(rules.commandFiles.open)) return listed;
   const filled = filledIn(commands, plainValues(commands));
   const isUnseen = isOpaque(source, { ...analysis, commands: filled });
   const access = isUnseen ? null : deniedAccess(rules, filled, source, cwd);

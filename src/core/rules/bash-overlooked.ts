@@ -2,7 +2,7 @@ import type { Analysed } from '../shell/analysis.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
-import { assignedScript } from './bash-assignments.ts';
+import { assignedScript, withoutBlocks } from './bash-assignments.ts';
 
 /**
  * Whether a line that a rule for all of Bash allows isn’t looked at for protected files: one that would be
@@ -71,13 +71,9 @@ function fixed(word: ShellWord): ShellWord {
   return { ...word, text: 'x', value: 'x', traits: new Set() };
 }
 
-/** Only with a `;` or something in the background is what stands there not read on. */
+/** With a `;` in it what stands there is not read on. */
 function isReadOn(script: string): boolean {
-  return (
-    script !== '' &&
-    !/(?<!&)&(?!&)/.test(script.replace(/\d?>&\d?|&>/g, '')) &&
-    !/;(?!.*\bfi\b)/.test(script)
-  );
+  return script !== '' && !withoutBlocks(script).includes(';');
 }
 
 const LOOKED_INTO = ['background', 'subshell', 'inner-pipeline', 'coproc'] as const;
