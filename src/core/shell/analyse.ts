@@ -1,6 +1,7 @@
 import { forEachChild, parse, type Command, type SyntaxNode } from 'unbash';
 import type { Analysis, AnalysisFault } from './analysis.ts';
 import { isLeftOpen } from './left-open.ts';
+import { readPlainLine } from './plain-line.ts';
 import { walk } from './walk.ts';
 
 /** Claude Code asks about any longer command, whatever the rules (documented, and measured). */
@@ -20,7 +21,7 @@ export function analyse(command: string): Analysis {
   if (command.length > LONGEST_COMMAND) return fault('too-long');
   const known = recent.get(command);
   if (known !== undefined) return known;
-  const analysis = takeApart(command);
+  const analysis = readPlainLine(command) ?? takeApart(command);
   const [oldest] = recent.keys();
   if (oldest !== undefined && recent.size >= KEPT) recent.delete(oldest);
   recent.set(command, analysis);
