@@ -32,5 +32,5 @@ export function* hiddenRuns(text: string): Generator<HiddenRun> {
 
 /** Whether a text holds anything that does not show. */
 export function hasHidden(text: string): boolean {
-  return hiddenRuns(text).next().done === false;
+  return !PLAIN.test(text) && hiddenRuns(text).next().done === false;
 }

@@ -54,10 +54,8 @@ function readEffects(call: Invocation, facts: FolderFacts): Effects {
   const chosen = hasShellLine(call.args)
     ? [effect('high', 'shell_run', 'is handed a line for a shell to run')]
     : [];
-  return [
-    ...[...spelt, ...looksLikeOthers(name), ...looksBroken(call), ...stray],
-    ...[...own, ...set, ...chosen, ...fedEffects(call, own)],
-  ];
+  const looks = [...spelt, ...looksLikeOthers(name), ...looksBroken(call), ...stray];
+  return looks.concat(own, set, chosen, fedEffects(call, own));
 }
 
 /** A program that isn’t known may run the line that it is handed (`bench 'rm -rf build'`). */
@@ -101,15 +99,18 @@ function fedEffects({ fed }: Invocation, own: Effects): Effects {
 }
 
 /** An option or a folder where a program should be, and a statement of a database, were meant for another. */
-function looksBroken({ program, text, fed }: Invocation): Effects {
+function looksBroken({ name, program, text, fed }: Invocation): Effects {
   if (fed && /^\{.*\}$/.test(program.text))
     return [effect('high', 'shell_run', 'runs a program that is only known when it runs')];
   if (/^-\w|^\/+$/.test(program.text))
     return [effect('high', 'shell_run', 'is no program, so what was meant can’t be told')];
-  return STATEMENT.test(text)
+  return STATEMENTS.has(name ?? '') && STATEMENT.test(text)
     ? [effect('high', 'project_delete', 'reads like a statement that takes away data')]
     : [];
 }
+
+/** What a statement begins with, told at once. */
+const STATEMENTS = new Set(['drop', 'truncate', 'alter', 'delete', 'update']);
 
 const STATEMENT =
   /^(drop|truncate|alter)\s+(table|database|schema|index|view|user|role|keyspace|collection)\b|^delete\s+from\s|^update\s+\S+\s+set\s/i;
@@ -120,7 +121,7 @@ const ASKS_ITSELF = /^(--help|--version)$/;
 
 /** Letters of other scripts may show as the plain ones of another program. */
 function looksLikeOthers(name: string): readonly Effect[] {
-  if (/[a-z]\^[a-z]/.test(name))
+  if (name.includes('^') && /[a-z]\^[a-z]/.test(name))
     return [effect('high', 'shell_run', 'hides the program’s name by signs that Windows drops')];
   if (!/[^\p{ASCII}]/u.test(name)) return [];
   return [effect('high', 'shell_run', 'has a name with letters that may look like others')];
@@ -139,6 +140,7 @@ const PROGRAM_PLACES =
 /** `env A=1 …`, `export A=1`. */
 function assignments({ name, args, words }: Invocation): readonly Effect[] {
   const found = args.flatMap((arg, at) => {
+    if (!arg.includes('=')) return [];
     const [, variable, value] = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(arg) ?? [];
     return variable === undefined || value === undefined ? [] : [{ variable, value, at }];
   });

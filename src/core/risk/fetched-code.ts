@@ -57,8 +57,8 @@ function fetchedFiles({ invocations }: Reach): readonly string[] {
 function actsByFetched({ invocations }: Reach, facts: FolderFacts): boolean {
   return invocations.some(
     (call) =>
-      !isFetcher(call.name) &&
       call.words.some(({ text, traits }) => traits.has('process') && FETCHED.test(text)) &&
+      !isFetcher(call.name) &&
       effectsOf(call, facts).some(({ tier }) => isAtLeast(tier, 'medium')),
   );
 }

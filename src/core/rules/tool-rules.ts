@@ -18,6 +18,8 @@ interface ToolRule {
 /** Rules of one kind, by where to look for those that may matter to a tool. */
 interface Shelf {
   readonly byTool: ReadonlyMap<string, readonly ToolRule[]>;
+  /** Those of them that speak of a parameter. */
+  readonly ofParameters: ReadonlyMap<string, readonly ToolRule[]>;
   /** Whole servers, and patterns of names. */
   readonly wide: readonly ToolRule[];
 }
@@ -50,7 +52,10 @@ function shelfOf(rules: readonly PlacedRule[], behavior: RuleBehavior): Shelf {
     if (shelf === undefined) byTool.set(tool, [one]);
     else shelf.push(one);
   }
-  return { byTool, wide };
+  const ofParameters = new Map(
+    [...byTool].map(([tool, own]) => [tool, own.filter(({ parameter }) => parameter !== null)]),
+  );
+  return { byTool, ofParameters, wide };
 }
 
 /** Tools that do nothing a person would have to be asked about (measured, or documented). */
@@ -91,8 +96,9 @@ export function judgeTool(rules: ToolRules, call: Call): Verdict {
  */
 export function judgeParameters(rules: ToolRules, call: Call): Verdict | null {
   for (const behavior of ['deny', 'ask'] as const) {
-    const { rule } = find(rules[behavior], behavior, call, ['parameter']);
-    if (rule !== null) return ruleVerdict(behavior, rule, call.tool);
+    const own = rules[behavior].ofParameters.get(canonicalTool(call.tool)) ?? [];
+    const found = own.find((one) => taking(one, behavior, call, 'parameter') === 'yes');
+    if (found !== undefined) return ruleVerdict(behavior, found.placed, call.tool);
   }
   return null;
 }

@@ -286,6 +286,7 @@ function gitRuns(words: readonly ShellWord[]): readonly Carried[] {
 /** `git config alias.undo 'reset --hard'`: what git runs by that name; behind a `!` it is a line of shell. */
 function gitAliases(texts: readonly string[]): readonly Carried[] {
   return texts.flatMap((text, at): readonly Carried[] => {
+    if (!/alias\./i.test(text)) return [];
     const [, attached] = /^(?:-c)?alias\.[\w-]+(?:=(.+))?$/is.exec(text) ?? [];
     const line = attached ?? (/^alias\./i.test(text) ? texts[at + 1] : undefined);
     if (line === undefined) return [];

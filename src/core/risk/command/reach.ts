@@ -131,7 +131,7 @@ function addProgram(
   if (name === null) return;
   if (outermost) addAliased(name, rest, where, found);
   // `A B=1 program`: what is no name stands in front of one.
-  if (/=/.test(name)) addProgram(command, rest, where, found, false);
+  if (name.includes('=')) addProgram(command, rest, where, found, false);
   const carried = carriedBy(name, rest);
   for (const one of carried) addCarried(one, command, where, found);
   if (carried.length === 0) addFed(name, rest, command, where, found);
@@ -169,9 +169,8 @@ function addFed(
   where: Where,
   found: Found,
 ): void {
-  const elsewhere = /^(ssh|mosh)$/.test(name);
-  const [file] = operandsOf(words, '-o -O --rcfile --init-file');
-  if (!elsewhere && (!SHELL.test(name) || !/^(-|\/dev\/stdin)?$/.test(file?.text ?? ''))) return;
+  const elsewhere = name === 'ssh' || name === 'mosh';
+  if (!elsewhere && !(SHELL.test(name) && readsLines(words))) return;
   const inner = { ...where, depth: where.depth + 1, remote: where.remote || elsewhere };
   for (const one of command.redirects) {
     if (one.kind === 'heredoc') addScript(one.body, inner, found);
@@ -182,11 +181,17 @@ function addFed(
 
 const SHELL = /^(ba|z|da|a|k|mk)?sh$/;
 
+function readsLines(words: readonly ShellWord[]): boolean {
+  const [file] = operandsOf(words, '-o -O --rcfile --init-file');
+  return /^(-|\/dev\/stdin)?$/.test(file?.text ?? '');
+}
+
 /** `git-push` is `git push`. */
 function asGit(words: readonly ShellWord[]): readonly ShellWord[] {
   const [first, ...rest] = words;
-  const verb = /^(?:.*\/)?git-([a-z][a-z-]*)$/.exec(first?.value ?? '')?.[1];
-  if (first === undefined || verb === undefined) return words;
+  if (first?.value?.includes('git-') !== true) return words;
+  const verb = /^(?:.*\/)?git-([a-z][a-z-]*)$/.exec(first.value)?.[1];
+  if (verb === undefined) return words;
   return [{ ...first, text: 'git', value: 'git' }, { ...first, text: verb, value: verb }, ...rest];
 }
 
@@ -228,11 +233,15 @@ function isLoud(word: ShellWord): boolean {
   );
 }
 
+/** Nothing of it is a path, an ending or a capital letter. */
+const PLAIN_NAME = /^[a-z][a-z0-9_-]*$/;
+
 function isProgramLike(word: ShellWord): boolean {
   return /^[a-z][\w.-]*$/i.test(word.value ?? '');
 }
 
 function programName({ value, text, traits }: ShellWord): string | null {
+  if (value !== null && PLAIN_NAME.test(value)) return value;
   // A home folder in front changes nothing about the name.
   // Nor does a folder of Windows, where the backslashes are none of the shell’s.
   const known = /^[A-Za-z]:\\[\w.\\ ()-]+$/.test(text)

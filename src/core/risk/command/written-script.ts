@@ -6,8 +6,8 @@ import { operandsOf } from './invocation.ts';
 export function writtenScripts(commands: readonly SimpleCommand[]): readonly string[] {
   return commands.flatMap((command, at) => {
     const files = writtenFiles(command);
-    const script = scriptIn(command);
-    if (script === null || files.length === 0) return [];
+    const script = files.length === 0 ? null : scriptIn(command);
+    if (script === null) return [];
     const later = commands.slice(at + 1);
     return later.some((one) => files.some((file) => runsFile(one, file, isShell))) ? [script] : [];
   });

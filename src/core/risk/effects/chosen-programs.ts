@@ -77,5 +77,5 @@ export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map<string
 
 /** Whether an option’s value is a line for a shell, whoever takes it. */
 export function hasShellLine(args: readonly string[]): boolean {
-  return args.some((arg) => SHELL_LINE.test(arg));
+  return args.some((arg) => arg.includes('sh -c') && SHELL_LINE.test(arg));
 }

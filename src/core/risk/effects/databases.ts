@@ -6,6 +6,13 @@ import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
 /** In words that follow the part’s name. */
 export const LOSES_DATA = 'deletes or changes data in a database';
 
+/** What a database does with what it is given to read, where that can’t be told. */
+export const FED_DATABASE = effect(
+  'high',
+  'project_delete',
+  'runs whatever it is given to read, in a database',
+);
+
 const LOSES = { tier: 'high', action: 'project_delete' } as const;
 
 /** Databases: dropping, migrating, flushing. */

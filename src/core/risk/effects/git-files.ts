@@ -96,6 +96,7 @@ function gitOutput(call: Invocation, facts: FolderFacts): readonly Effect[] {
   const verb = verbOf(call);
   const bundle = /^bundle create (\S+)/.exec(verb)?.[1];
   if (bundle !== undefined) return [writtenText(bundle, call, facts)];
+  if (!call.args.some((arg) => /^(-o|--output)/.test(arg))) return [];
   const short = /^(format-patch|archive)\b/.test(verb);
   return optionValues(call.args, short ? /^(-o|--output(-directory)?)$/ : /^--output$/).map(
     (path) => writtenText(path, call, facts),

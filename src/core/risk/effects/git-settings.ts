@@ -26,6 +26,7 @@ const gitSettings: EffectReader = (call, facts) => [
 
 /** `git config --file` writes to any file that it is given. */
 function otherFiles(call: Invocation, facts: FolderFacts): readonly Effect[] {
+  if (!call.args.includes('config')) return [];
   const operands = operandsOf(call.words, '-C -c --git-dir --work-tree -f --file');
   if (operands[0]?.value !== 'config' || operands.length < 3) return [];
   return optionValues(call.args, /^(-f|--file)$/)
@@ -36,6 +37,7 @@ function otherFiles(call: Invocation, facts: FolderFacts): readonly Effect[] {
 
 /** What `-c` and `--config-env` set for this one call. */
 function overrides({ args, words }: Invocation): readonly Effect[] {
+  if (!args.some((arg) => arg.startsWith('-c') || arg.startsWith('--config'))) return [];
   const verb = args.findIndex((arg) => /^[a-z][a-z-]+$/.test(arg));
   const clones = args[verb] === 'clone';
   return args.flatMap((arg, at) => {
@@ -74,6 +76,7 @@ function isNoProgram(key: string, setting: string): boolean {
 }
 
 function changes({ words, args }: Invocation): readonly Effect[] {
+  if (!args.includes('config')) return [];
   const operands = operandsOf(
     words,
     '-C -c --git-dir --work-tree --config-env -f --file --blob --type --default --comment --value',

@@ -1,5 +1,5 @@
 import { carriedBy } from '../command/carried.ts';
-import { operandsOf, optionValues, pathIn } from '../command/invocation.ts';
+import { operandsOf, optionValues, pathIn, wordSet } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import { isSecretFile } from '../places/personal-files.ts';
 import { readEffect, writeEffect } from '../places/file-effects.ts';
@@ -243,21 +243,18 @@ export const NETWORK_READERS: ReadonlyMap<string, EffectReader> = new Map<string
 
 /** Whether a program fetches from the network. */
 export function isFetcher(name: string | null): boolean {
-  return (
-    name !== null &&
-    /^(curl|curlie|wget2?|aria2c|axel|http|https|xh|fetch|lynx|w3m|links|nc|ncat|netcat|ftp|scp|invoke-webrequest|iwr|irm|gh|ssh|git)$/.test(
-      name,
-    ) &&
-    !/^(gh|git)$/.test(name)
-  );
+  return name !== null && FETCHERS.has(name);
 }
+
+const FETCHERS = wordSet(
+  'curl curlie wget wget2 aria2c axel http https xh fetch lynx w3m links nc ncat netcat ftp scp invoke-webrequest iwr irm ssh',
+);
 
 /** Whether a program may send what it reads to the network. */
 export function isSender(name: string | null): boolean {
-  return (
-    name !== null &&
-    /^(curl|curlie|wget2?|http|https|xh|nc|ncat|netcat|socat|telnet|ssh|scp|sftp|rsync|ftp|lftp|tftp|mail|mailx|sendmail|mutt|aws|gsutil|rclone|invoke-webrequest|iwr|irm|dig|nslookup|host)$/.test(
-      name,
-    )
-  );
+  return name !== null && SENDERS.has(name);
 }
+
+const SENDERS = wordSet(
+  'curl curlie wget wget2 http https xh nc ncat netcat socat telnet ssh scp sftp rsync ftp lftp tftp mail mailx sendmail mutt aws gsutil rclone invoke-webrequest iwr irm dig nslookup host',
+);

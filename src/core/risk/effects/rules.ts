@@ -3,6 +3,7 @@ import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
 import { flagsOf, operandsOf, wordSet, type Invocation } from '../command/invocation.ts';
 import type { Tier } from '../tier.ts';
+import { mayFitBehind } from './first-word.ts';
 import { gitFlags } from './git-flags.ts';
 
 /** Says what a program with its arguments does; nothing where it has nothing to say. */
@@ -82,7 +83,19 @@ const KNOWS_IT: Readonly<Record<string, RegExp>> = {
  * The words of a call that are no options, joined by blanks.
  * @param values further options that take the next word, with blanks between them
  */
-export function verbOf({ name, words }: Invocation, values = ''): string {
+export function verbOf(call: Invocation, values = ''): string {
+  if (values !== '') return readVerb(call, values);
+  const before = verbs.get(call);
+  if (before !== undefined) return before;
+  const verb = readVerb(call, values);
+  verbs.set(call, verb);
+  return verb;
+}
+
+/** Nearly all that is known of a program is asked for by its verb. */
+const verbs = new WeakMap<Invocation, string>();
+
+function readVerb({ name, words }: Invocation, values: string): string {
   const own = IN_FRONT.get(name ?? '') ?? TEXTS;
   return operandsOf(words, values === '' ? own : `${own} ${values}`)
     .map(({ value, text }) => value ?? text)
@@ -97,13 +110,48 @@ export function readersOf(rules: readonly EffectRule[]): ReadonlyMap<string, Eff
       byProgram.set(name, [...(byProgram.get(name) ?? []), rule]);
     }
   }
-  return new Map([...byProgram].map(([name, own]) => [name, (call) => effectsBy(own, call)]));
+  return new Map(
+    [...byProgram].map(([name, own]) => {
+      const ofVerb = byVerb(own);
+      return [name, (call) => effectsBy(ofVerb, call)];
+    }),
+  );
 }
 
-function effectsBy(rules: readonly EffectRule[], call: Invocation): readonly Effect[] {
+/** Those lines of a table whose verb fits some words. */
+type OfVerb = (words: string) => readonly EffectRule[];
+
+/** So many beginnings are remembered of a program: mostly they are verbs, but they may be anything. */
+const MOST_BEGINNINGS = 100;
+
+/** Each expression takes its time: those that can’t fit are left out by the first word, once for each. */
+function byVerb(rules: readonly EffectRule[]): OfVerb {
+  const fits = ({ verb }: EffectRule, words: string): boolean => verb?.test(words) ?? true;
+  const known = new Map<string, readonly EffectRule[]>();
+  const remembered = (beginning: string, make: () => readonly EffectRule[]) => {
+    const before = known.get(beginning);
+    if (before !== undefined) return before;
+    const found = make();
+    if (known.size >= MOST_BEGINNINGS) known.clear();
+    known.set(beginning, found);
+    return found;
+  };
+  return (words) => {
+    const end = words.indexOf(' ');
+    if (end === -1) return remembered(words, () => rules.filter((rule) => fits(rule, words)));
+    const first = words.slice(0, end);
+    const narrowed = remembered(`${first} `, () =>
+      rules.filter(({ verb }) => verb === undefined || mayFitBehind(verb, first)),
+    );
+    return narrowed.filter((rule) => fits(rule, words));
+  };
+}
+
+function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
   const verb = verbOf(call);
   const flags = call.name === 'git' ? gitFlags(call.args) : flagsOf(behindOwnOptions(call));
-  const found = rules.filter((rule) => fits(rule, verb, flags));
+  const found = ofVerb(verb).filter((rule) => fitsFlags(rule, flags));
+  if (found.length === 0) return [];
   const shows =
     (flags.some((flag) => ONLY_SHOWS.test(flag)) &&
       (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
@@ -123,12 +171,7 @@ function behindOwnOptions({ name, args }: Invocation): readonly string[] {
   return args.slice(at);
 }
 
-function fits(
-  { verb, flag, unless }: EffectRule,
-  words: string,
-  flags: readonly string[],
-): boolean {
-  if (verb !== undefined && !verb.test(words)) return false;
+function fitsFlags({ flag, unless }: EffectRule, flags: readonly string[]): boolean {
   if (flag !== undefined && !flags.some((one) => flag.test(one))) return false;
   return unless === undefined || !flags.some((one) => unless.test(one));
 }

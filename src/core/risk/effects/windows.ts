@@ -202,5 +202,5 @@ export const WINDOWS_READERS: ReadonlyMap<string, EffectReader> = new Map<string
 
 /** Who reads a command by PowerShell’s way to name them (`Verb-Noun`). */
 export function cmdletReaders(name: string): readonly EffectReader[] {
-  return /^[a-z]+-[a-z]+$/.test(name) ? [cmdlet] : [];
+  return name.includes('-') && /^[a-z]+-[a-z]+$/.test(name) ? [cmdlet] : [];
 }
