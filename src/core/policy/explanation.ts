@@ -3,6 +3,7 @@ import type { Call } from '../rules/call.ts';
 import { assess } from '../risk/assess.ts';
 import type { Action, Domain } from '../risk/domains.ts';
 import type { FolderFacts } from '../risk/folder-facts.ts';
+import { reasonsInWords } from '../risk/assessment.ts';
 import { sentenceOf } from '../risk/sentence.ts';
 import type { Tier } from '../risk/tier.ts';
 import { textsIn, typeRequest, type Kind } from '../risk/typed-request.ts';
@@ -55,7 +56,7 @@ export function explainJudgement({
     domains: assessment.domains,
     actions: assessment.actions,
     tier: assessment.tier,
-    reasons: assessment.reasons.map(({ words }) => words),
+    reasons: reasonsInWords(assessment.reasons),
     modes: { full: under('full'), partial: under('partial'), manual: under('manual') },
   };
 }

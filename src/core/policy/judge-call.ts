@@ -1,5 +1,5 @@
 import { assess } from '../risk/assess.ts';
-import type { Assessment } from '../risk/assessment.ts';
+import { reasonsInWords, type Assessment } from '../risk/assessment.ts';
 import type { FolderFacts } from '../risk/folder-facts.ts';
 import type { McpPlacement } from '../risk/mcp/placement.ts';
 import { sentenceOf } from '../risk/sentence.ts';
@@ -38,7 +38,7 @@ export function judgeCall(call: AskedTool, { cwd, facts, placements }: JudgedBy)
       tier,
       domains,
       actions,
-      reasons: reasons.map(({ words }) => words),
+      reasons: reasonsInWords(reasons),
       because: null,
     }),
   };

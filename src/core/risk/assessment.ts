@@ -8,8 +8,8 @@ export interface Reason {
   readonly action: Action;
   /** The part, as written. */
   readonly part: string;
-  /** In a sentence for a person that names the part (“`rm -rf build` deletes build and all that is in it”). */
-  readonly words: string;
+  /** In words that follow the part’s name (“deletes build and all that is in it”). */
+  readonly does: string;
 }
 
 /** What is made of a request: what it touches, how risky it is, and why. */
@@ -32,6 +32,11 @@ export interface PartEffect {
   readonly effect: Effect;
 }
 
+/** An effect of a part, in one line of code. */
+export function inLine(part: string, does: Effect): PartEffect {
+  return { part, effect: does };
+}
+
 /** So much of a part is named in a reason, in UTF-16 units. */
 const LONGEST_PART = 80;
 
@@ -44,17 +49,21 @@ export function assessmentOf(
   const reasons = new Map<string, Reason>();
   const highest = highestTier(found.map(({ effect }) => effect.tier));
   for (const { part, effect } of found) {
+    const { tier, action, does } = effect;
     // Beside others, what does no harm is not named.
-    if (effect.tier === 'none' && highest !== 'none') continue;
-    const words = `\`${shortened(part)}\` ${effect.does}`;
-    const known = reasons.get(words);
-    if (known !== undefined && compareTiers(known.tier, effect.tier) >= 0) continue;
-    reasons.set(words, { tier: effect.tier, action: effect.action, part, words });
+    if (tier === 'none' && highest !== 'none') continue;
+    const key = `${part}\n${does}`;
+    const known = reasons.get(key);
+    if (known !== undefined && compareTiers(known.tier, tier) >= 0) continue;
+    reasons.set(key, { tier, action, part, does });
   }
-  return put([...reasons.values()], new Set(found.map(({ effect }) => effect.action)), {
-    certain,
-    mayAlways,
-  });
+  const touched = new Set(found.map(({ effect }) => effect.action));
+  return put([...reasons.values()], touched, { certain, mayAlways });
+}
+
+/** Each reason in a sentence for a person that names the part (“`rm -rf build` deletes build and all that is in it”). */
+export function reasonsInWords(reasons: readonly Reason[]): readonly string[] {
+  return [...new Set(reasons.map(({ part, does }) => `\`${shortened(part)}\` ${does}`))];
 }
 
 /** What two looks at the same request say together: the higher tier, all reasons, all domains. */

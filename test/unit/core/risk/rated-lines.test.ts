@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareTiers } from '../../../../src/core/risk/tier.ts';
 import { ratedLines, type RatedLine } from '../../../samples/risk.ts';
+import { reasonsInWords } from '../../../../src/core/risk/assessment.ts';
 import { assessed } from './facts.ts';
 
 function misjudged(lines: readonly RatedLine[], isWrong: (found: number) => boolean) {
@@ -22,8 +23,8 @@ describe('lines of every family of danger', () => {
 
   it('say why, and name the part', () => {
     for (const { command } of lines) {
-      const [first] = assessed(command).reasons;
-      expect(first?.words, command).toMatch(/^`[^]+` \p{Ll}/u);
+      const [first] = reasonsInWords(assessed(command).reasons);
+      expect(first, command).toMatch(/^`[^]+` \p{Ll}/u);
     }
   });
 });
