@@ -1,5 +1,6 @@
 // What the hook before each call costs: what goes by, beside a bare node:http server. Client and
-// servers are processes of their own, as Claude Code and the editor are.
+// servers are processes of their own, as Claude Code and the editor are. The call is made as Claude Code
+// makes it (by axios, on a connection that is kept: measured), and by node:http alone, which takes less.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import axios from 'axios';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
 import { HOOK_PATH } from '../../src/protocol/hook-endpoint.ts';
@@ -15,10 +17,15 @@ import { sample } from '../samples/claude-code.ts';
 
 const RUNS = 9;
 const CALLS = 100;
+/** So many of each kind, until V8 has compiled for good what they need: an editor runs for days. */
+const WARM_UP = 2_000;
 /** As agents call: what is put on record after an answer is there before the next. In milliseconds. */
 const APART = 2;
 const TOKEN = 'a-token-for-the-benchmark-only-and-nothing-else';
 const SOURCE = fileURLToPath(new URL('calls-server.ts', import.meta.url));
+
+/** Posts a message to a port, and resolves once the whole answer is there. */
+type Caller = (port: number, body: string) => Promise<unknown>;
 
 interface Started {
   readonly child: ChildProcess;
@@ -36,24 +43,49 @@ export async function measureCalls(): Promise<void> {
     started.push(ours);
     const bare = await start(server, 'bare', folder);
     started.push(bare);
-    const cwd = join(folder, 'proj');
-    const kinds = [
-      ['a read goes by', 'Read', (at) => ({ file_path: join(cwd, `src/file-${at}.ts`) })],
-      ['a command of one part goes by', 'Bash', (at) => ({ command: `git log -${at} --oneline` })],
-      ['of two parts', 'Bash', (at) => ({ command: `git diff --stat src/${at}.ts | head -${at}` })],
-      ['the same read again', 'Read', () => ({ file_path: join(cwd, 'src/file.ts') })],
-      ['the same command again', 'Bash', () => ({ command: 'git diff --stat src | head -20' })],
-    ] satisfies [string, string, (at: number) => object][];
-    for (const [name, tool, inputOf] of kinds) {
-      const messages = bodies(`PreToolUse.${tool}`, cwd, inputOf);
-      await measureCall(name, messages, { ours, bare, agent, apart: APART });
-      await measureCall('  back to back', messages, { ours, bare, agent, apart: 0 });
+    const kinds = kindsIn(join(folder, 'proj'));
+    const measure = async (which: string, caller: Caller): Promise<void> => {
+      console.log(`\nthe hook before a call, ${which}, ${APART} ms apart`);
+      for (const { name, messages } of kinds) {
+        await measureCall(name, messages, { ours, bare, caller, apart: APART });
+        await measureCall('  back to back', messages, { ours, bare, caller, apart: 0 });
+      }
+    };
+    await measure('as Claude Code calls, the first thousands', asClaudeCode);
+    for (const { messages } of kinds) {
+      for (let call = 0; call < WARM_UP; call += 1) {
+        const body = messages.next().value;
+        for (const { port } of [ours, bare]) await plainly(agent)(port, body);
+      }
     }
+    await measure('as Claude Code calls, from then on', asClaudeCode);
+    await measure('by node:http alone, from then on', plainly(agent));
   } finally {
     agent.destroy();
     await Promise.all(started.map(({ child }) => end(child)));
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What goes by, of one kind: messages without end, none of them made twice where they are new. */
+interface Kind {
+  readonly name: string;
+  readonly messages: Iterator<string, never>;
+}
+
+function kindsIn(cwd: string): readonly Kind[] {
+  const read = (path: string) => ({ file_path: join(cwd, path) });
+  const of = (name: string, tool: string, inputOf: (at: number) => object): Kind => ({
+    name,
+    messages: bodies(`PreToolUse.${tool}`, cwd, inputOf),
+  });
+  return [
+    of('a read goes by', 'Read', (at) => read(`src/file-${at}.ts`)),
+    of('a command of one part', 'Bash', (at) => ({ command: `git log -${at} --oneline` })),
+    of('of two parts', 'Bash', (at) => ({ command: `git diff --stat src/${at}.ts | head -${at}` })),
+    of('the same read again', 'Read', () => read('src/file.ts')),
+    of('the same command again', 'Bash', () => ({ command: 'git diff --stat src | head -20' })),
+  ];
 }
 
 /** The servers as one file, made as the extension is: what loads sources as they are slows them. */
@@ -89,8 +121,9 @@ async function timesOf({ child }: Started): Promise<number[]> {
 async function measureCall(
   name: string,
   messages: Iterator<string, never>,
-  { ours, bare, agent, apart }: { ours: Started; bare: Started; agent: Agent; apart: number },
+  setting: { ours: Started; bare: Started; caller: Caller; apart: number },
 ): Promise<void> {
+  const { ours, bare, caller, apart } = setting;
   const own: number[] = [];
   const other: number[] = [];
   for (let run = -2; run < RUNS; run += 1) {
@@ -101,9 +134,9 @@ async function measureCall(
     for (let call = 0; call < CALLS; call += 1) {
       const body = messages.next().value;
       if (apart > 0) await setTimeout(apart);
-      mine.push(await timed(ours.port, body, agent));
+      mine.push(await timed(caller, ours.port, body));
       if (apart > 0) await setTimeout(apart);
-      theirs.push(await timed(bare.port, body, agent));
+      theirs.push(await timed(caller, bare.port, body));
     }
     // The first runs only warm up.
     if (run < 0) continue;
@@ -117,21 +150,30 @@ async function measureCall(
   );
 }
 
-/** Posts a message and waits for the whole answer; in milliseconds. */
-function timed(port: number, body: string, agent: Agent): Promise<number> {
-  const headers = {
-    ...{ authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    'content-length': Buffer.byteLength(body),
-  };
+/** How long a call takes, in milliseconds. */
+async function timed(caller: Caller, port: number, body: string): Promise<number> {
   const started = performance.now();
-  return new Promise((resolve, reject) => {
+  await caller(port, body);
+  return performance.now() - started;
+}
+
+const HEADERS = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+
+const asClaudeCode: Caller = (port, body) =>
+  axios.post(`http://127.0.0.1:${port}${HOOK_PATH}`, body, { headers: HEADERS, timeout: 60_000 });
+
+function plainly(agent: Agent): Caller {
+  return (port, body) => {
+    const headers = { ...HEADERS, 'content-length': Buffer.byteLength(body) };
     const options = { host: '127.0.0.1', port, path: HOOK_PATH, method: 'POST', headers, agent };
-    const sent = request(options, (response) => {
-      response.resume().on('end', () => resolve(performance.now() - started));
+    return new Promise((resolve, reject) => {
+      const sent = request(options, (response) => {
+        response.resume().on('end', resolve);
+      });
+      sent.on('error', reject);
+      sent.end(body);
     });
-    sent.on('error', reject);
-    sent.end(body);
-  });
+  };
 }
 
 /** Messages without end, of one session in its folder. */
