@@ -46,7 +46,7 @@ export async function measureCalls(): Promise<void> {
     const kinds = kindsIn(join(folder, 'proj'));
     const measure = async (which: string, caller: Caller): Promise<void> => {
       console.log(`\nthe hook before a call, ${which}, ${APART} ms apart`);
-      for (const { name, messages } of kinds) {
+      for (const { name, messages } of [...kinds, inTurn(kinds)]) {
         await measureCall(name, messages, { ours, bare, caller, apart: APART });
         await measureCall('  back to back', messages, { ours, bare, caller, apart: 0 });
       }
@@ -86,6 +86,14 @@ function kindsIn(cwd: string): readonly Kind[] {
     of('the same read again', 'Read', () => read('src/file.ts')),
     of('the same command again', 'Bash', () => ({ command: 'git diff --stat src | head -20' })),
   ];
+}
+
+/** One of each after the other, as the calls of a session are of all kinds. */
+function inTurn(kinds: readonly Kind[]): Kind {
+  function* messages(): Generator<string, never> {
+    for (;;) for (const kind of kinds) yield kind.messages.next().value;
+  }
+  return { name: 'all of these in turn', messages: messages() };
 }
 
 /** The servers as one file, made as the extension is: what loads sources as they are slows them. */

@@ -88,8 +88,14 @@ function reading<Fields extends object>(
   const parsed = schema.safeParse(input);
   if (!parsed.success) return null;
   const { data } = parsed;
-  const rest = Object.entries(input).filter(([name]) => !Object.hasOwn(data, name));
-  return { subject: subject(data), rest: Object.fromEntries(rest) };
+  return {
+    subject: subject(data),
+    // Who judges a call asks for its subject alone.
+    get rest() {
+      const others = Object.entries(input).filter(([name]) => !Object.hasOwn(data, name));
+      return Object.fromEntries(others);
+    },
+  };
 }
 
 function readQuestions(input: JsonObject): Reading | null {

@@ -50,14 +50,14 @@ function programEffects(call: Invocation, facts: FolderFacts): readonly PartEffe
     quiet ? 'shell_read' : 'shell_run',
     quiet ? 'only looks' : 'runs a program',
   );
-  return [
-    ...[...own, runs].map((does) => inLine(call.text, does)),
-    ...call.redirects.flatMap((one) => redirectEffects(one, call.cwd, facts)),
-  ];
+  return [...own, runs]
+    .map((does) => inLine(call.text, does))
+    .concat(call.redirects.flatMap((one) => redirectEffects(one, call.cwd, facts)));
 }
 
 function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
   const program = command.words[0]?.value ?? null;
+  if (command.words.length > 0 && command.assignments.length === 0) return [];
   const quiet = inLine(command.text, effect('none', 'shell_read', 'sets something'));
   const own = command.words.length === 0 ? [quiet] : [];
   const set = command.assignments.flatMap(({ name, text, value }) =>

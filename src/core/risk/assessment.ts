@@ -83,14 +83,19 @@ function put(
   const actions = [...touched].sort(
     (left, right) => ACTIONS.indexOf(left) - ACTIONS.indexOf(right),
   );
-  const sorted = [...reasons].sort((left, right) => compareTiers(right.tier, left.tier));
   return {
     tier,
-    reasons: sorted.filter((reason) => tier === 'none' || reason.tier !== 'none'),
+    reasons: tier === 'none' ? reasons : withHarm(reasons),
     domains: [...new Set(actions.map(domainOf))],
     actions,
     ...rest,
   };
+}
+
+function withHarm(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons
+    .filter((reason) => reason.tier !== 'none')
+    .sort((left, right) => compareTiers(right.tier, left.tier));
 }
 
 function shortened(part: string): string {

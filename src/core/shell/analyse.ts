@@ -22,15 +22,14 @@ export function analyse(command: string): Analysis {
   const known = recent.get(command);
   if (known !== undefined) return known;
   const analysis = readPlainLine(command) ?? takeApart(command);
-  const [oldest] = recent.keys();
-  if (oldest !== undefined && recent.size >= KEPT) recent.delete(oldest);
+  if (recent.size >= KEPT) recent.clear();
   recent.set(command, analysis);
   return analysis;
 }
 
 /** The last lines that were taken apart: to offer rules for one, it and its parts are judged many times. */
 const recent = new Map<string, Analysis>();
-const KEPT = 32;
+const KEPT = 64;
 
 function takeApart(command: string): Analysis {
   try {

@@ -17,7 +17,7 @@ function gitSecrets(call: Invocation): readonly Effect[] {
     return [];
   return operandsOf(call.words)
     .map(({ value, text }) => (value ?? text).replace(/^[^:]*:/, ''))
-    .filter((path) => isCredentialFile(path) && !CODE.test(path))
+    .filter((path) => path !== named && !CODE.test(path) && isCredentialFile(path))
     .slice(0, 1)
     .map((path) =>
       named === 'add' || named === 'stage'

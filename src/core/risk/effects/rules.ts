@@ -151,7 +151,9 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
   const verb = verbOf(call);
   const flags = call.name === 'git' ? gitFlags(call.args) : flagsOf(behindOwnOptions(call));
   const found = ofVerb(verb).filter((rule) => fitsFlags(rule, flags));
-  if (found.length === 0) return [];
+  // What only looks can’t show less.
+  if (found.every(({ tier }) => tier === 'none'))
+    return found.map(({ tier, action, does }) => effect(tier, action, does));
   const shows =
     (flags.some((flag) => ONLY_SHOWS.test(flag)) &&
       (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
