@@ -12,6 +12,20 @@ import { ruleIn } from './verdict-words.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
+ * Whether a rule with the very text of a line is passed over: what one command changes files by is looked
+ * up without its redirections (measured).
+ */
+export function isPassedOver([only, second]: readonly SimpleCommand[]): boolean {
+  return (
+    only !== undefined &&
+    second === undefined &&
+    !only.enclosures.includes('group') &&
+    only.redirects.some(({ kind }) => kind === 'file' || kind === 'descriptor') &&
+    argumentAccesses(only).some(({ kind }) => kind === 'edit')
+  );
+}
+
+/**
  * What a rule with the very text of a line says. Of several commands it answers for all, unless just one
  * of them would be asked about, and that for a file (measured).
  */

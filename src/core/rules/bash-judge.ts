@@ -6,7 +6,7 @@ import type { CommandAccess } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { mayConcern } from './bash-concern.ts';
 import { criticalRemoval } from './bash-critical-removal.ts';
-import { judgeExact, refusedBeside } from './bash-exact.ts';
+import { isPassedOver, judgeExact, refusedBeside } from './bash-exact.ts';
 import {
   elsewhereAsks,
   folderChangeAsks,
@@ -157,7 +157,7 @@ function judgeWhole(
   const isJoined = /[;\n]/.test(line);
   const exact =
     veryText ?? (isJoined ? null : findExactRule(bash.allow, wholeSpellings(line, commands)));
-  if (exact === null) return null;
+  if (exact === null || isPassedOver(commands)) return null;
   const refused = veryText === null ? refusedBeside(rules, analysis, source, cwd) : null;
   return refused ?? judgeExact(rules, exact, analysis, source, cwd);
 }

@@ -39,6 +39,23 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
     .map((spelling) => ({ ...spelling, goesOn: isFed(command, spelling.exact) }));
 }
 
+/**
+ * The texts of a command with its redirections, behind what rules to allow look past too: rules to deny
+ * without a `*` know it by these (measured). None where a redirection stands amid its words.
+ */
+export function redirectedSpellings(
+  command: SimpleCommand,
+  known: KnownValues,
+): readonly Spelling[] {
+  const { written, text, invocation, words, redirects } = command;
+  const isAtEnd = redirects.length > 0 && written.startsWith(text);
+  if (!isAtEnd || words.length === 0 || words.some((word) => nameOf(word) === 'xargs')) return [];
+  const behind = written.slice(text.length);
+  const texts = new Set([written]);
+  addChain({ ...command, text: written, invocation: invocation + behind }, 0, known, texts);
+  return [...texts].map(spell);
+}
+
 /** What stands of a command before a redirection amid its words: that is seen by itself, too (measured). */
 function beforeRedirect(command: SimpleCommand): readonly SimpleCommand[] {
   const { written, text, invocation, words, redirects } = command;

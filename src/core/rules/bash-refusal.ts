@@ -31,8 +31,8 @@ export function refusal(rules: BashRules, see: () => Sight): Verdict | null {
 }
 
 function refusalOfOne({ deny, ask }: BashRules, seen: Seen): Verdict | null {
-  const { spellings, text, byPattern, isFixed, isOnlyDenied } = seen;
-  const finders = byPattern ? [findWordForWordRule, findRule] : [findExactRule];
+  const { spellings, text, by, isFixed, isOnlyDenied } = seen;
+  const finders = FINDERS[by];
   for (const find of finders) {
     const denied = find(deny, spellings);
     if (denied !== null) return saying('deny', denied, `denies \`${text}\``);
@@ -42,6 +42,12 @@ function refusalOfOne({ deny, ask }: BashRules, seen: Seen): Verdict | null {
   }
   return null;
 }
+
+const FINDERS = {
+  text: [findExactRule],
+  'word-for-word': [findWordForWordRule],
+  pattern: [findWordForWordRule, findRule],
+} as const;
 
 function isEmpty({ byWord, anyWord }: BashList): boolean {
   return byWord.size === 0 && anyWord.length === 0;

@@ -2,7 +2,7 @@ import type { Analysed } from '../shell/analysis.ts';
 import type { Enclosure, Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
-import { denySpellings } from './bash-reach.ts';
+import { denySpellings, redirectedSpellings } from './bash-reach.ts';
 import { refusedToWildcards } from './bash-refused.ts';
 import { rewritten } from './bash-rewritten.ts';
 import { roughCommands } from './bash-unread.ts';
@@ -13,8 +13,8 @@ import { nameOf } from './bash-words.ts';
 export interface Seen {
   readonly text: string;
   readonly spellings: readonly Spelling[];
-  /** Whether rules with a `*` see it, too. */
-  readonly byPattern: boolean;
+  /** Whether rules see it that have its very text, also those with a `:*` behind that, or all of them. */
+  readonly by: 'text' | 'word-for-word' | 'pattern';
   /** Whether its very text is known: nothing of it is computed. */
   readonly isFixed: boolean;
   /** Whether rules to ask don't see it, but only those to deny. */
@@ -72,7 +72,8 @@ function sightsOf(source: string, analysis: Analysed, home: string): Sights {
   const inParts = [
     // Rules to ask speak of its parts, unless it is seen as a whole (measured).
     { ...asWritten([source, spaced(source)]), isOnlyDenied: !isSeenWhole },
-    ...alone.map((one) => ({ ...asCommand(one, known, isElsewhere), byPattern: false })),
+    ...alone.map((one): Seen => ({ ...asCommand(one, known, isElsewhere), by: 'text' })),
+    ...asRedirected(source, analysis, known),
     ...[...seen, ...commands.flatMap(hiddenCommands)].map((one) =>
       asCommand(one, known, isElsewhere),
     ),
@@ -86,7 +87,7 @@ function sightsOf(source: string, analysis: Analysed, home: string): Sights {
     inParts,
     // Then its parts are seen as they stand, too (measured).
     withWhole: [
-      { ...asWritten(whole), text: source, byPattern: true },
+      { ...asWritten(whole), text: source, by: 'pattern' },
       ...inParts,
       ...commands
         .filter((one) => !seen.includes(one))
@@ -101,7 +102,7 @@ export function roughSight(source: string, isTooLong: boolean): Sight {
   const commands = roughCommands(source, isTooLong);
   const known = knownValues(commands);
   return [
-    { ...asWritten([source]), byPattern: isTooLong || source.includes('|') },
+    { ...asWritten([source]), by: isTooLong || source.includes('|') ? 'pattern' : 'text' },
     ...commands.map((command) => asCommand(command, known, true)),
   ];
 }
@@ -112,7 +113,7 @@ function asWritten(texts: readonly string[]): Seen {
   return {
     text,
     spellings: texts.map(spell),
-    byPattern: false,
+    by: 'text',
     isFixed: true,
     isOnlyDenied: false,
   };
@@ -123,7 +124,7 @@ function asCommand(command: SimpleCommand, known: KnownValues, isElsewhere: bool
   return {
     text: command.text,
     spellings: denySpellings(command, known),
-    byPattern: true,
+    by: 'pattern',
     isFixed:
       !isElsewhere &&
       !command.words.some((word) => nameOf(word) === 'xargs') &&
@@ -134,6 +135,31 @@ function asCommand(command: SimpleCommand, known: KnownValues, isElsewhere: bool
   };
 }
 
+/**
+ * The command of a line that holds nothing else, or those of a pipeline that write no file, with their
+ * redirections (measured).
+ */
+function asRedirected(
+  source: string,
+  { commands, constructs }: Analysed,
+  known: KnownValues,
+): Sight {
+  const others = [...constructs].filter((one) => one !== 'time' && one !== 'pipeline');
+  const last = commands.at(-1);
+  if (others.length > 0 || last === undefined || !source.endsWith(last.written)) return [];
+  const isPiped = constructs.has('pipeline');
+  return commands
+    .filter(({ redirects }) => !isPiped || !redirects.some(isWrite))
+    .map((command) => ({
+      ...{ text: command.written, spellings: redirectedSpellings(command, known) },
+      ...{ by: 'word-for-word', isFixed: true, isOnlyDenied: true },
+    }));
+}
+
+function isWrite(redirect: Redirect): boolean {
+  return redirect.kind === 'file' && redirect.access === 'write';
+}
+
 function isFixedRedirect(redirect: Redirect): boolean {
   return redirect.kind === 'heredoc' || redirect.target.value !== null;
 }
@@ -142,7 +168,7 @@ function isFixedRedirect(redirect: Redirect): boolean {
 function timedBeginnings(source: string): Sight {
   return [...source.matchAll(TIMED_WHOLE)].map(([, text = '']) => ({
     ...asWritten([text.trim()]),
-    byPattern: true,
+    by: 'pattern',
   }));
 }
 

@@ -123,6 +123,8 @@ type OfVerb = (words: string) => readonly EffectRule[];
 
 /** So many beginnings are remembered of a program: mostly they are verbs, but they may be anything. */
 const MOST_BEGINNINGS = 100;
+/** None of more UTF-16 units is one of a table. */
+const LONGEST_BEGINNING = 40;
 
 /** Each expression takes its time: those that can’t fit are left out by the first word, once for each. */
 function byVerb(rules: readonly EffectRule[]): OfVerb {
@@ -132,6 +134,7 @@ function byVerb(rules: readonly EffectRule[]): OfVerb {
     const before = known.get(beginning);
     if (before !== undefined) return before;
     const found = make();
+    if (beginning.length > LONGEST_BEGINNING) return found;
     if (known.size >= MOST_BEGINNINGS) known.clear();
     known.set(beginning, found);
     return found;
