@@ -133,8 +133,8 @@ const PLAIN = /^[\w@%+=:,./ |&-]*$/;
 function removalIn({ commands }: Reach, cwd: string, facts: FolderFacts): string | null {
   const known = knownValues(commands);
   return (
-    criticalRemoval(commands, known, cwd, facts) ??
-    (known.size > 0 ? criticalRemoval(commands, new Map(), cwd, facts) : null)
+    criticalRemoval(commands, known, cwd, facts, 'always') ??
+    (known.size > 0 ? criticalRemoval(commands, new Map(), cwd, facts, 'always') : null)
   );
 }
 

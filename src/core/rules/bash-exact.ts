@@ -1,5 +1,5 @@
 import type { Analysed } from '../shell/analysis.ts';
-import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import { argumentAccesses, placedAt, redirectAccesses } from './bash-access.ts';
 import { alwaysAsks } from './bash-always-asks.ts';
 import { isMovedAccess, movedAccessAsks, placedCommands, strayChangeAsks } from './bash-folder.ts';
@@ -20,9 +20,15 @@ export function isPassedOver([only, second]: readonly SimpleCommand[]): boolean 
     only !== undefined &&
     second === undefined &&
     !only.enclosures.includes('group') &&
-    only.redirects.some(({ kind }) => kind === 'file' || kind === 'descriptor') &&
+    only.redirects.some(isLeftOut) &&
     argumentAccesses(only).some(({ kind }) => kind === 'edit')
   );
+}
+
+/** A file, or another output; to close one (`2>&-`) stays in the text. */
+function isLeftOut(redirect: Redirect): boolean {
+  if (redirect.kind === 'descriptor') return redirect.target.text !== '-';
+  return redirect.kind === 'file';
 }
 
 /**
