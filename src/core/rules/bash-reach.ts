@@ -2,6 +2,7 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { spell, spellAsItIs, type Spelling } from './bash-pattern.ts';
 import { isAssignment, isRunner, runnerTargets, type RunnerTarget } from './bash-runners.ts';
+import { isSafeAssignment } from './bash-safe-variables.ts';
 import { behindWords, isFed } from './bash-spellings.ts';
 import { roughCommands } from './bash-unread.ts';
 import type { KnownValues } from './bash-variables.ts';
@@ -18,12 +19,12 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
   if (command.words.length === 0) return [spell(command.text.replace(/^\w*/, ''))];
   // What runs beside the shell is known by the text that starts it alone.
   if (command.enclosures.includes('coproc')) return [spell(`coproc ${command.text}`)];
-  const texts = new Set([command.text]);
+  const texts = new Set<string>();
   // A command in backticks is seen as it stands, without the word at which they end (measured).
   const [, inBackticks] = /^`([^`]*)[ \t]+[^ \t`]+`$/s.exec(command.text) ?? [];
   if (inBackticks !== undefined) texts.add(inBackticks);
   for (const one of [command, ...beforeRedirect(command)]) {
-    texts.add(one.text);
+    for (const text of ownTexts(one)) texts.add(text);
     if (command.timed) texts.add(`time ${one.text}`);
     addChain(one, 0, known, texts);
     addReached(one, known, texts);
@@ -37,6 +38,17 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
       text.endsWith(' ') ? [spell(text), spellAsItIs(text)] : [spell(text)],
     )
     .map((spelling) => ({ ...spelling, goesOn: isFed(command, spelling.exact) }));
+}
+
+/** A command's text, and without the safe variables in front; between `time` and a command a wrapper is no text. */
+function ownTexts({ text, assignments, words, timed }: SimpleCommand): readonly string[] {
+  if (timed && behind(words, 0, nameOf(words[0])) !== null) return [];
+  let rest = text;
+  for (const assignment of assignments) {
+    if (!isSafeAssignment(assignment) || !rest.startsWith(assignment.text)) break;
+    rest = rest.slice(assignment.text.length).trimStart();
+  }
+  return [text, rest];
 }
 
 /**
@@ -100,7 +112,9 @@ function addReached(command: SimpleCommand, known: KnownValues, texts: Set<strin
     const targets: readonly RunnerTarget[] =
       wrapped === null ? runnerTargets(name, words, at) : [{ kind: 'word', at: wrapped }];
     // What runs another program is known by its own name only where it begins the command.
-    if (!isRunner(name) || targets.length === 0) addTexts(command, at, [name], known, texts);
+    const isBetween = (at > 0 || timed) && behind(words, at, name) !== null && !isSeen(words, at);
+    if ((!isRunner(name) || targets.length === 0) && !isBetween)
+      addTexts(command, at, [name], known, texts);
     if (targets.length === 0 && !isRunner(name)) addChain(command, at, known, texts);
     for (const target of targets) {
       if (target.kind === 'script') addScript(target.text, texts);
@@ -120,7 +134,10 @@ function addScript(script: string, texts: Set<string>): void {
   }
 }
 
-/** The texts behind the wrappers that rules to allow look past, too. */
+/**
+ * The texts with all the wrappers that rules to allow look past, too, and without them: those between
+ * are none (measured).
+ */
 function addChain(
   command: SimpleCommand,
   from: number,
@@ -130,16 +147,28 @@ function addChain(
   for (let at: number | null = from; at !== null;) {
     const word = command.words[at];
     const name = at === from ? programName(word, known) : resolved(word, known);
-    addTexts(command, at, [nameOf(word), resolved(word, known)], known, texts);
+    const next = behind(command.words, at, name);
+    const isFirst = at === 0 && !command.timed;
+    if (isFirst || next === null || isSeen(command.words, at))
+      addTexts(command, at, [nameOf(word), resolved(word, known)], known, texts);
     if (isBareXargs(name, command.words[at + 1]?.text)) {
+      if (isAssignment(command.words[at + 1]?.text ?? '')) texts.add(textFrom(command, at + 1));
       const inner = skipUnknown(command.words, at + 1, known);
       if (resolved(command.words[inner], known) !== 'xargs') {
         addTexts(command, inner, [resolved(command.words[inner], known)], known, texts);
       }
     }
-    const next = behind(command.words, at, name);
+    // A variable that is set behind a wrapper belongs to the text (measured).
+    if (next !== null && isAssignment(command.words[next]?.text ?? ''))
+      texts.add(textFrom(command, next));
     at = next === null ? null : skipUnknown(command.words, next, known);
   }
+}
+
+/** Whether a wrapper is seen by its name between others: `stdbuf`, and `nice` without an option (measured). */
+function isSeen(words: readonly ShellWord[], at: number): boolean {
+  const name = nameOf(words[at]);
+  return name === 'stdbuf' || (name === 'nice' && words[at + 1]?.text.startsWith('-') !== true);
 }
 
 /** A command's text from a word on, with that word under several names, as written and unquoted. */

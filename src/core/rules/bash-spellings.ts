@@ -1,4 +1,6 @@
 import type { SimpleCommand } from '../shell/simple-command.ts';
+import type { ShellWord } from '../shell/word.ts';
+import { isAssignment } from './bash-runners.ts';
 import { oddNamesIn, oddPlaces } from './bash-odd-names.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { isSafeAssignment } from './bash-safe-variables.ts';
@@ -7,17 +9,20 @@ import { afterWrapper, isBareXargs } from './bash-wrappers.ts';
 
 /**
  * The texts under which a rule to allow may know a simple command: as written (without redirections),
- * without safe variables in front, without one wrapper after the other, and with the program's name
- * unquoted.
+ * without all safe variables and wrappers in front, and with the program's name unquoted. What stands
+ * between the two is none (measured).
  */
 export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
   // A redirection alone is a text like any other (measured).
   if (command.text === '') return [spell(command.written.trim())];
   // A redirection in front belongs to the text: only a rule that begins with a star covers it.
   if (!command.written.trim().startsWith(command.text)) return [spell(command.written)];
-  const texts = new Set([command.text]);
+  const inner = innerPlace(command);
+  const isBetween = command.timed && inner > 0;
+  const texts = new Set(isBetween ? [] : [command.text]);
   if (command.assignments.every(isSafeAssignment)) {
-    for (const at of programPlaces(command)) {
+    const places = programPlaces(command).filter((place) => place >= inner);
+    for (const at of places.filter((place) => !isSetBehind(command.words, place))) {
       // Behind `xargs` a name in quotes is not seen without them, nor is that of a wrapper (measured).
       const isBare = at === 0 || nameOf(command.words[at - 1]) !== 'xargs';
       const isUnquoted = isBare && afterWrapper(command.words, at) === null;
@@ -38,6 +43,13 @@ export function allowSpellings(command: SimpleCommand): readonly Spelling[] {
     return { ...spell(text), ...names, goesOn: fed || isGivenText, isOpen };
   });
 }
+
+/** Behind `timeout` and `nice` alone a variable that is set is seen (measured). */
+function isSetBehind(words: readonly ShellWord[], at: number): boolean {
+  return isAssignment(words[at]?.text ?? '') && NOT_BEHIND.has(nameOf(words[at - 1]) ?? '');
+}
+
+const NOT_BEHIND: ReadonlySet<string> = new Set(['nohup', 'command', 'builtin', 'noglob']);
 
 /** What stands behind a command’s words, as written; null where redirections stand amid them. */
 export function behindWords({ written, text }: SimpleCommand): string | null {
