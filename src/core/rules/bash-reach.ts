@@ -62,9 +62,9 @@ export function redirectedSpellings(
   const { written, text, invocation, words, redirects } = command;
   const isAtEnd = redirects.length > 0 && written.startsWith(text);
   if (!isAtEnd || words.length === 0 || words.some((word) => nameOf(word) === 'xargs')) return [];
-  const behind = written.slice(text.length);
+  const after = written.slice(text.length);
   const texts = new Set([written]);
-  addChain({ ...command, text: written, invocation: invocation + behind }, 0, known, texts);
+  addChain({ ...command, text: written, invocation: invocation + after }, 0, known, texts);
   return [...texts].map(spell);
 }
 

@@ -20,9 +20,10 @@ export function readPlainLine(line: string): Analysed | null {
     const [found, word, operator] = TOKEN.exec(line) ?? [];
     if (found === undefined) return null;
     if (word === undefined) {
-      if (words.length === 0 || operator === undefined) return null;
+      const construct = CONSTRUCTS.get(operator ?? '');
+      if (words.length === 0 || construct === undefined) return null;
       commands.push(command(line.slice(start, end), words, piped));
-      constructs.add(CONSTRUCTS[operator] ?? 'sequence');
+      constructs.add(construct);
       piped = operator === '|';
       words = [];
     } else {
@@ -53,11 +54,12 @@ const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-const CONSTRUCTS: Readonly<Record<string, Construct>> = {
-  '|': 'pipeline',
-  '&&': 'and-or',
-  '||': 'and-or',
-};
+const CONSTRUCTS: ReadonlyMap<string, Construct> = new Map([
+  ['|', 'pipeline'],
+  ['&&', 'and-or'],
+  ['||', 'and-or'],
+  [';', 'sequence'],
+]);
 
 function command(text: string, words: readonly ShellWord[], piped: boolean): SimpleCommand {
   return {
