@@ -18,7 +18,7 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
   // What is only set is no command: of it, patterns see the value alone.
   if (command.words.length === 0) return [spell(command.text.replace(/^\w*/, ''))];
   // What runs beside the shell is known by the text that starts it alone.
-  if (command.enclosures.includes('coproc')) return [spell(`coproc ${command.text}`)];
+  if (runsBeside(command)) return [spell(`coproc ${command.text}`)];
   const texts = new Set<string>();
   // A command in backticks is seen as it stands, without the word at which they end (measured).
   const [, inBackticks] = /^`([^`]*)[ \t]+[^ \t`]+`$/s.exec(command.text) ?? [];
@@ -38,6 +38,12 @@ export function denySpellings(command: SimpleCommand, known: KnownValues): reado
       text.endsWith(' ') ? [spell(text), spellAsItIs(text)] : [spell(text)],
     )
     .map((spelling) => ({ ...spelling, goesOn: isFed(command, spelling.exact) }));
+}
+
+/** Whether a command runs beside the shell, and isn’t one whose output goes into that (measured). */
+function runsBeside({ enclosures }: SimpleCommand): boolean {
+  const inner = Math.max(enclosures.lastIndexOf('substitution'), enclosures.lastIndexOf('process'));
+  return enclosures.lastIndexOf('coproc') > inner;
 }
 
 /** A command's text, and without the safe variables in front; between `time` and a command a wrapper is no text. */
