@@ -75,6 +75,7 @@ function isReadOnlyCall(
   if (name === 'ss') return operands.length === 0 || operands.length < texts.length;
   // Either its options have a dash or none has.
   if (name === 'ps' && operands.length > 0 && operands.length < texts.length) return false;
+  if (SETTING.has(name) && operands.includes('')) return false;
   return OPERANDS.get(name)?.test(operands.join(' ')) ?? true;
 }
 
@@ -97,6 +98,9 @@ const WITH_DOLLARS = setOf('jq docker find');
 function hasMeantDollar({ text, variables }: ShellWord): boolean {
   return variables.length === 0 && /[$`]/.test(text);
 }
+
+/** Programs that set what they show to a word that is given, an empty one too (measured). */
+const SETTING = setOf('date hostname arch');
 
 /** What may stand beside the options of programs that also change things. */
 const OPERANDS: ReadonlyMap<string, RegExp> = new Map([
