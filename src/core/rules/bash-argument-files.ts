@@ -1,6 +1,6 @@
 import type { ShellWord } from '../shell/word.ts';
 import { KNOWN_OPTIONS } from './bash-known-options.ts';
-import { copier, mover } from './bash-moved-files.ts';
+import { anyCopier, copier, mover } from './bash-moved-files.ts';
 import { denied, found, type ArgumentFiles, type Finder } from './bash-named-files.ts';
 import { behindKnown, nonOptions, partOptions } from './bash-operands.ts';
 import { awkReader, grepReader, jqReader, rgReader, trReader } from './bash-pattern-files.ts';
@@ -14,13 +14,14 @@ export function argumentFiles(name: string, args: readonly ShellWord[]): readonl
   const named = ARGUMENT_FILES.get(name);
   if (named !== undefined) return named(args);
   const file = name.replace(/^.*\//s, '');
+  if (file === 'cp') return anyCopier(args);
   const files = SEEN_BY_PATH.has(file) ? (ARGUMENT_FILES.get(file)?.(args) ?? []) : [];
   return UNCLEAR_BY_PATH.has(file) ? files.filter(({ isUnclear }) => isUnclear) : files;
 }
 
 const UNCLEAR_BY_PATH: ReadonlySet<string> = new Set(['find', 'awk']);
 const SEEN_BY_PATH: ReadonlySet<string> = new Set([
-  ...['rm', 'rmdir', 'cp', 'mv', 'tee'],
+  ...['rm', 'rmdir', 'mv', 'tee'],
   ...UNCLEAR_BY_PATH,
 ]);
 

@@ -2,11 +2,24 @@ import type { ShellWord } from '../shell/word.ts';
 import { behindLetters, denied, found, type ArgumentFiles } from './bash-named-files.ts';
 import { nonOptions, spelt } from './bash-operands.ts';
 
-/**
- * What `cp` copies and writes. With any option it can't be told what goes where, but what is denied is
- * (measured). What is copied is read, too.
- */
+/** What `cp` copies and writes: where each word is a plain path, what is copied is only read (measured). */
 export function copier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
+  if (!args.every(({ value }) => value !== null && PLAIN_PATH.test(value))) return anyCopier(args);
+  return [
+    ...denied('edit', landing(args, null)),
+    ...found('edit', args.slice(-1)),
+    ...found('read', args.slice(0, -1)),
+  ];
+}
+
+/** No option, and nothing hidden: that may be protected, and is asked about where it is copied, too (measured). */
+const PLAIN_PATH = /^(?!-|\/\/|.*\/\.\w|\.\w)[\w./ -]+$/;
+
+/**
+ * The same, of a `cp` that is named by its path or has other words: what it copies counts as changed,
+ * too. With any option it can't be told what goes where, but what is denied is (measured).
+ */
+export function anyCopier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
   const isUnclear = args.some(({ text }) => text.startsWith('-'));
   const words = nonOptions(args);
   const folder = namedFolder(args);
@@ -25,7 +38,7 @@ export function copier(args: readonly ShellWord[]): readonly ArgumentFiles[] {
 
 /** What is moved away is denied even where its path leads back through `..` (measured). */
 export function mover(args: readonly ShellWord[]): readonly ArgumentFiles[] {
-  return [...denied('edit', nonOptions(args).slice(0, -1)), ...copier(args)];
+  return [...denied('edit', nonOptions(args).slice(0, -1)), ...anyCopier(args)];
 }
 
 /** The folder that `-t` names, and the places of the words that name it. */
