@@ -52,8 +52,8 @@ function beginningsOfSequence(source: string): Beginnings {
 }
 
 function together(found: readonly Beginnings[]): Beginnings {
-  const known = found.flatMap((one) => (one === null ? [] : [one]));
-  return known.length === found.length ? known.flat() : null;
+  const told = found.flatMap((one) => (one === null ? [] : [one]));
+  return told.length === found.length ? told.flat() : null;
 }
 
 /** What stands between the bars of an expression that are in no group and no class. */

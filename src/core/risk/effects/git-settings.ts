@@ -20,13 +20,11 @@ const HOOKS =
 /** `git config …` and `git -c …`. */
 const gitSettings: EffectReader = (call, facts) => [
   ...overrides(call),
-  ...changes(call),
-  ...otherFiles(call, facts),
+  ...(call.args.includes('config') ? [...changes(call), ...otherFiles(call, facts)] : []),
 ];
 
 /** `git config --file` writes to any file that it is given. */
 function otherFiles(call: Invocation, facts: FolderFacts): readonly Effect[] {
-  if (!call.args.includes('config')) return [];
   const operands = operandsOf(call.words, '-C -c --git-dir --work-tree -f --file');
   if (operands[0]?.value !== 'config' || operands.length < 3) return [];
   return optionValues(call.args, /^(-f|--file)$/)
@@ -76,7 +74,6 @@ function isNoProgram(key: string, setting: string): boolean {
 }
 
 function changes({ words, args }: Invocation): readonly Effect[] {
-  if (!args.includes('config')) return [];
   const operands = operandsOf(
     words,
     '-C -c --git-dir --work-tree --config-env -f --file --blob --type --default --comment --value',
