@@ -208,6 +208,7 @@ test('a wrong clock and a removed device are told in words', async () => {
   desk.show([]);
   await page.locator('section.lost').waitFor();
   expect(await page.locator('section.lost').innerText()).toContain('5 min behind');
+  await phone.holdTimers();
   desk.faults.clock = 0;
   desk.revoke();
   await phone.press('Try again now');

@@ -33,6 +33,8 @@ export interface Phone {
   digits(): Promise<string>;
   /** Presses a button of the page, also one that can't be used now. */
   press(label: string): Promise<void>;
+  /** From here on nothing the page does is by its own timers: only by what happens to it. */
+  holdTimers(): Promise<void>;
   /** Waits until what is shown has been in place long enough to be answered. */
   settled(): Promise<void>;
   violations(): Promise<readonly string[]>;
@@ -120,6 +122,13 @@ async function phoneOn(context: BrowserContext, desk: FakeDesk, axe: string): Pr
     digits: async () => (await page.locator('.digits').innerText()).replace(/\s/g, ''),
     press: (label) =>
       page.getByRole('button', { name: label, exact: !label.endsWith('…') }).click(),
+    holdTimers: () =>
+      page.evaluate(() => {
+        // Timers are numbered as they are made.
+        const newest = window.setTimeout(() => undefined);
+        for (let timer = newest; timer > 0; timer -= 1) clearTimeout(timer);
+        Object.assign(window, { setTimeout: () => 0 });
+      }),
     // The rule is a matter of time alone, so time is what is waited for.
     settled: () => page.waitForTimeout(650),
     violations: async () => {

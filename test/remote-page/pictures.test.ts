@@ -42,7 +42,7 @@ test.each([false, true])('pictures, dark: %s', async (dark) => {
   await page.locator('section.lost').waitFor();
   await phone.picture(`offline-${name}`);
   desk.faults.offline = false;
-  await phone.press('Try again now');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await page.locator('.desk.online').waitFor();
   await phone.settled();
   await phone.press('Deny');

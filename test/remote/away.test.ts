@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAwayWorld, type AwayWorld } from '../rigs/away/away-world.ts';
-import { openRequest, pressAnswer } from '../rigs/away/on-page.ts';
+import { openRequest, pressAnswer, tryAgain } from '../rigs/away/on-page.ts';
 import { openChromiumPhone } from '../rigs/chromium/chromium-phone.ts';
 import { verdict } from '../rigs/desk/hook-client.ts';
 import { openFirefoxPhone } from '../rigs/firefox/firefox-phone.ts';
@@ -198,7 +198,7 @@ describe.each([
     expect(stateOf(wish.id)?.kind).toBe('pending');
     await farEnd.mend();
     await leadTo(farEnd);
-    await page.press('button', 'Try again now');
+    await tryAgain(page);
     await openRequest(page, wish.words);
     await pressAnswer(page, 'Deny');
     expect(await wish.outcome()).toMatchObject({ isError: true });

@@ -35,3 +35,9 @@ export async function pressAnswer(page: PhonePage, label: string): Promise<void>
     await new Promise((resolve) => setTimeout(resolve, SETTLES_IN));
   }
 }
+
+/** Has a page that lost its desk try again, unless it found the way by itself in the meantime. */
+export async function tryAgain(page: PhonePage): Promise<void> {
+  const isBack = async () => !(await page.text()).includes('Nothing is sent');
+  await page.press('button', 'Try again now', isBack);
+}

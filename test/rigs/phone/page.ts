@@ -22,8 +22,9 @@ export interface PhonePage extends Omit<PageDriver, 'clickAt' | 'typeText'> {
    * Presses the first thing that fits, once it can be seen, is enabled, nothing covers it and it
    * keeps its place.
    * @param words what it must show, besides fitting the selector
+   * @param needless where this comes true first, nothing is pressed
    */
-  press(selector: string, words?: string): Promise<void>;
+  press(selector: string, words?: string, needless?: () => Promise<boolean>): Promise<void>;
   /** Presses a field and types into it. */
   type(selector: string, text: string): Promise<void>;
   /** All that can be read on the page. */
@@ -35,15 +36,20 @@ export interface PhonePage extends Omit<PageDriver, 'clickAt' | 'typeText'> {
 /** Makes a page of what a browser can do. */
 export function phonePage(driver: PageDriver): PhonePage {
   const text = () => driver.evaluate(visibleText);
-  async function press(selector: string, words = ''): Promise<void> {
+  async function press(
+    selector: string,
+    words = '',
+    needless = () => Promise.resolve(false),
+  ): Promise<void> {
     const what = words === '' ? selector : `${selector} “${words}”`;
     let before: { x: number; y: number } | null = null;
-    const { x, y } = await waitFor(`${what} to press`, async () => {
+    const place = await waitFor(`${what} to press`, async () => {
+      if (await needless()) return 'needless';
       const [last, point] = [before, await driver.evaluate(findPoint, selector, words)];
       before = point;
       return point !== null && last?.x === point.x && last.y === point.y && point;
     });
-    await driver.clickAt(x, y);
+    if (place !== 'needless') await driver.clickAt(place.x, place.y);
   }
   return {
     ...driver,
