@@ -15,8 +15,10 @@ import { FED_DATABASE, isDatabase } from './effects/databases.ts';
 import { variableEffects } from './effects/variables.ts';
 import { multiplies, neverEnds } from './endless-lines.ts';
 import type { FolderFacts } from './folder-facts.ts';
+import { namesLookalikeHost } from './lookalike-hosts.ts';
 import { redirectEffects } from './redirect-effects.ts';
 import { seenTogether } from './seen-together.ts';
+import { isAtLeast } from './tier.ts';
 
 /** What a line of shell would do in a folder. It never throws. */
 export function assessCommand(line: string, cwd: string, facts: FolderFacts): Assessment {
@@ -38,7 +40,16 @@ function reachEffects(reach: Reach, facts: FolderFacts, cwd: string): readonly P
     ...reach.invocations.flatMap((call) => programEffects(call, facts)),
     ...reach.commands.flatMap((command) => assignmentEffects(command)),
     ...reach.redirects.flatMap((one) => redirectEffects(one, cwd, facts)),
+    ...filledEffects(reach, facts, cwd),
   ];
+}
+
+/** With values in the place of names: what shows no danger so says nothing new. */
+function filledEffects({ filled }: Reach, facts: FolderFacts, cwd: string): readonly PartEffect[] {
+  return [
+    ...filled.invocations.flatMap((call) => programEffects(call, facts)),
+    ...filled.redirects.flatMap((one) => redirectEffects(one, cwd, facts)),
+  ].filter((part) => isAtLeast(part.effect.tier, 'high'));
 }
 
 /** One program: what it does, where its output goes, and that it is a program at all. */
@@ -105,7 +116,8 @@ function lineEffects(
       ),
     );
   }
-  if (!isPlain && multiplies(line)) {
+  const scripts = isPlain ? [] : reach.scripts;
+  if (scripts.some(multiplies)) {
     found.push(
       inLine(
         line,
@@ -113,8 +125,16 @@ function lineEffects(
       ),
     );
   }
-  if (!isPlain && neverEnds(line)) {
+  if (scripts.some(neverEnds)) {
     found.push(inLine(line, effect('high', 'shell_run', 'starts programs without end')));
+  }
+  if (namesLookalikeHost(line)) {
+    found.push(
+      inLine(
+        line,
+        effect('high', 'web_read', 'names a host with letters that may look like others'),
+      ),
+    );
   }
   if (DISREGARD.test(line)) {
     found.push(

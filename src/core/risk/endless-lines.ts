@@ -1,11 +1,18 @@
-/** Whether a line starts itself over and over, more and more of it: `:(){ :|:& };:`. */
-export function multiplies(line: string): boolean {
-  return MULTIPLIES.some((pattern) => pattern.test(line));
+/** Whether a script starts itself over and over, more and more of it: `:(){ :|:& };:`. */
+export function multiplies(script: string): boolean {
+  const own = withoutTexts(script);
+  return MULTIPLIES.some((pattern) => pattern.test(own));
 }
 
-/** Whether a line starts programs without end: in the background of a loop, or by a function that starts itself. */
-export function neverEnds(line: string): boolean {
-  return ENDLESS.test(line) || startsItself(line);
+/** Whether a script starts programs without end: in the background of a loop, or by a function that starts itself. */
+export function neverEnds(script: string): boolean {
+  const own = withoutTexts(script);
+  return ENDLESS.test(own) || startsItself(own);
+}
+
+/** What stands in quotes is told to a program; where that runs it, it is a script of its own. */
+function withoutTexts(script: string): string {
+  return /["']/.test(script) ? script.replace(/'[^']*'|"(?:[^"\\]|\\[^])*"/g, "''") : script;
 }
 
 /** A function that starts itself, by a pipe or behind its own back: `:(){ :|:& };:`. */

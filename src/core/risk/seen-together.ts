@@ -9,6 +9,7 @@ import { FED_DATABASE, isDatabase, isLosing, LOSES_DATA } from './effects/databa
 import { isFetcher, isSender } from './effects/network.ts';
 import { appliesInput, bringsFiles, runsFetched } from './fetched-code.ts';
 import type { FolderFacts } from './folder-facts.ts';
+import { readsHandedNames } from './handed-names.ts';
 import { isConnection, redirectEffects } from './redirect-effects.ts';
 
 /** What programs do only together: code from the network that is run, and secrets that are sent. */
@@ -33,7 +34,10 @@ export function seenTogether(
       ),
     );
   }
-  if (invocations.some(goesOut) && hasMark(reach, facts, 'reads-secret'))
+  const readsNamed = readsHandedNames(invocations);
+  if (readsNamed)
+    found.push(inLine(line, effect('high', 'file_read', 'reads keys or passwords that it finds')));
+  if (invocations.some(goesOut) && (readsNamed || hasMark(reach, facts, 'reads-secret')))
     found.push(inLine(line, effect('critical', 'web_send', 'sends secrets to the network')));
   return found;
 }
@@ -52,8 +56,12 @@ function runsFromNetwork(reach: Reach, facts: FolderFacts): boolean {
   return (fetchesFile && invocations.some(isOfFile)) || runsFetched(reach, facts);
 }
 
-function hasMark({ invocations }: Reach, facts: FolderFacts, mark: Effect['mark']): boolean {
-  return invocations.some(
+function hasMark(
+  { invocations, filled }: Reach,
+  facts: FolderFacts,
+  mark: Effect['mark'],
+): boolean {
+  return [...invocations, ...filled.invocations].some(
     (call) =>
       effectsOf(call, facts).some((one) => one.mark === mark) ||
       call.redirects.some((one) =>
@@ -70,7 +78,7 @@ function goesOut({ name, redirects }: Invocation): boolean {
 function isOfFile({ name, program, args }: Invocation): boolean {
   return (
     /^(\.{0,2}|~|\/tmp\/.*)\/|^\.{1,2}\\/.test(program.text) ||
-    /^(start-process|saps|invoke-item|ii|msiexec|open|installer)$/.test(name ?? '') ||
+    /^(source|\.|start-process|saps|invoke-item|ii|msiexec|open|installer)$/.test(name ?? '') ||
     (isReader(name ?? '') && !hasOwnCode(args) && args.some((arg) => /^[^-]/.test(arg)))
   );
 }
@@ -94,7 +102,7 @@ function fedDatabases({ invocations, commands }: Reach): readonly PartEffect[] {
     const at = commands.findIndex((command) => command.piped && command.text.endsWith(text));
     const feeder = commands[at - 1];
     const isText = feeder !== undefined && showsText(feeder);
-    if (isText && !isLosing(wholeText(feeder))) return [];
+    if (isText && !isLosing(wholeText(feeder).replace(/\\[nrt]/g, ' '))) return [];
     return [inLine(text, isText ? effect('high', 'project_delete', LOSES_DATA) : FED_DATABASE)];
   });
 }

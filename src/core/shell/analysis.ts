@@ -34,6 +34,14 @@ export interface Analysed {
   readonly looseWords: readonly ShellWord[];
   /** Redirections of a whole construct: `( … ) > file`. */
   readonly looseRedirects: readonly Redirect[];
+  /** What each `for` goes through. */
+  readonly loops: readonly Loop[];
+}
+
+/** `for name in words`: without words it goes through the arguments of the script. */
+export interface Loop {
+  readonly name: string;
+  readonly words: readonly ShellWord[];
 }
 
 /** Why a line was not taken apart. */

@@ -37,7 +37,7 @@ export function readPlainLine(line: string): Analysed | null {
   }
   if (words.length === 0) return null;
   commands.push(command(line.slice(start), words, piped));
-  return { kind: 'analysed', commands, constructs, looseWords: [], looseRedirects: [] };
+  return { kind: 'analysed', commands, constructs, looseWords: [], looseRedirects: [], loops: [] };
 }
 
 /** A word of letters that mean themselves, some of them in quotes; or what stands between two commands. */

@@ -6,7 +6,7 @@ import type {
   Pipeline,
   SyntaxNode,
 } from 'unbash';
-import type { Analysed, Construct } from './analysis.ts';
+import type { Analysed, Construct, Loop } from './analysis.ts';
 import { readRedirect } from './read-redirect.ts';
 import { joinWords, readWord } from './read-word.ts';
 import type { Assignment, Enclosure, Redirect, SimpleCommand } from './simple-command.ts';
@@ -26,6 +26,7 @@ interface Found {
   readonly constructs: Set<Construct>;
   readonly looseWords: ShellWord[];
   readonly looseRedirects: Redirect[];
+  readonly loops: Loop[];
 }
 
 /** Everything a parsed line holds, in the order in which it stands. May throw on deep nesting. */
@@ -35,6 +36,7 @@ export function walk(source: string, script: ParsedScript): Analysed {
     constructs: new Set(),
     looseWords: [],
     looseRedirects: [],
+    loops: [],
   };
   const outside = { enclosures: [], background: false, piped: false, timed: false };
   visit(script, { source, ...outside }, found);
@@ -71,6 +73,8 @@ const NOTED: ReadonlyMap<SyntaxNode['type'], Construct> = new Map([
 function visit(node: SyntaxNode, where: Where, found: Found): void {
   const noted = NOTED.get(node.type);
   if (noted !== undefined) found.constructs.add(noted);
+  if (node.type === 'For')
+    found.loops.push({ name: node.name.text, words: (node.wordlist ?? []).map(readWord) });
   const enclosure = ENCLOSING.get(node.type);
   if (enclosure !== undefined) {
     found.constructs.add(enclosure);

@@ -2,6 +2,7 @@ import { isRunner, runnerTargets } from '../../rules/bash-runners.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carrierOf, type Carrier } from './carriers.ts';
 import { operandsOf } from './invocation.ts';
+import { setsUpShell } from './shell-setup.ts';
 
 /** A command that another program runs. */
 export type Carried =
@@ -26,6 +27,7 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (name === 'command' && ASKS.test(words[0]?.text ?? '')) return askedAbout(words.slice(1));
   if (/^(python|pypy)[\d.]*$/.test(name)) return moduleRun(words);
   if (name === 'alias') return aliased(words);
+  if (name === 'eval' && setsUpShell(words)) return [];
   if (name === 'powershell') {
     const bare = bareLine(words);
     if (bare !== null) return [bare];
@@ -161,8 +163,9 @@ function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Ca
           ({ text }, at) => script.test(text) && (carrier.leads !== true || at < leading),
         );
   if (option !== -1) {
-    // `bash -c -- 'line'`: the two dashes are none of the line.
-    const at = rest[option + 1]?.text === '--' ? option + 2 : option + 1;
+    // `bash -euco pipefail 'line'`: what belongs to the `o` is none of the line, nor are two dashes.
+    const own = values.includes('-o') && NAMES_OPTION.test(rest[option]?.text ?? '') ? 2 : 1;
+    const at = rest[option + own]?.text === '--' ? option + own + 1 : option + own;
     const end = joins === true ? undefined : at + 1;
     return [carriedScript(rest.slice(at, end), carrier)];
   }
@@ -205,11 +208,14 @@ function behindOptions(
       at += 1;
       break;
     }
-    if (taking.has(text)) at += 1;
+    if (taking.has(text) || (taking.has('-o') && NAMES_OPTION.test(text))) at += 1;
     else if (!text.startsWith('-') && !/^[A-Za-z_]\w*=/.test(text)) break;
   }
   return words.slice(at + operands);
 }
+
+/** A cluster whose last letter takes the next word: `-euo pipefail`. */
+const NAMES_OPTION = /^-[a-zA-Z]*o$/;
 
 function carriedWords(words: readonly ShellWord[], { feeds, remote }: Carrier): Carried {
   // What `parallel` feeds stands behind `:::`.

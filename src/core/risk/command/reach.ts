@@ -2,8 +2,9 @@ import { analyse } from '../../shell/analyse.ts';
 import type { Redirect, SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carriedBy, type Carried } from './carried.ts';
-import { operandsOf, type Invocation } from './invocation.ts';
-import { writtenScripts } from './written-script.ts';
+import { shellOperands, type Invocation } from './invocation.ts';
+import { withMadeValues } from './made-values.ts';
+import { decodedScripts, writtenCode, writtenScripts, type WrittenCode } from './written-script.ts';
 
 /** A piece of a line that can't be read before it runs. */
 export interface Unread {
@@ -20,6 +21,15 @@ export interface Reach {
   readonly commands: readonly SimpleCommand[];
   /** Redirections of whole constructs: `( … ) > file`. */
   readonly redirects: readonly Redirect[];
+  /** The line, and the lines that shells in it are handed. */
+  readonly scripts: readonly string[];
+  /** What the line may run as well: with values that it gives to names itself in the place of these. */
+  readonly filled: Filled;
+}
+
+interface Filled {
+  readonly invocations: readonly Invocation[];
+  readonly redirects: readonly Redirect[];
 }
 
 interface Found {
@@ -27,12 +37,16 @@ interface Found {
   readonly unread: Unread[];
   readonly commands: SimpleCommand[];
   readonly redirects: Redirect[];
+  readonly scripts: string[];
+  readonly filled: { readonly invocations: Invocation[]; readonly redirects: Redirect[] };
   /** What names stand for that the line makes up itself (`alias p=python3`). */
   readonly aliases: Map<string, string>;
 }
 
 function nothingFound(): Found {
-  return { invocations: [], unread: [], commands: [], redirects: [], aliases: new Map() };
+  const filled = { invocations: [], redirects: [] };
+  const own = { invocations: [], unread: [], commands: [], redirects: [], scripts: [] };
+  return { ...own, filled, aliases: new Map() };
 }
 
 /** Where an invocation stands. */
@@ -41,6 +55,8 @@ interface Where {
   readonly depth: number;
   readonly fed: boolean;
   readonly remote: boolean;
+  /** What carries it reads another command’s output, and so may all in it. */
+  readonly piped: boolean;
 }
 
 /** So many scripts inside of scripts are looked into. */
@@ -59,14 +75,14 @@ export function reachOf(line: string, cwd: string): Reach {
 
 function readReach(line: string, cwd: string): Reach {
   const found = nothingFound();
-  addScript(line, { cwd, depth: 0, fed: false, remote: false }, found);
+  addScript(line, { cwd, depth: 0, fed: false, remote: false, piped: false }, found);
   return found;
 }
 
 /** Programs that a single command runs in the end. */
 export function reachOfCommand(command: SimpleCommand, cwd: string): Reach {
   const found = nothingFound();
-  addCommand(command, { cwd, depth: 0, fed: false, remote: false }, found);
+  addCommand(command, { cwd, depth: 0, fed: false, remote: false, piped: false }, found);
   return found;
 }
 
@@ -75,6 +91,7 @@ function addScript(script: string, where: Where, found: Found): void {
     found.unread.push({ text: script, why: 'is nested too deeply to be read' });
     return;
   }
+  found.scripts.push(script);
   const analysis = analyse(script);
   if (analysis.kind === 'not-analysable') {
     found.unread.push({ text: script, why: UNREAD[analysis.fault] });
@@ -82,8 +99,27 @@ function addScript(script: string, where: Where, found: Found): void {
   }
   found.redirects.push(...analysis.looseRedirects);
   for (const command of analysis.commands) addCommand(command, where, found);
-  for (const written of writtenScripts(analysis.commands))
-    addScript(written, { ...where, depth: where.depth + 1 }, found);
+  const inner = { ...where, depth: where.depth + 1 };
+  for (const written of writtenScripts(analysis.commands)) addScript(written, inner, found);
+  for (const one of writtenCode(analysis.commands)) addCode(one, inner, found);
+  for (const text of decodedScripts(analysis.commands))
+    found.unread.push({ text, why: 'writes code that is only known when it runs' });
+  for (const line of withMadeValues(analysis)) addFilled(line, inner, found);
+}
+
+/** Code that the line writes and has an interpreter run: as if it stood below that. */
+function addCode({ program, code }: WrittenCode, { cwd }: Where, { filled }: Found): void {
+  const redirects = [{ kind: 'heredoc', operator: '<<', quoted: true, body: code }] as const;
+  const own = { name: programName(program), program, words: [], args: [], text: program.text };
+  const plain = { piped: false, fed: false, substituted: false, remote: false };
+  filled.invocations.push({ ...own, ...plain, redirects, cwd });
+}
+
+function addFilled(line: string, where: Where, { filled }: Found): void {
+  const found = nothingFound();
+  addScript(line, where, found);
+  filled.invocations.push(...found.invocations, ...found.filled.invocations);
+  filled.redirects.push(...found.redirects, ...found.filled.redirects);
 }
 
 const UNREAD = {
@@ -122,7 +158,7 @@ function addProgram(
     args: rest.map(({ value, text }) => value ?? text),
     text: words.map(({ text }) => text).join(' '),
     redirects: outermost ? command.redirects : command.redirects.filter(isInput),
-    piped: command.piped,
+    piped: command.piped || where.piped,
     fed: where.fed,
     substituted: command.enclosures.includes('substitution'),
     remote: where.remote,
@@ -182,7 +218,7 @@ function addFed(
 const SHELL = /^(ba|z|da|a|k|mk)?sh$/;
 
 function readsLines(words: readonly ShellWord[]): boolean {
-  const [file] = operandsOf(words, '-o -O --rcfile --init-file');
+  const [file] = shellOperands(words);
   return /^(-|\/dev\/stdin)?$/.test(file?.text ?? '');
 }
 
@@ -204,6 +240,7 @@ function addCarried(carried: Carried, command: SimpleCommand, where: Where, foun
     depth: where.depth + 1,
     fed: where.fed || carried.fed,
     remote: where.remote || carried.remote,
+    piped: where.piped || command.piped,
   };
   if (inner.depth > DEEPEST * 2) {
     found.unread.push({ text: command.text, why: 'is nested too deeply to be read' });

@@ -1,3 +1,4 @@
+import { isReader } from '../../rules/programs/runners.ts';
 import type { SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { operandsOf } from './invocation.ts';
@@ -12,6 +13,49 @@ export function writtenScripts(commands: readonly SimpleCommand[]): readonly str
     return later.some((one) => files.some((file) => runsFile(one, file, isShell))) ? [script] : [];
   });
 }
+
+/** Code that some commands write into a file, and the interpreter that then runs it. */
+export interface WrittenCode {
+  readonly program: ShellWord;
+  readonly code: string;
+}
+
+/** The same of other languages: `cat > a.py <<E …; python3 a.py`. */
+export function writtenCode(commands: readonly SimpleCommand[]): readonly WrittenCode[] {
+  return commands.flatMap((command, at) => {
+    const files = writtenFiles(command);
+    const code = files.length === 0 ? null : scriptIn(command);
+    if (code === null) return [];
+    return commands.slice(at + 1).flatMap((one) => {
+      const program = files
+        .filter((file) => runsFile(one, file, (name) => isReader(name) && !isShell(name)))
+        .flatMap((file) => interpreterOf(one, file) ?? []);
+      return program.slice(0, 1).map((word) => ({ program: word, code }));
+    });
+  });
+}
+
+function interpreterOf({ words }: SimpleCommand, file: string): ShellWord | undefined {
+  const at = words.findIndex((word) => plainPath(word) === file);
+  return words
+    .slice(0, Math.max(at, 0))
+    .filter(({ text }) => !text.startsWith('-'))
+    .at(-1);
+}
+
+/** What a decoder writes into a file that is then run: nobody sees it before. As written. */
+export function decodedScripts(commands: readonly SimpleCommand[]): readonly string[] {
+  return commands.flatMap((command, at) => {
+    if (!DECODERS.test(command.words[0]?.value ?? '') || scriptIn(command) !== null) return [];
+    const files = writtenFiles(command);
+    const runs = (one: SimpleCommand): boolean =>
+      files.some((file) => runsFile(one, file, isReader));
+    return commands.slice(at + 1).some(runs) ? [command.written] : [];
+  });
+}
+
+const DECODERS =
+  /^(base64|base32|basenc|xxd|openssl|gpg|uudecode|gunzip|zcat|xzcat|bzcat|zstdcat|tr|rev)$/;
 
 function writtenFiles({ words, redirects }: SimpleCommand): readonly string[] {
   const targets = redirects.flatMap((one) =>

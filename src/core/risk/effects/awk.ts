@@ -1,3 +1,4 @@
+import { optionValues } from '../command/invocation.ts';
 import { effect } from '../effect.ts';
 import type { EffectReader } from './rules.ts';
 import { writtenText } from './written.ts';
@@ -17,6 +18,8 @@ const awk: EffectReader = (call, facts) => {
       ...named.map((path) => writtenText(path, call, facts)),
     ];
   }
+  if (optionValues(args, /^(-f|--file)$/).some((path) => /^(-|\/dev\/stdin)$/.test(path)))
+    return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
   if (args.some((arg) => /^(-f|--file.*|-i|--include.*|-l|--load.*)$/.test(arg)))
     return [effect('medium', 'shell_run', 'runs a program kept in a file')];
   return [effect('none', 'shell_read', 'works on text')];
@@ -25,10 +28,14 @@ const awk: EffectReader = (call, facts) => {
 /** A text of nothing but signs (`"|"`) is no pipe; where a quote stands in a pattern (`/"/`), texts can’t be told. */
 function withoutSeparators(program: string): string {
   if (!program.includes('|') || /\/[^"/]*"[^"/]*\//.test(program)) return program;
-  return program.replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
-    /^"[\s|,;:.=-]*"$/.test(text) ? '""' : text,
-  );
+  return program
+    .replace(/"(?:[^"\\]|\\.)*"/g, (text) => (/^"[\s|,;:.=-]*"$/.test(text) ? '""' : text))
+    .replace(/\|\s{0,9}"([^"\\]*)"/g, (pipe, line: string) => (ORDERS.test(line) ? '' : pipe));
 }
+
+/** Programs that only put text in order, with options that write to no file. */
+const ORDERS =
+  /^\s{0,9}(sort|uniq|head|tail|cat|wc|column|tac|nl|cut|tr)(\s+(-[a-np-zA-SU-Z0-9]+|-t\S+|\d+))*\s{0,9}$/;
 
 /** `system(…)`, a pipe to or from a program, also one that a variable names, and awk’s own connections. */
 const RUNS_FROM_AWK =

@@ -39,6 +39,10 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
 /** Any option’s value that is a line for a shell. */
 const SHELL_LINE = /^--?[\w-]+=["']?(\/(usr\/)?bin\/)?(ba|z|da|k)?sh -c\b/;
 
+/** `--on-download-complete=/bin/sh`, `--conf-script='/tmp/x 1'`: what is run when something happens. */
+const NAMES_HOOK =
+  /^--(on-[a-z-]+|(conf|[a-z]+-hook)-script|[a-z]+-hook)=["']?(\/|~|\.{1,2}\/|.*\s)/;
+
 const chooses =
   (option: RegExp): EffectReader =>
   ({ args }) =>
@@ -77,5 +81,7 @@ export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map<string
 
 /** Whether an option’s value is a line for a shell, whoever takes it. */
 export function hasShellLine(args: readonly string[]): boolean {
-  return args.some((arg) => arg.includes('sh -c') && SHELL_LINE.test(arg));
+  return args.some(
+    (arg) => (arg.includes('sh -c') && SHELL_LINE.test(arg)) || NAMES_HOOK.test(arg),
+  );
 }

@@ -169,6 +169,11 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
     does: 'changes all that runs in the cluster',
   },
   {
+    ...{ tier: 'high', action: 'team_write', does: 'makes keys or changes who gets in' },
+    of: 'argocd',
+    verb: /^(account (generate-token|update-password|delete-token)|cluster rotate-auth|proj role (create-token|delete-token|add-policy)|repocreds add)\b/,
+  },
+  {
     ...DESTROYS,
     of: 'argocd',
     flag: /^(--prune|--force|--replace)$/,

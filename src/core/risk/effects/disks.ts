@@ -30,9 +30,21 @@ export const DISK_RULES: readonly EffectRule[] = [
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'changes the partitions of a disk' },
     ...{
-      of: 'fdisk sfdisk cfdisk gdisk cgdisk parted diskpart partprobe',
+      of: 'fdisk sfdisk cfdisk gdisk cgdisk diskpart partprobe',
       unless: /^(-l|--list|print)$/,
     },
+  },
+  {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'changes the partitions of a disk' },
+    ...{
+      of: 'parted',
+      verb: /^(?!.* (print|unit|align-check)\b)(?!.*\b(help|version)\b)|\s(mk\w+|rm|resize\w*|set|name|rescue|toggle|disk_\w+|type|move|cp)\b/,
+      unless: /^(-l|--list)$/,
+    },
+  },
+  {
+    ...{ tier: 'none', action: 'shell_read', does: 'lists disks' },
+    ...{ of: 'parted', verb: /\s(print|align-check)\b/ },
   },
   {
     ...{ tier: 'none', action: 'shell_read', does: 'lists disks' },
@@ -47,14 +59,26 @@ export const DISK_RULES: readonly EffectRule[] = [
   },
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'destroys volumes or pools' },
-    ...{ of: 'zpool zfs lvm lvremove vgremove pvremove cryptsetup mdadm btrfs tmutil' },
+    ...{ of: 'zpool lvm cryptsetup mdadm btrfs tmutil' },
     ...{
       verb: /\b(destroy|remove|labelclear|luksformat|lukserase|erase|stop|delete|rollback)\b|^\//i,
     },
   },
   {
+    ...{ tier: 'critical', action: 'shell_admin', does: 'destroys volumes or pools' },
+    ...{ of: 'zfs', verb: /\b(destroy|rollback)\b|^\//i, unless: /^-n$/ },
+  },
+  {
     ...{ tier: 'critical', action: 'shell_admin', does: 'removes volumes' },
-    of: 'lvremove vgremove pvremove',
+    ...{ of: 'lvremove vgremove pvremove', unless: /^(-t|--test)$/ },
+  },
+  {
+    ...{ tier: 'low', action: 'shell_read', does: 'only shows what it would do' },
+    ...{ of: 'zfs', verb: /^destroy\b/, flag: /^-n$/ },
+  },
+  {
+    ...{ tier: 'low', action: 'shell_read', does: 'only shows what it would do' },
+    ...{ of: 'lvremove vgremove pvremove', flag: /^(-t|--test)$/ },
   },
   {
     ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
@@ -174,10 +198,13 @@ const LOOKS_AT_DISK: Readonly<Record<string, RegExp>> = {
 
 const wipes: EffectReader = ({ name, args }) => {
   const options = args.filter((arg) => arg.startsWith('-'));
+  const shows = /^(-n|--no-act|-i|-J|-O|-p|--noheadings|--json|--parsable)$/;
   const looks = LOOKS_AT_DISK[name ?? ''];
   const isLooking =
     name === 'wipefs'
-      ? flagsOf(options).some((option) => /^(-n|--no-act)$/.test(option))
+      ? options.includes('-n') ||
+        options.includes('--no-act') ||
+        flagsOf(options).every((option) => shows.test(option))
       : options.length > 0 && looks !== undefined && options.every((one) => looks.test(one));
   return isLooking
     ? [effect('low', 'shell_read', 'looks at a disk')]
@@ -186,6 +213,9 @@ const wipes: EffectReader = ({ name, args }) => {
 
 /** A file system is made on a disk, or in a file of the project: an image. */
 const formats: EffectReader = (call, facts) => {
+  const only = /^(mkfs\.ext[234]|mke2fs)$/.test(call.name ?? '') ? /^-[nV]$/ : /^-V$/;
+  if (call.args.some((arg) => only.test(arg)))
+    return [effect('low', 'shell_read', 'only shows what it would do')];
   const targets = operandsOf(call.words, '-t -L -U -n -b -m -E -O -i -I -N -s -S');
   const isImage = targets.every((word) => {
     const { kind } = placeOf(pathIn(word, call.cwd), call.cwd, facts);

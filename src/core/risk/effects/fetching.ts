@@ -54,13 +54,6 @@ function curl(asked: Invocation, facts: FolderFacts): readonly Effect[] {
   ) {
     found.push(effect('high', 'web_send', 'changes or deletes on a server'));
   }
-  if (
-    args.some((arg) =>
-      /^(https?:\/\/)?(169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200)/.test(arg),
-    )
-  ) {
-    found.push(effect('high', 'file_read', 'reads the keys of a machine in the cloud'));
-  }
   const urls = operandsOf(call.words, CURL_VALUES);
   for (const url of urls) {
     const [, path] = /^file:\/\/(\/.*)$/i.exec(url.value ?? '') ?? [];
@@ -191,9 +184,22 @@ const http: EffectReader = (call) => {
   return [effect('low', 'web_read', 'fetches from the network')];
 };
 
+/** Clouds give each of their machines its keys at an address that only it reaches. */
+const ofMachine: EffectReader = ({ args }) =>
+  args.some((arg) => METADATA.test(arg))
+    ? [effect('high', 'file_read', 'reads the keys of a machine in the cloud')]
+    : [];
+
+const METADATA =
+  /^([a-z]+:\/\/)?([^/@]*@)?(169\.254\.(169\.254|170\.2)|metadata(\.google\.internal|\.tencentyun\.com)?|100\.100\.100\.200|\[fd00:ec2::254\]|2852039166|0xa9fea9fe)(?=[:/?#]|$)/i;
+
+const both =
+  (reader: EffectReader): EffectReader =>
+  (call, facts) => [...reader(call, facts), ...ofMachine(call, facts)];
+
 /** Programs that fetch from the network, or send to it, by an address. */
 export const FETCHING: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
-  ...['curl', 'curlie'].map((name) => [name, curl] as const),
-  ...['wget', 'wget2', 'aria2c', 'axel'].map((name) => [name, wget] as const),
-  ...['http', 'https', 'xh', 'httpie'].map((name) => [name, http] as const),
+  ...['curl', 'curlie'].map((name) => [name, both(curl)] as const),
+  ...['wget', 'wget2', 'aria2c', 'axel'].map((name) => [name, both(wget)] as const),
+  ...['http', 'https', 'xh', 'httpie'].map((name) => [name, both(http)] as const),
 ]);

@@ -70,11 +70,13 @@ function onlyUnstages({ args }: Invocation): boolean {
 }
 
 function clean({ args }: Invocation): Effect {
-  const forces = args.some((arg) => /^(-[a-z]*f[a-z]*|--force)$/i.test(arg));
   if (args[args.indexOf('clean') + 1] === '--help')
     return effect('none', 'git_read', 'says how it is used');
-  const shows = args.some((arg) => /^(-[a-zA-Z]*n[a-zA-Z]*|--dry-run)$/.test(arg));
-  if (shows && !forces) return effect('none', 'git_read', 'lists files that git does not know');
+  // In one cluster with what forces it, a single letter is all that keeps it from deleting.
+  const shows = gitFlags(args).some((flag) => /^(-[dxXqi]*n[dxXqi]*|--dry-run)$/.test(flag));
+  const isRisky = args.some((arg) => /^-[a-zA-Z]*(n[a-zA-Z]*f|f[a-zA-Z]*n)/.test(arg));
+  if (shows && !isRisky && !args.includes('--no-dry-run'))
+    return effect('none', 'git_read', 'lists files that git does not know');
   return effect('high', 'file_delete', 'deletes files that git does not know');
 }
 

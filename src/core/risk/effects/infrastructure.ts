@@ -7,16 +7,15 @@ const SECRET = { tier: 'high', action: 'file_read', does: 'shows secrets' } as c
 const CLOUD =
   'aws gcloud az doctl hcloud scw oci ibmcloud linode-cli vultr-cli aliyun tccli eksctl gsutil bq azcopy s3cmd s5cmd mc rclone ovh exo upctl civo yc';
 const HOSTS =
-  'fly flyctl heroku vercel netlify railway render wrangler firebase supabase amplify serverless sls sst cdk cdktf copilot eb sam pulumi cf kamal dokku cap now surge gcsfuse auth0 okta stripe ory clerk planetscale pscale neonctl turso convex deployctl modal';
-const IAC = 'terraform tofu terragrunt terramate cdktf';
+  'fly flyctl heroku vercel netlify railway render wrangler firebase supabase amplify serverless sls sst cdk cdktf copilot eb sam pulumi cf kamal dokku cap now surge gcsfuse auth0 okta stripe ory clerk planetscale pscale neonctl turso convex deployctl modal fastly';
 
-/** Clouds, and what makes them: destroying, changing, and showing secrets. */
+/** Clouds, and those who run what others use: destroying, changing, and showing secrets. */
 export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   // Words that destroy, wherever the command line of a cloud puts them.
   {
     ...DESTROYS,
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-|((?!delete|remove|destroy|stop|purge|disable|revoke)[a-z-]+ ){1,4}describe ).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover(?!-groups?\b)|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore(?!-points?\b)|truncate)(-[\w-]+)?(?=\s|$)/i,
     does: 'destroys or stops something in the cloud',
   },
   {
@@ -24,6 +23,17 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     of: 'az',
     verb: /^(deployment|stack)( \w+)? create\b/,
     does: 'builds or rebuilds infrastructure',
+  },
+  {
+    ...DESTROYS,
+    of: 'supabase',
+    verb: /^migration (repair|squash)\b/,
+    does: 'rewrites what is known of a database',
+  },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'changes who may get in' },
+    of: 'supabase',
+    verb: /^(network-restrictions|network-bans|ssl-enforcement) (update|remove)\b/,
   },
   {
     ...DESTROYS,
@@ -100,6 +110,22 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   { ...SECRET, of: 'aws', verb: /^ssm get-parameter/, flag: /^--with-decryption$/ },
   {
     ...SECRET,
+    of: 'az',
+    verb: /\b(keys list|(list|get|show)-(\w+-)?(keys?|connection-strings?|publishing-(credentials|profiles))|storage account show-connection-string|connection-string (show|list)|acr credential show)\b/,
+  },
+  {
+    ...CHANGES,
+    of: 'az',
+    verb: /\b(run-command|command) (invoke|create)\b/,
+    does: 'runs code on other machines',
+  },
+  {
+    ...{ tier: 'medium', action: 'file_write', does: 'leads programs to another cluster' },
+    of: 'az gcloud',
+    verb: /\bget-credentials\b/,
+  },
+  {
+    ...SECRET,
     of: HOSTS,
     verb: /^(auth[: ](token|print\S*)\b|tokens?[: ]create\b|config(:get)?$|config:get\b|env pull\b|(env|secrets?|variables?)(:| )(get|pull|export|show|print)\b)/,
     does: 'shows secrets, or writes them to a file',
@@ -111,12 +137,12 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
       does: 'changes what others use, and its secrets',
     },
     of: HOSTS,
-    verb: /(^|\s)(config|secrets?|env|variables?|vars)[: ](set|put|add|import|push|bulk|unset|rm|remove|delete|edit|upload)\b/,
+    verb: /(^|\s)(config|secrets?|env|variables?|vars)[: ](set|put|add|import|clone|push|bulk|unset|rm|remove|delete|edit|upload)\b/,
   },
   {
     ...{ tier: 'high', action: 'workflow_publish', does: 'deploys to what others use' },
     of: CLOUD,
-    verb: /(^|\s)(deploy|publish|rollout|promote|release|update-function-code|update-service|create-deployment|update-stack|create-stack|execute-change-set|start-deployment|create-invalidation|change-resource-record-sets|update-traffic|set-traffic|deployment source (?!show|list)\S+|webapp up|containerapp up|functionapp publish)\b/,
+    verb: /(^|\s)(deploy(?! [a-z-]+ (list|describe)\b)|publish|rollout|promote|release|update-function-code|update-service|create-deployment|update-stack|create-stack|execute-change-set|start-deployment|create-invalidation|change-resource-record-sets|update-traffic|set-traffic|deployment source (?!show|list)\S+|webapp up|containerapp up|functionapp publish)\b/,
   },
   {
     ...DESTROYS,
@@ -145,7 +171,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'workflow_publish',
     of: HOSTS,
-    verb: /(^|\s)(deploy|publish|release|promote|up|push|ship|launch|deploys create)\b/,
+    verb: /(^|\s)(deploy|publish|release|promote|up|push|ship|launch|deploys create|service version activate)\b/,
     unless: /^(--plan|--diff)$/,
     does: 'deploys to what others use',
   },
@@ -172,125 +198,5 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     ...{ tier: 'none', action: 'workflow_read', does: 'only looks' },
     of: CLOUD,
     verb: /\b(list|describe|get|show|head|ls|lookup|search|filter|query|validate|estimate|preview|check|wait|view|info|version|history|tail|read|stat|du|batch-get|select|detect|cat|size|about|lsd|lsl|lsf|diff)(-[\w-]+)?\b|^$/,
-  },
-  // Infrastructure as code.
-  {
-    ...DESTROYS,
-    of: IAC,
-    verb: /^(destroy|run-all destroy|apply -destroy|state (rm|push|replace-provider)|workspace delete|force-unlock|taint|untaint)\b/,
-    does: 'destroys infrastructure, or what is known of it',
-  },
-  {
-    ...DESTROYS,
-    of: IAC,
-    verb: /^(apply|destroy|refresh|import|run-all)\b/,
-    flag: /^-{1,2}(destroy|replace.*|auto-approve)$/,
-    does: 'changes infrastructure without asking',
-  },
-  {
-    ...DESTROYS,
-    of: IAC,
-    verb: /^init\b/,
-    flag: /^-{1,2}(force-copy|migrate-state|reconfigure)$/,
-    does: 'moves or forgets what is known of the infrastructure',
-  },
-  {
-    ...CHANGES,
-    of: IAC,
-    verb: /^(apply|run-all apply|import|state mv|stack (apply|deploy))\b/,
-    does: 'changes infrastructure',
-  },
-  {
-    ...{ tier: 'low', action: 'shell_run', does: 'prepares infrastructure' },
-    of: IAC,
-    verb: /^(init|get|plan|refresh|fmt|test|workspace (new|select)|providers lock|hclfmt|console)\b/,
-  },
-  {
-    ...{ tier: 'medium', action: 'file_read', does: 'shows values, secret ones too' },
-    of: IAC,
-    verb: /^(output|state pull|show)\b/,
-  },
-  {
-    ...DESTROYS,
-    of: 'pulumi cdk',
-    verb: /^(destroy|stack rm|state (delete|unprotect|rename)|cancel|refresh)\b/,
-    does: 'destroys infrastructure',
-  },
-  {
-    ...CHANGES,
-    of: 'pulumi',
-    verb: /^(up|update|import|config set|stack (init|import|rename)|watch)\b/,
-    does: 'changes infrastructure',
-  },
-  {
-    ...{ tier: 'low', action: 'workflow_read', does: 'only looks' },
-    of: 'pulumi',
-    verb: /^(preview|stack|config|logs|whoami|about|console)\b/,
-  },
-  {
-    ...{ tier: 'high', action: 'workflow_run', does: 'runs a playbook on other machines' },
-    of: 'ansible-playbook ansible-pull',
-    unless: /^(--syntax-check|--list-hosts|--list-tasks|--list-tags|-C|--check|--version)$/,
-  },
-  {
-    ...{ tier: 'low', action: 'workflow_read', does: 'only looks at a playbook' },
-    of: 'ansible-playbook ansible-pull',
-  },
-  {
-    ...{ tier: 'high', action: 'file_read', does: 'shows or changes encrypted values' },
-    of: 'ansible-vault sops age gopass pass',
-    verb: /./,
-  },
-  {
-    ...{ tier: 'high', action: 'workflow_run', does: 'builds and registers images' },
-    of: 'packer',
-    verb: /^build\b/,
-  },
-  {
-    ...{ tier: 'none', action: 'workflow_read', does: 'only looks' },
-    of: 'vault',
-    verb: /^(status|path-help|version|((secrets|auth|audit|policy|namespace|plugin|kv|lease) )?list)\b/,
-  },
-  { ...SECRET, of: 'vault', verb: /^(read|kv get|unwrap|token (create|lookup)|print token)\b/ },
-  {
-    ...SECRET,
-    of: 'op bw lpass doppler infisical chamber aws-vault keyring secret-tool',
-    verb: /\b(read|get|item get|secrets( get| download)?|export|show|lookup|fill|reveal|inject|document get|env|list-secrets)\b|^list items\b|^search\b/,
-    unless: /^(--help)$/,
-  },
-  {
-    ...SECRET,
-    of: 'npm pnpm yarn glab gh pip pip3 poetry composer gem heroku firebase wrangler cargo bundle helm docker',
-    verb: /^(config|c|auth|get|credentials?)\b.*(token|passw|_auth\b|secret|api[_-]?key|_password|credential)/i,
-  },
-  {
-    ...SECRET,
-    of: 'security',
-    verb: /^(find-(generic|internet)-password|dump-keychain|export|unlock-keychain)\b/,
-  },
-  {
-    ...{ tier: 'none', action: 'shell_read', does: 'only looks' },
-    of: 'security',
-    verb: /^(show-keychain-info|list-|default-keychain$|login-keychain$|find-(certificate|identity)|verify-cert|dump-trust-settings|error|help)\b/,
-  },
-  {
-    ...{ tier: 'high', action: 'shell_admin', does: 'changes keys and what is trusted' },
-    of: 'security',
-    verb: /^(add-|delete-|import|set-|create-keychain|authorizationdb|remove-trusted|trust-settings|lock-)/,
-  },
-  {
-    ...{ tier: 'high', action: 'workflow_delete', does: 'destroys machines' },
-    of: 'vagrant multipass virsh vboxmanage qm pct lxc incus limactl colima orb prlctl govc proxmox',
-    verb: /\b(destroy|delete|purge|undefine|unregistervm|stop|remove|rm|controlvm|shutdown|poweroff|reset|rollback|snapshot-delete|snapshot-revert|vm\.destroy|halt|suspend)\b/,
-  },
-  {
-    ...{ tier: 'high', action: 'shell_admin', does: 'gives a container hold of this machine' },
-    of: 'lxc incus',
-    verb: /\bsecurity\.(privileged|nesting)=true\b|\bdevice add\b.*\bsource=\/(\s|$|etc|root|home|usr|var|boot|dev|proc|sys)|\braw\.\w+=/,
-  },
-  {
-    ...{ tier: 'medium', action: 'workflow_run', does: 'starts machines' },
-    of: 'vagrant multipass virsh vboxmanage limactl colima',
-    verb: /\b(up|launch|start|create|reload|provision|define|clone|import|ssh|shell|exec|resume)\b/,
   },
 ];

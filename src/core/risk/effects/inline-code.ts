@@ -1,7 +1,7 @@
-import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
+import { operandsOf, optionValues, shellOperands, type Invocation } from '../command/invocation.ts';
+import type { Redirect } from '../../shell/simple-command.ts';
 import { effect, type Effect } from '../effect.ts';
 import { namedEffect } from '../named-script.ts';
-import { isCredentialFile } from '../places/credential-files.ts';
 import type { EffectReader } from './rules.ts';
 import { secretsInCode } from './secrets.ts';
 import { written } from './written.ts';
@@ -76,7 +76,8 @@ const interpreter: EffectReader = (call) => {
   ];
 };
 
-const STANDARD_INPUT = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/;
+/** What a program may be told to read instead of a file. */
+export const STANDARD_INPUT = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/;
 
 /** Code that is nothing but a variable, or what another command writes. */
 const COMPUTED = /^["']?(\$\{?\w+\}?|\$\([^]*\)|`[^`]*`)["']?$/;
@@ -145,7 +146,8 @@ function inlineCode({ args, redirects }: Invocation): string | null {
     /^(-c|-e|-E|-p|-pe|-ne|-pi|-r|--eval|-eval|--execute|--print|-le|-lne|-n|-i|-pie|-we|-command)$/i,
   );
   const hasCode = args.some(
-    (arg) => /^(-\w*[ceEpr]|--?eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg),
+    (arg) =>
+      (/^(-\w*[ceEpr]|--?eval|--print|-i\S*)$/.test(arg) && !/^-m/.test(arg)) || ATTACHED.test(arg),
   );
   const clustered = args.filter(
     (arg, at) => /^-[a-zA-Z]*[eEcr]$/.test(args[at - 1] ?? '') && !given.includes(arg),
@@ -156,6 +158,9 @@ function inlineCode({ args, redirects }: Invocation): string | null {
     ? [...given, ...clustered].join('\n')
     : null;
 }
+
+/** `ruby -e'code'`: without a blank between. */
+const ATTACHED = /^-e.*[\s("'.;]/s;
 
 /** What stands below a call, or behind its `<<<`. */
 function fedTexts({ redirects }: Pick<Invocation, 'redirects'>): readonly string[] {
@@ -169,6 +174,20 @@ function readsCode({ piped, redirects, fed, args }: Invocation): readonly Effect
   if (piped || fed || reads)
     return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
   return [effect(args.length === 0 ? 'low' : 'medium', 'shell_run', 'waits for code to run')];
+}
+
+/** What is read from there can’t be seen in the line; lines that stand below the call can. */
+function isUnseenInput(one: Redirect): boolean {
+  switch (one.kind) {
+    case 'descriptor':
+      return /^\d*<&$/.test(one.operator);
+    case 'file':
+      return one.access === 'read';
+    case 'heredoc':
+      return !one.quoted && /[$`]/.test(one.body);
+    case 'text':
+      return one.target.value === null;
+  }
 }
 
 /** A shell: a script file, or what it reads; `-c` is looked into elsewhere. */
@@ -197,7 +216,7 @@ const shell: EffectReader = (call) => {
       effect('high', 'shell_run', 'loads a file into the shell that nobody reads', 'runs-input'),
     ];
   }
-  const files = operandsOf(call.words, '-o -O -s --rcfile --init-file');
+  const files = shellOperands(call.words);
   const [file] = args.includes('-s') ? [] : files;
   if (file !== undefined && !STANDARD_INPUT.test(file.text)) {
     if (file.value === null)
@@ -208,39 +227,14 @@ const shell: EffectReader = (call) => {
       namedEffect(file.text) ?? effect('medium', 'shell_run', `runs the script ${file.text}`),
     ];
   }
-  const isRead = redirects.some(
-    (one) =>
-      (one.kind !== 'descriptor' || /^\d*<&$/.test(one.operator)) &&
-      (one.kind !== 'file' || one.access === 'read'),
-  );
+  const isRead = redirects.some(isUnseenInput);
+  const isBelow = redirects.some(({ kind }) => kind === 'heredoc' || kind === 'text');
+  if (isBelow && !isRead && !fed && file === undefined)
+    return [effect('low', 'shell_run', 'runs the lines that it is handed')];
   if (piped || fed || isRead || file !== undefined) {
     return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
   }
   return [effect('medium', 'shell_run', 'opens a shell')];
-};
-
-/** `source`, `eval`, and other words of the shell that run what they are given. */
-const loads: EffectReader = (call) => {
-  const [file] = operandsOf(call.words);
-  if (file === undefined) return [];
-  if (call.args[0] === '-p')
-    return [effect('high', 'shell_run', 'loads a file that is looked for elsewhere')];
-  const isRead = STANDARD_INPUT.test(file.value ?? '');
-  if (isRead || (file.value === null && !file.traits.has('tilde'))) {
-    return [effect('high', 'shell_run', 'runs what is only known when it runs', 'runs-input')];
-  }
-  if (isCredentialFile(file.value ?? file.text)) {
-    const does = `reads keys or passwords from ${file.text} into the shell`;
-    return [effect('high', 'file_read', does, 'reads-secret')];
-  }
-  if (
-    /(^|\/)(activate(\.\w+)?|\.?env(rc)?|\.?(bash|zsh)rc|\.profile|nvm\.sh|cargo\/env)$/.test(
-      file.value ?? file.text,
-    )
-  ) {
-    return [effect('low', 'shell_run', `loads ${file.text} into the shell`)];
-  }
-  return [effect('medium', 'shell_run', `loads ${file.text} into the shell`)];
 };
 
 /** Editors and viewers that are told to run something. */
@@ -277,7 +271,6 @@ const editor: EffectReader = (call, facts) => {
 export const INLINE_CODE: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
   ...SHELLS.split(' ').map((name) => [name, shell] as const),
   ...INTERPRETERS.split(' ').map((name) => [name, interpreter] as const),
-  ...['source', '.'].map((name) => [name, loads] as const),
   ...['vi', 'vim', 'nvim', 'ex', 'ed', 'emacs', 'nano', 'gdb', 'lldb'].map(
     (name) => [name, editor] as const,
   ),

@@ -73,8 +73,18 @@ const searches: EffectReader = (call, facts) => {
     ...files.map((word) =>
       reads({ path: pathIn(word, call.cwd), text: word.text, cwd: call.cwd }, facts),
     ),
+    ...patternFiles(call, facts),
   ];
 };
+
+/** `grep -f file`: what it looks for stands in a file, whose lines show by what is found. */
+function patternFiles({ name, args, cwd }: Invocation, facts: FolderFacts): readonly Effect[] {
+  return /^(jq|xq|dasel)$/.test(name ?? '')
+    ? []
+    : optionValues(args, /^(-f|--file)$/).map((path) =>
+        readEffect({ path, text: path, cwd }, facts),
+      );
+}
 
 /** What may be jq’s program: no name or value of a variable. */
 function jqProgram(args: readonly string[]): readonly string[] {

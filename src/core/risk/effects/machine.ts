@@ -22,16 +22,9 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: ADMIN,
-    of: 'sudo doas pkexec su runuser gosu su-exec run0 runas sudoedit visudo gsudo please newgrp',
+    of: 'pkexec su runuser gosu su-exec run0 runas sudoedit visudo gsudo please newgrp',
     unless: /^(-V|--version|--help|-l|--list|-v|-k|-K)$/,
     does: 'acts with raised rights',
-  },
-  {
-    tier: 'medium',
-    action: ADMIN,
-    of: 'sudo doas',
-    flag: /^(-V|--version|--help|-l|--list|-v|-k|-K)$/,
-    does: 'asks about raised rights',
   },
   {
     tier: 'high',
@@ -219,7 +212,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     action: ADMIN,
     of: 'chmod',
     unless: /^-[rwxXst]+$/,
-    verb: /^[2467][0-7]{3}\b|^([\w+=-]+,)*[ugoa]*[+=]\w*s/,
+    verb: /^0*[2467][0-7]{3}\b|^([\w+=-]+,)*[ugoa]*[+=]\w*s/,
     does: 'lets a program act with its owner’s rights',
   },
   {

@@ -50,7 +50,7 @@ export const NETWORK_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'shell_run',
     of: 'ssh scp sftp rsync',
-    flag: /proxycommand|localcommand|^--rsh=|^--rsync-path=/i,
+    flag: /proxycommand|localcommand|^--rsh=(?!ssh( |$))|^--rsync-path=/i,
     does: 'runs a program of its caller’s choice',
   },
   {
@@ -136,8 +136,20 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'web_send',
-    of: 'sqlmap hydra masscan hping3 ettercap metasploit msfconsole nikto aircrack-ng responder arpspoof dnsspoof macof',
+    of: 'sqlmap hydra masscan hping3 ettercap metasploit msfconsole nikto aircrack-ng responder arpspoof dnsspoof macof medusa ncrack patator crackmapexec netexec nxc kerbrute evil-winrm wpscan gobuster ffuf wfuzz dirb feroxbuster msfvenom setoolkit slowloris',
     does: 'attacks or floods others',
+  },
+  {
+    tier: 'high',
+    action: 'shell_run',
+    of: 'john hashcat ophcrack fcrackzip',
+    does: 'looks for the passwords of others',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
+    of: 'nsupdate',
+    does: 'changes what names lead to',
   },
   {
     tier: 'high',

@@ -128,7 +128,7 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'workflow_publish',
     of: 'npm pnpm yarn bun',
-    verb: /^(publish|unpublish|deprecate|undeprecate|dist-tag (add|rm|set)|owner (add|rm)|access (grant|revoke|set|public|restricted)|npm publish|version check --publish|stage|undist|star|unstar)\b|^npm (publish|tag)\b/,
+    verb: /^(publish|unpublish|deprecate|undeprecate|dist-tag (add|rm|set)|owner (add|rm)|access (grant|revoke|set|public|restricted)|npm publish|version check --publish|stage|undist|star|unstar)\b|^npm (publish|unpublish|tag)\b/,
     does: 'publishes a package, or changes a published one',
   },
   {
@@ -260,7 +260,7 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'workflow_publish',
     of: 'cargo gem go mix dart nuget composer luarocks cabal stack pod swift jsr deno flutter vsce ovsx lerna changeset semantic-release release-it np goreleaser mvn gradle gradlew mvnw sbt hex elm clojure conan npm-publish',
-    verb: /\b(publish|push|yank|owner|release|deploy|nuget push|nuget delete|upload|hex\.publish|trunk push|unpublish|pub publish|publishtomavencentral|unyank|retire)\b/i,
+    verb: /(?<![\w-])(publish|push|yank|owner|release|deploy|nuget push|nuget delete|upload|hex\.publish|trunk push|unpublish|pub publish|publishtomavencentral|unyank|retire)(?![\w-])/i,
     unless: /^(--list|-l)$/,
     does: 'publishes a package, or changes a published one',
   },
@@ -298,6 +298,7 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     action: 'team_write',
     of: 'cargo gem docker podman twine helm az aws gcloud heroku vercel netlify firebase wrangler fly',
     verb: /^(login|logout|owner|signin|signout|auth (login|logout|revoke)|tokens? create)\b/,
+    unless: /^--list$/,
     does: 'changes who you are with a service',
   },
 ];

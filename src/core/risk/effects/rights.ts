@@ -20,6 +20,8 @@ const rights: EffectReader = (call, facts) => {
         : [writeEffect(file, facts)];
     if (call.name === 'chmod' && opens(call.args) && isCredentialFile(file.path ?? file.text))
       return [effect('high', 'file_write', `lets others read ${file.text}, where keys lie`)];
+    if (call.name === 'chmod' && call.args.some((arg) => LETS_CHANGE.test(arg)))
+      return [effect('high', 'file_write', `lets everybody change ${file.text}`)];
     if (!all || (kind !== 'system' && kind !== 'device')) return [];
     const isWhole = /^\/[^/]*\/?\*?$/.test(file.path ?? '');
     return isWhole
@@ -28,18 +30,21 @@ const rights: EffectReader = (call, facts) => {
   });
 };
 
-/** `chmod 600`: nobody but the owner is let in, and nothing can be run. */
+/** `chmod 600`, and `700` for a folder: nobody but the owner is let in. */
 function keepsToOwner({ name, args }: Invocation): boolean {
-  return name === 'chmod' && /^0?[46]00$/.test(args[0] ?? '');
+  return name === 'chmod' && /^0?[467]00$/.test(args[0] ?? '');
 }
 
 /** Keys, and who may log in: read by programs that want nobody else to see them. */
-const LOGINS = /\/\.ssh\/[^/]+$/;
+const LOGINS = /\/\.ssh(\/[^/]*)?$/;
 
 /** Whether a mode lets anybody but the owner in: `644`, `g+r`, `a=r`. */
 function opens(args: readonly string[]): boolean {
   return args.some((arg) => /^[0-7]?[0-7](?!00$)[0-7]{2}$|^[ugoa,]*[goa][ugoa]*[+=]\w/.test(arg));
 }
+
+/** A list of rights, as macOS keeps them: `+a 'everyone allow write'`. */
+const LETS_CHANGE = /\beveryone\s+allow\b.*\b(write|append|delete|chown|add_)/;
 
 /** A shell, or a file that guards something or runs by itself, in the hands of a program that isn’t known. */
 export function handedGuard(call: Invocation, facts: FolderFacts): readonly Effect[] {

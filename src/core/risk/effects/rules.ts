@@ -71,7 +71,10 @@ const IN_FRONT: ReadonlyMap<string, string> = new Map(
 
 /** With these a program only says what it would do, or how it is used. */
 const ONLY_SHOWS =
-  /^(--dry-?run(=(?!none|false).*)?|--help|--what-?if|--noop|--simulate|--just-print|--check)$/i;
+  /^(--dry-?run(=(?!none|false)[^$`]*)?|--help|--what-?if|--noop|--simulate|--just-print|--check)$/i;
+
+/** What stands last counts, and may be only known when it runs. */
+const TAKES_IT_BACK = /^(--no-dry-?run|--dry-?run=(none|false|.*[$`].*))$/i;
 
 /** Of some programs only a few verbs know how to only show; with the others it is no such option. */
 const KNOWS_IT: Readonly<Record<string, RegExp>> = {
@@ -159,6 +162,7 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
     return found.map(({ tier, action, does }) => effect(tier, action, does));
   const shows =
     (flags.some((flag) => ONLY_SHOWS.test(flag)) &&
+      !flags.some((flag) => TAKES_IT_BACK.test(flag)) &&
       (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
     /^help\b|\bhelp$/.test(verb);
   return found.map(({ tier, action, does, verb: named }) =>

@@ -41,20 +41,25 @@ const looksForKeys: EffectReader = (call, facts) => {
   const patterns = call.args.filter((_, at) =>
     /^-i?(name|path|wholename)$/.test(call.args[at - 1] ?? ''),
   );
-  if (!patterns.some((one) => isCredentialFile(one.replace(/^\*+|\*+$/g, '')))) return [];
+  const isKey = (one: string): boolean => isCredentialFile(one.replace(/^\*+|\*+$/g, ''));
+  const hunts = patterns.some((one) => HUNTED.test(one));
+  if (!hunts && !patterns.some(isKey)) return [];
   const reads = call.args.some((arg) => /^-(exec|execdir|ok|okdir)$/.test(arg));
   const end = call.words.findIndex(({ text }) => /^[-(!\\]/.test(text));
   const wide = call.words.slice(0, Math.max(end, 0)).some((word) => {
     const { kind } = placeOf(pathIn(word, call.cwd), call.cwd, facts);
     return kind !== 'project' && kind !== 'temporary';
   });
-  if (!reads && !wide) return [];
+  if (!(reads && !hunts) && !wide) return [];
   return [effect('high', 'file_read', 'looks for files with keys or passwords', 'reads-secret')];
 };
 
+/** Words in the names of files that give access. */
+const HUNTED = /(passw(or)?d|secret|credential|private.?key)/i;
+
 /** An index of the whole machine is asked where keys lie. */
 const locatesKeys: EffectReader = ({ args }) => [
-  args.some((arg) => isCredentialFile(arg.replace(/^\*+|\*+$/g, '')))
+  args.some((arg) => HUNTED.test(arg) || isCredentialFile(arg.replace(/^\*+|\*+$/g, '')))
     ? effect('high', 'file_read', 'looks for files with keys or passwords', 'reads-secret')
     : effect('none', 'shell_read', 'only looks'),
 ];

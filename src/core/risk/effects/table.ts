@@ -20,6 +20,7 @@ import { GIT_RULES } from './git.ts';
 import { GIT_SETTINGS } from './git-settings.ts';
 import { INFRASTRUCTURE_RULES } from './infrastructure.ts';
 import { INLINE_CODE } from './inline-code.ts';
+import { LOADING } from './loading.ts';
 import { LOOKALIKE_PACKAGES } from './lookalike-packages.ts';
 import { LOOKING } from './looking.ts';
 import { MACHINE_READERS, MACHINE_RULES } from './machine.ts';
@@ -27,6 +28,8 @@ import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
 import { PACKAGE_RULES } from './packages.ts';
 import { PROTECTION_RULES } from './protection.ts';
 import { RIGHTS } from './rights.ts';
+import { PROVISIONING_RULES } from './provisioning.ts';
+import { RAISED_RIGHTS } from './raised-rights.ts';
 import { readersOf, type EffectReader } from './rules.ts';
 import { SECRETS } from './secrets.ts';
 import { SYSTEM_PACKAGE_RULES } from './system-packages.ts';
@@ -44,12 +47,13 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   GIT_READERS,
   GIT_SETTINGS,
   readersOf(AGENT_RULES),
-  readersOf([...INFRASTRUCTURE_RULES, ...CLUSTER_RULES]),
+  readersOf([...INFRASTRUCTURE_RULES, ...PROVISIONING_RULES, ...CLUSTER_RULES]),
   ANSIBLE,
   readersOf(CONTAINER_RULES),
   CONTAINER_READERS,
   readersOf([...MACHINE_RULES, ...PROTECTION_RULES, ...WINDOWS_RULES]),
   MACHINE_READERS,
+  RAISED_RIGHTS,
   WINDOWS_READERS,
   readersOf([...PACKAGE_RULES, ...SYSTEM_PACKAGE_RULES]),
   LOOKALIKE_PACKAGES,
@@ -59,6 +63,7 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   NETWORK_READERS,
   FETCHING,
   INLINE_CODE,
+  LOADING,
   AWK,
   FED_CODE,
   WRITES,

@@ -39,6 +39,7 @@ const BY_VALUE: readonly (readonly [name: RegExp, value: RegExp])[] = [
 
 /** What only says “no editor” runs nothing. */
 const NAMES_PROGRAM = /(EDITOR|VISUAL|PAGER|ASKPASS|BROWSER)$/i;
+const STRAY_PROGRAM = /^["']?(~|\.{0,2}\/(?!usr\/(local\/)?bin\/|bin\/|opt\/homebrew\/bin\/))/;
 const NO_PROGRAM = /^["']?(true|:|cat)["']?$/;
 
 /** What tells git’s hooks not to run: of husky, pre-commit, lefthook, overcommit, simple-git-hooks. */
@@ -69,6 +70,9 @@ export function variableEffects(
     return [effect('high', 'shell_run', `sets ${name}, which ${loud[1]}`)];
   if (value !== null && BY_VALUE.some(([own, what]) => own.test(name) && what.test(value))) {
     return [effect('high', 'shell_run', `sets ${name}, which has a build run another program`)];
+  }
+  if (NAMES_PROGRAM.test(name) && value !== null && STRAY_PROGRAM.test(value)) {
+    return [effect('high', 'shell_run', `sets ${name}, which names a program to run`)];
   }
   if (EDITORS.test(name)) {
     const runsIt =

@@ -16,6 +16,7 @@ import {
 } from '../places/file-effects.ts';
 import { placeOf } from '../places/path-place.ts';
 import type { EffectReader } from './rules.ts';
+import { sedDeeds } from './sed-script.ts';
 import { written, writtenText } from './written.ts';
 
 function read(word: ShellWord, call: Invocation, facts: FolderFacts): Effect {
@@ -116,22 +117,17 @@ const sed: EffectReader = (call, facts) => {
       ? optionValues(call.args, /^(-[nErsz]*e|--expression)$/)
       : operands.slice(0, 1).map(({ value, text }) => value ?? text)),
   ];
-  const runs = scripts.some((script) =>
-    /(^|[;\n{}]|\d|\$|\/)\s*e(\s|$)|(^|[;\n}])\s*s(.)(?:(?!\3).)*\3(?:(?!\3).)*\3[gpimIM0-9]*e/.test(
-      script,
-    ),
-  );
-  const writes = scripts.some((script) =>
-    /(^|[;\n{}\d$/])\s*[wW]\s+\S|(^|[;\n}])\s*s(.)(?:(?!\3).)*\3(?:(?!\3).)*\3[gpimIM0-9]*w\s/.test(
-      script,
-    ),
-  );
+  const deeds = scripts.map(sedDeeds);
   return [
-    ...(runs ? [effect('high', 'shell_run', 'runs other programs from within')] : []),
-    ...(writes ? [effect('medium', 'file_write', 'writes to files from within')] : []),
-    ...scripts
-      .flatMap((script) => writtenBySed(script))
-      .map((path) => writtenText(path, call, facts)),
+    ...(deeds.some(({ runs }) => runs)
+      ? [effect('high', 'shell_run', 'runs other programs from within')]
+      : []),
+    ...deeds.flatMap(({ writes }) =>
+      writes.flatMap((path) => [
+        effect('medium', 'file_write', 'writes to files from within'),
+        writtenText(path, call, facts),
+      ]),
+    ),
     ...(inPlace
       ? files.map((word) => written(word, call, facts))
       : files.map((word) => read(word, call, facts))),
@@ -141,13 +137,6 @@ const sed: EffectReader = (call, facts) => {
     TEXT,
   ];
 };
-
-/** The files that a script of sed names behind a `w`. */
-function writtenBySed(script: string): readonly string[] {
-  return [...script.matchAll(/(?:^|[;\n{}\d$/\w])\s{0,9}[wW]\s{1,9}(\S+)/g)].map(
-    ([, path]) => path ?? '',
-  );
-}
 
 /** `perl -pi`, `ruby -i`: the files are changed where they are. */
 const inPlace: EffectReader = (call, facts) =>

@@ -21,13 +21,15 @@ const CREDENTIALS: readonly RegExp[] = [
   // What lets programs log in for somebody: agents, registries, builds, clouds.
   /(^|\/)(\.[\w.-]+\/([^/]+\/){0,3}auth|\.gemini\/(oauth_creds|google_accounts))\.json$/,
   /(^|\/)(\.m2\/settings(-security)?\.xml|\.gradle\/gradle\.properties|\.databrickscfg|\.snowsql\/config|\.config\/stripe\/config\.toml|\.config\/sops\/age\/keys\.txt|\.config\/(snowflake|linear|netlify|configstore)\/[^/]+|rclone\.conf)$/,
+  /(^|\/)(\.config\/(pypoetry\/auth\.toml|pip\/pip\.conf|(glab-cli|flyctl|hcloud|linode-cli|scw|ngrok|github-copilot)\/[^/]+)|\.(circleci\/cli\.yml|(fly|mc|aliyun|pulumi|ngrok2|digitalocean|ibmcloud)\/(config|credentials|ngrok|access-token)\.?(json|ya?ml)?|cloudflared\/[^/]+\.(json|pem)|supabase\/access-token|(cache\/)?huggingface\/token|sentryclirc|msmtprc|fetchmailrc|authinfo|terraformrc))$/,
+  /(^|\/)(etc\/kubernetes\/[\w.-]+\.conf|var\/lib\/kubelet\/(kubeconfig|pki\/.*)|etc\/rancher\/k3s\/k3s\.yaml|clouds\.yaml)$/,
   /(^|\/)etc\/(wireguard|NetworkManager\/system-connections|ssl\/private)(\/|$)/,
   /(^|\/)Library\/Keychains(\/|$)/,
   // Windows keeps them in its registry, in a database of its domain, and in folders of each user.
   /(^|\/)(config\/(RegBack\/)?(SAM|SECURITY|SYSTEM)|NTDS\.dit|(unattend|sysprep)\.xml|ConsoleHost_history\.txt)$/i,
   /(^|\/)Microsoft\/(Credentials|Protect|Vault)(\/|$)/i,
   /(^|\/)\.claude\/(\.credentials|sessions\/[^/]*\.key)/,
-  /(^|\/)\.(bash|zsh|psql|mysql|python|node_repl)_history$/,
+  /(^|\/)\.\w+_history$/,
   /(^|\/)(var\/)?run\/secrets\//,
   /\.tfstate(\.backup)?$/,
 ];
@@ -37,6 +39,25 @@ const TOGETHER = ['', 'i'].map((flags) => {
   const alike = CREDENTIALS.filter((pattern) => pattern.flags === flags);
   return new RegExp(alike.map(({ source }) => `(?:${source})`).join('|'), flags);
 });
+
+/** What patterns are compared with: files that many machines have. */
+const WELL_KNOWN =
+  '/etc/shadow /etc/gshadow ~/.ssh/id_rsa ~/.ssh/id_ed25519 ~/.aws/credentials ~/.netrc ~/.git-credentials ~/.pgpass'.split(
+    ' ',
+  );
+
+/** `/etc/sh?dow`, `~/.ss[h]/id_*`: a pattern that one of these fits, and that says more than a star. */
+function standsForKeys(path: string): boolean {
+  if (!/[?*[]/.test(path) || !/\w[^/]*$/.test(path) || !path.includes('/')) return false;
+  const home = path.replace(/^(\$HOME|\$\{HOME\}|\/(home|Users)\/[^/]+|\/root)(?=\/)/, '~');
+  const source = home
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*+/g, '[^/]*')
+    .replace(/\?/g, '[^/]')
+    .replace(/\[(?!\^\/\])[^\]/]*\]/g, (set) => (set === '[^/]' ? set : '[^/]'));
+  if (source.replaceAll('[^/]', '').includes('[')) return false;
+  return WELL_KNOWN.some((file) => new RegExp(`^${source}$`).test(file));
+}
 
 /** What a variable that isn’t set is given counts as what it holds: `${FILE:-/etc/shadow}`. */
 export function withDefaults(path: string): string {
@@ -50,7 +71,7 @@ export function withDefaults(path: string): string {
 export function isCredentialFile(path: string): boolean {
   const bare = withDefaults(path).replace(/["']/g, '');
   const plain = bare.replaceAll('\\', '').replace(/\/{2,}/g, '/');
-  if (TOGETHER.some((pattern) => pattern.test(plain))) return true;
+  if (TOGETHER.some((pattern) => pattern.test(plain)) || standsForKeys(plain)) return true;
   if (!bare.includes('\\')) return false;
   const slashed = bare.replace(/\\+/g, '/');
   return TOGETHER.some((pattern) => pattern.test(slashed));

@@ -1,0 +1,78 @@
+import type { Analysed } from '../../shell/analysis.ts';
+import type { SimpleCommand } from '../../shell/simple-command.ts';
+import type { ShellWord } from '../../shell/word.ts';
+
+/** So many values of a name are looked at, and so many commands with such names. */
+const MOST = 8;
+
+/**
+ * The commands of a line that use names which the line itself gives a value (`X=~/.ssh/id_rsa; cat "$X"`,
+ * `for f in .env; do …`), once for each value, with that in the name’s place. It is what they may do as
+ * well: a name may get another value in between, so the commands as they stand count, too.
+ */
+export function withMadeValues({ commands, loops }: Analysed): readonly string[] {
+  if (loops.length === 0 && commands.length < 2) return [];
+  const values = new Map<string, readonly string[]>();
+  const give = (name: string, value: string | null): void => {
+    if (value === null) return;
+    const given = put(value, values);
+    if (PLAIN.test(given)) values.set(name, [...(values.get(name) ?? []), given].slice(-MOST));
+  };
+  for (const { name, words } of loops) for (const word of words) give(name, valueOf(word));
+  for (const command of commands) {
+    for (const [name, value] of assigned(command)) give(name, value);
+  }
+  if (values.size === 0) return [];
+  return commands
+    .filter(({ written }) => namesIn(written).some((name) => values.has(name)))
+    .slice(0, MOST)
+    .flatMap(({ written }) => variants(written, values));
+}
+
+/** Neither computed nor anything to a shell, beside a pattern or a home folder. */
+const PLAIN = /^(\$HOME|\$\{HOME\}|\$PWD)?[\w@%+=:,./~*?{}[\] -]*$/;
+
+const NAME = /\$(?:\{(\w+)\}|(\w+))/g;
+
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(NAME)].map(([, braced, plain]) => braced ?? plain ?? '');
+}
+
+function variants(text: string, values: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const most = Math.max(...namesIn(text).map((name) => values.get(name)?.length ?? 0));
+  return Array.from({ length: most }, (_, at) => put(text, values, at));
+}
+
+/** A text with values in the place of names: of each the one at a place, or its last. */
+function put(text: string, values: ReadonlyMap<string, readonly string[]>, at = MOST): string {
+  return text.replace(NAME, (whole, braced?: string, plain?: string) => {
+    const known = values.get(braced ?? plain ?? '') ?? [];
+    return known[at] ?? known.at(-1) ?? whole;
+  });
+}
+
+function assigned({
+  assignments,
+  words: [program, ...words],
+}: SimpleCommand): readonly (readonly [string, string | null])[] {
+  const own = assignments.map(
+    ({ name, value }) => [name, value === null ? null : valueOf(value)] as const,
+  );
+  if (!SETTERS.has(program?.value ?? '')) return own;
+  const set = words.flatMap((word) => {
+    const [, name, given] = /^(\w+)=["']?(.*?)["']?$/s.exec(valueOf(word) ?? '') ?? [];
+    return name === undefined || given === undefined ? [] : [[name, given] as const];
+  });
+  return [...own, ...set];
+}
+
+const SETTERS: ReadonlySet<string> = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
+
+/** What a word says, a home folder, a pattern and other names as they are written. */
+function valueOf({ value, text, traits }: ShellWord): string | null {
+  if (value !== null) return value;
+  const isKnown = [...traits].every(
+    (trait) => trait === 'tilde' || trait === 'glob' || trait === 'variable',
+  );
+  return isKnown ? text.replace(/^"(.*)"$/s, '$1') : null;
+}
