@@ -77,12 +77,17 @@ export function isPlainPath(path: string): boolean {
 
 /**
  * Whether all of a folder outside the project may be allowed: not the root, a home folder or what
- * holds one, not the system's own folders, and none that is hidden, where keys are kept.
+ * holds one, not the system’s own folders, and none that is hidden or where programs keep keys.
  */
 export function mayOpen(folder: string, { folder: project, home, claudeDir }: Places): boolean {
   const parts = folder.split('/').slice(1);
   if (parts.some((part) => part.startsWith('.'))) return false;
   if (parts.length < 2 && folder !== '/tmp') return false;
   if (/^\/(home|Users|mnt|media|Volumes|private)\/[^/]+$/.test(folder)) return false;
+  if (KEPT_BY_PROGRAMS.test(folder)) return false;
   return ![project, home, claudeDir].some((kept) => `${kept}/`.startsWith(`${folder}/`));
 }
+
+/** Where programs of macOS and Windows keep keys, mail and what browsers remember, and what holds these. */
+const KEPT_BY_PROGRAMS =
+  /^\/(home|Users)\/[^/]+\/(Library(\/(Application Support|Containers|Group Containers|Keychains|Cookies|Safari|Mail|Messages|Accounts)(\/.*)?)?|AppData(\/.*)?)$/i;

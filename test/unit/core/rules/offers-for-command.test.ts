@@ -65,6 +65,8 @@ describe('allow for a command', () => {
 
   it.each([
     ['ls ~', /open more than this/],
+    ['ls ~/Library', /open more than this/],
+    ['ls "/Users/ann/Library/Application Support/Google"', /open more than this/],
     ['ls /', /open more than this/],
     ['cat ~/.ssh/config', /open more than this/],
     ['npm test > .git/hooks/x', /writes a file/],
