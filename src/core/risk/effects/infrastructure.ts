@@ -111,7 +111,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...SECRET,
     of: 'az',
-    verb: /\b(keys list|(list|get|show)-(\w+-)?(keys?|connection-strings?|publishing-(credentials|profiles))|storage account show-connection-string|connection-string (show|list)|acr credential show)\b/,
+    verb: /\b(keys list|(list|get|show)-(\w+-)?(keys?|connection-strings?|publishing-(credentials|profiles))|storage account show-connection-string|connection-string (show|list)|acr credential show|appconfig credential list|(containerapp|webapp|functionapp|staticwebapp)( \S+)* (secret|appsettings) (show|list)|(shared|admin|query|function|host)-keys? (show|list))\b/,
   },
   {
     ...CHANGES,
@@ -127,7 +127,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...SECRET,
     of: HOSTS,
-    verb: /^(auth[: ](token|print\S*)\b|tokens?[: ]create\b|config(:get)?$|config:get\b|env pull\b|(env|secrets?|variables?)(:| )(get|pull|export|show|print)\b)/,
+    verb: /^(auth[: ](token|print\S*)\b|tokens?[: ]create\b|[a-z]+:credentials(:url)?$|config(:get)?$|config:get\b|env pull\b|(env|secrets?|variables?)(:| )(get|pull|export|show|print)\b)/,
     does: 'shows secrets, or writes them to a file',
   },
   {
