@@ -46,6 +46,7 @@ function reachEffects(reach: Reach, facts: FolderFacts, cwd: string): readonly P
 
 /** With values in the place of names: what shows no danger so says nothing new. */
 function filledEffects({ filled }: Reach, facts: FolderFacts, cwd: string): readonly PartEffect[] {
+  if (filled.invocations.length + filled.redirects.length === 0) return [];
   return [
     ...filled.invocations.flatMap((call) => programEffects(call, facts)),
     ...filled.redirects.flatMap((one) => redirectEffects(one, cwd, facts)),

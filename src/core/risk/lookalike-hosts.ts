@@ -3,7 +3,7 @@
  * ours (`gіthub.com` with a Cyrillic і), or in the code that such names are written in (`xn--…`, RFC 5891).
  */
 export function namesLookalikeHost(line: string): boolean {
-  if (!/[^\p{ASCII}]|xn--/iu.test(line)) return false;
+  if (!/[^\s!-~]|xn--/i.test(line)) return false;
   return [...line.matchAll(HOST)].some(([, host = '']) => CODED.test(host) || isMixed(host));
 }
 

@@ -11,7 +11,7 @@ const MOST = 8;
  * well: a name may get another value in between, so the commands as they stand count, too.
  */
 export function withMadeValues({ commands, loops }: Analysed): readonly string[] {
-  if (loops.length === 0 && commands.length < 2) return [];
+  if (!commands.some(({ written }) => written.includes('$'))) return [];
   const values = new Map<string, readonly string[]>();
   const give = (name: string, value: string | null): void => {
     if (value === null) return;

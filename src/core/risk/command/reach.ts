@@ -4,7 +4,13 @@ import type { ShellWord } from '../../shell/word.ts';
 import { carriedBy, type Carried } from './carried.ts';
 import { shellOperands, type Invocation } from './invocation.ts';
 import { withMadeValues } from './made-values.ts';
-import { decodedScripts, writtenCode, writtenScripts, type WrittenCode } from './written-script.ts';
+import {
+  decodedScripts,
+  writesFile,
+  writtenCode,
+  writtenScripts,
+  type WrittenCode,
+} from './written-script.ts';
 
 /** A piece of a line that can't be read before it runs. */
 export interface Unread {
@@ -44,9 +50,15 @@ interface Found {
 }
 
 function nothingFound(): Found {
-  const filled = { invocations: [], redirects: [] };
-  const own = { invocations: [], unread: [], commands: [], redirects: [], scripts: [] };
-  return { ...own, filled, aliases: new Map() };
+  return {
+    invocations: [],
+    unread: [],
+    commands: [],
+    redirects: [],
+    scripts: [],
+    filled: { invocations: [], redirects: [] },
+    aliases: new Map(),
+  };
 }
 
 /** Where an invocation stands. */
@@ -100,11 +112,16 @@ function addScript(script: string, where: Where, found: Found): void {
   found.redirects.push(...analysis.looseRedirects);
   for (const command of analysis.commands) addCommand(command, where, found);
   const inner = { ...where, depth: where.depth + 1 };
-  for (const written of writtenScripts(analysis.commands)) addScript(written, inner, found);
-  for (const one of writtenCode(analysis.commands)) addCode(one, inner, found);
-  for (const text of decodedScripts(analysis.commands))
-    found.unread.push({ text, why: 'writes code that is only known when it runs' });
+  if (analysis.commands.some(writesFile)) addWritten(analysis.commands, inner, found);
   for (const line of withMadeValues(analysis)) addFilled(line, inner, found);
+}
+
+/** What the line writes into a file and then runs. */
+function addWritten(commands: readonly SimpleCommand[], where: Where, found: Found): void {
+  for (const script of writtenScripts(commands)) addScript(script, where, found);
+  for (const one of writtenCode(commands)) addCode(one, where, found);
+  for (const text of decodedScripts(commands))
+    found.unread.push({ text, why: 'writes code that is only known when it runs' });
 }
 
 /** Code that the line writes and has an interpreter run: as if it stood below that. */

@@ -57,6 +57,14 @@ export function decodedScripts(commands: readonly SimpleCommand[]): readonly str
 const DECODERS =
   /^(base64|base32|basenc|xxd|openssl|gpg|uudecode|gunzip|zcat|xzcat|bzcat|zstdcat|tr|rev)$/;
 
+/** Whether a command writes to a file that it names. */
+export function writesFile({ words, redirects }: SimpleCommand): boolean {
+  return (
+    words[0]?.value === 'tee' ||
+    redirects.some((one) => one.kind === 'file' && one.access === 'write')
+  );
+}
+
 function writtenFiles({ words, redirects }: SimpleCommand): readonly string[] {
   const targets = redirects.flatMap((one) =>
     one.kind === 'file' && one.access === 'write' ? [one.target] : [],

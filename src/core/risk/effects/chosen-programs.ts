@@ -82,6 +82,8 @@ export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map<string
 /** Whether an option’s value is a line for a shell, whoever takes it. */
 export function hasShellLine(args: readonly string[]): boolean {
   return args.some(
-    (arg) => (arg.includes('sh -c') && SHELL_LINE.test(arg)) || NAMES_HOOK.test(arg),
+    (arg) =>
+      (arg.includes('sh -c') && SHELL_LINE.test(arg)) ||
+      (arg.startsWith('--') && NAMES_HOOK.test(arg)),
   );
 }

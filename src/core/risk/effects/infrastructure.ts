@@ -111,8 +111,9 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...SECRET,
     of: 'az',
-    verb: /\b(keys list|(list|get|show)-(\w+-)?(keys?|connection-strings?|publishing-(credentials|profiles))|storage account show-connection-string|connection-string (show|list)|acr credential show|appconfig credential list|(containerapp|webapp|functionapp|staticwebapp)( \S+)* (secret|appsettings) (show|list)|(shared|admin|query|function|host)-keys? (show|list))\b/,
+    verb: /\b(keys list|(list|get|show)-(\w+-)?(keys?|connection-strings?|publishing-(credentials|profiles))|storage account show-connection-string|connection-string (show|list)|acr credential show|appconfig credential list|(containerapp|staticwebapp|webapp|functionapp)( \S+)* (secret show|appsettings (show|list))|(shared|admin|query|function|host)-keys? (show|list))\b/,
   },
+  { ...SECRET, of: 'az', verb: /\bsecret list\b/, flag: /^--show-values$/ },
   {
     ...CHANGES,
     of: 'az',
