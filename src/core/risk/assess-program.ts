@@ -3,6 +3,7 @@ import { operandsOf, type Invocation } from './command/invocation.ts';
 import { reachOf } from './command/reach.ts';
 import { effect, type Effect } from './effect.ts';
 import { hasShellLine } from './effects/chosen-programs.ts';
+import { codeElsewhere } from './effects/code-elsewhere.ts';
 import { namedSecrets } from './effects/named-secrets.ts';
 import { handedGuard } from './effects/rights.ts';
 import { TEXTS } from './effects/rules.ts';
@@ -56,7 +57,12 @@ function readEffects(call: Invocation, facts: FolderFacts): Effects {
     ? [effect('high', 'shell_run', 'is handed a line for a shell to run')]
     : [];
   const looks = [...spelt, ...looksLikeOthers(name), ...looksBroken(call), ...stray];
-  return looks.concat(own, set, chosen, fedEffects(call, own), namedSecrets(call, own));
+  const besides = [
+    ...fedEffects(call, own),
+    ...namedSecrets(call, own),
+    ...codeElsewhere(call, facts),
+  ];
+  return looks.concat(own, set, chosen, besides);
 }
 
 /** A program that isn’t known may run the line that it is handed (`bench 'rm -rf build'`). */
