@@ -1,7 +1,7 @@
 import type { EffectRule } from './rules.ts';
 
 const AGENTS =
-  'claude codex gemini aider cursor-agent opencode goose amp crush qwen copilot llm cline';
+  'claude codex gemini aider cursor-agent opencode goose amp crush qwen copilot llm cline amazon-q q kiro-cli droid auggie kilocode';
 
 /** Other agents, started from a command line. */
 export const AGENT_RULES: readonly EffectRule[] = [
@@ -30,7 +30,7 @@ export const AGENT_RULES: readonly EffectRule[] = [
     tier: 'critical',
     action: 'agent_start',
     of: AGENTS,
-    flag: /^(--dangerously-\S+|--allow-dangerously-\S+|--yolo|-y|--full-auto|--yes-always|--auto-approve\S*|--allow-all-tools|--force|--settings(=.*)?|--permission-prompt-tool(=.*)?|--allowed-?tools(=.*)?|bypassPermissions|acceptEdits|--permission-mode=(bypassPermissions|acceptEdits|auto)|--approval-mode(=.*)?|--ask-for-approval=never|danger-full-access)$/i,
+    flag: /^(--dangerously-\S+|--allow-dangerously-\S+|--yolo|-y|--full-auto|--yes-always|--auto-approve\S*|--allow-all-tools|--trust-all-tools|--no-safety|--skip-permissions\S*|--no-confirm|--auto-yes|--force|--settings(=.*)?|--permission-prompt-tool(=.*)?|--allowed-?tools(=.*)?|bypassPermissions|acceptEdits|--permission-mode=(bypassPermissions|acceptEdits|auto)|--approval-mode(=.*)?|--ask-for-approval=never|danger-full-access)$/i,
     does: 'starts an agent that asks nobody',
   },
 ];

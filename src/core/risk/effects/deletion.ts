@@ -67,11 +67,15 @@ function findDeletes(call: Invocation, facts: FolderFacts): readonly Effect[] {
   const named =
     roots.some(({ tier }) => tier === 'critical') && !/-name|-path|-regex/.test(call.text);
   const follows = call.args.some((arg) => arg === '-follow');
-  // As with `rm -r`: in temporary folders there is little to lose.
+  // As with `rm -r`: in temporary folders, or where all can be made again, there is little to lose.
   if (roots.length > 0 && !follows && roots.every(({ tier }) => tier === 'medium'))
     return [
       ...found,
-      effect('medium', 'file_delete', 'deletes every temporary file that it finds'),
+      effect(
+        'medium',
+        'file_delete',
+        'deletes every file that it finds where there is little to lose',
+      ),
     ];
   return [
     ...found,

@@ -81,6 +81,25 @@ export const DISK_RULES: readonly EffectRule[] = [
     ...{ of: 'lvremove vgremove pvremove', flag: /^(-t|--test)$/ },
   },
   {
+    ...{ tier: 'high', action: 'shell_admin', does: 'changes volumes that hold data' },
+    ...{ of: 'lvreduce lvresize lvconvert vgreduce vgsplit pvmove resize_reiserfs xfs_growfs' },
+  },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'changes volumes that hold data' },
+    ...{ of: 'btrfs', verb: /^(balance|check|rescue|replace|device|filesystem (resize|defrag))\b/ },
+  },
+  {
+    ...{ tier: 'low', action: 'shell_read', does: 'looks at a disk' },
+    ...{
+      of: 'smartctl',
+      unless: /^(-t|-s|-o|-S|--test.*|--smart.*|--offlineauto.*|--saveauto.*|--set.*)$/,
+    },
+  },
+  {
+    ...{ tier: 'high', action: 'shell_admin', does: 'changes how a disk works' },
+    ...{ of: 'smartctl', flag: /^(-s|-o|-S|--smart.*|--offlineauto.*|--saveauto.*|--set.*)$/ },
+  },
+  {
     ...{ tier: 'high', action: 'shell_admin', does: 'attaches or detaches disks' },
     ...{ of: 'mount losetup fsck e2fsck resize2fs tune2fs', verb: /./ },
   },
@@ -121,7 +140,7 @@ export const DISK_RULES: readonly EffectRule[] = [
   },
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },
-    of: 'grub-install update-grub efibootmgr bootctl flashrom fwupdmgr bless',
+    of: 'grub-install update-grub grub2-install grub-mkconfig grub2-mkconfig grub-set-default grub2-set-default efibootmgr bootctl flashrom fwupdmgr bless',
   },
   {
     ...{ tier: 'critical', action: 'shell_admin', does: 'changes what the machine starts with' },

@@ -113,6 +113,17 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     of: 'az',
     verb: /\b(keys list|(list|get|show)-(\w+-)?(keys?|connection-strings?|publishing-(credentials|profiles))|storage account show-connection-string|connection-string (show|list)|acr credential show|appconfig credential list|(containerapp|staticwebapp|webapp|functionapp)( \S+)* (secret show|appsettings (show|list))|(shared|admin|query|function|host)-keys? (show|list))\b/,
   },
+  {
+    ...CHANGES,
+    of: 'az',
+    verb: /^rest\b.*\b(post|put|patch|delete)\b/i,
+    does: 'changes something in the cloud by its address',
+  },
+  {
+    ...{ tier: 'high', action: 'git_push', does: 'brings a pull request in' },
+    of: 'az',
+    verb: /^repos pr update\b.*\b(completed|abandoned)\b|^repos pr (set-vote|policy)\b/,
+  },
   { ...SECRET, of: 'az', verb: /\bsecret list\b/, flag: /^--show-values$/ },
   {
     ...CHANGES,

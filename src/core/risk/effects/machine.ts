@@ -66,7 +66,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'shell_run',
     of: 'killall pkill skill xkill stop-process killall5 fuser',
-    unless: /^(-0|-l|--list|--version|-v)$/,
+    unless: /^(-0|-l|--list|--version|-v|-V|0|--signal=0)$/,
     does: 'ends every process of a name',
   },
   {
@@ -88,7 +88,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: ADMIN,
     of: 'systemctl service launchctl rc-service sv supervisorctl initctl sc svcadm s6-rc pm2 brew-services nssm monit',
-    verb: /\b(start|stop|restart|reload|try-restart|reload-or-restart|kill|enable|disable|mask|unmask|edit|set-property|isolate|daemon-reload|daemon-reexec|set-default|link|revert|load|unload|bootstrap|bootout|kickstart|remove|create|delete|config|failure|sdset|user|import-environment|set-environment|unset-environment|submit|setenv|unsetenv|limit|attach|reboot|delete|down|shutdown|preset|add-wants|clean)\b/,
+    verb: /^(?!(status|show|cat|list-\S+|is-\S+)\b).*\b(start|stop|restart|reload|try-restart|reload-or-restart|kill|enable|disable|mask|unmask|edit|set-property|isolate|daemon-reload|daemon-reexec|set-default|link|revert|load|unload|bootstrap|bootout|kickstart|remove|create|delete|config|failure|sdset|user|import-environment|set-environment|unset-environment|submit|setenv|unsetenv|limit|attach|reboot|delete|down|shutdown|preset|add-wants|clean)\b/,
     does: 'changes which services run',
   },
   {
@@ -112,6 +112,27 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     of: 'nginx apachectl apache2ctl httpd apache2 caddy openresty traefik rabbitmqctl mongod lighttpd-angel unbound-control rndc varnishadm php-fpm gunicornctl',
     verb: /(^|\s)(stop|quit|graceful-stop|stop_app|reset|force_reset|shutdown|halt)$/,
     does: 'stops a service that others use',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'haproxy',
+    flag: /^-s[ft]$/,
+    does: 'stops a service that others use',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'dbus-send busctl gdbus qdbus',
+    verb: /\b(login1|systemd1|PolicyKit1|Accounts|NetworkManager|UDisks2|packagekit)\b.*\b(Reboot|PowerOff|Halt|Suspend|Hibernate|Set\w*|Stop\w*|Start\w*|Restart\w*|Kill\w*|Delete\w*|Create\w*|Format|Remove\w*|Disable\w*|Enable\w*|Lock\w*|Terminate\w*)\b/i,
+    does: 'has the system do something for it',
+  },
+  {
+    tier: 'high',
+    action: ADMIN,
+    of: 'bootc rpm-ostree ostree',
+    verb: /^(switch|rollback|edit|upgrade|install|rebase|deploy|reset|cleanup|kargs|admin (deploy|undeploy|switch|upgrade))\b/,
+    does: 'changes what the machine starts with',
   },
   {
     tier: 'critical',
@@ -183,97 +204,6 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     verb: /^(reboot|uninstall|sideload|remount|root|unroot|disable-verity|enable-verity|restore|emu kill)\b/,
     does: 'changes or restarts a device',
   },
-  // Who may do what.
-  { tier: 'low', action: 'file_write', of: 'chmod chflags', does: 'changes the rights of files' },
-  {
-    tier: 'high',
-    action: 'file_write',
-    of: 'umask',
-    verb: /^0+$/,
-    does: 'lets everybody change files',
-  },
-  {
-    tier: 'medium',
-    action: 'file_write',
-    of: 'chmod chgrp chflags chattr',
-    flag: /^(-R|--recursive)$/,
-    does: 'changes the rights of all files in a folder',
-  },
-  {
-    tier: 'high',
-    action: 'file_write',
-    of: 'chmod',
-    unless: /^-[rwxXst]+$/,
-    verb: /^[0-7]?[0-7]?[0-7][2367]\b|^[0-7]?777\b|^(a|o|ugo|\w*o)?[+=]r?w|^[aou]*\+\w*w\b(?<!^u\+\w*w)/,
-    does: 'lets everybody change files',
-  },
-  {
-    tier: 'high',
-    action: ADMIN,
-    of: 'chmod',
-    unless: /^-[rwxXst]+$/,
-    verb: /^0*[2467][0-7]{3}\b|^([\w+=-]+,)*[ugoa]*[+=]\w*s/,
-    does: 'lets a program act with its owner’s rights',
-  },
-  {
-    tier: 'high',
-    action: 'file_write',
-    of: 'chmod',
-    verb: /^[0]{3,4}\b|^a?-\w*r/,
-    does: 'locks everybody out of files',
-  },
-  {
-    tier: 'high',
-    action: ADMIN,
-    of: 'chown chgrp takeown chattr xattr attrib',
-    unless: /^(-l|-lx|-p|-px|--help|\/\?)$/,
-    does: 'changes who owns files or may use them',
-  },
-  {
-    tier: 'high',
-    action: ADMIN,
-    of: 'icacls cacls xcacls',
-    verb: /\/(grant|deny|remove|setowner|reset|restore|inheritance|substitute|setintegritylevel|[gerpd])\b/i,
-    does: 'changes who owns files or may use them',
-  },
-  { tier: 'low', action: 'shell_read', of: 'icacls cacls', does: 'looks at who may use files' },
-  {
-    tier: 'critical',
-    action: ADMIN,
-    of: 'chmod chown chgrp chattr',
-    flag: /^(-R|--recursive)$/,
-    verb: /\s(\/|~|\$HOME|\/(etc|usr|bin|sbin|lib|var|boot|home|root|dev|opt|System|Library)\/?\*?|\/\*|\.\.)\/?$/,
-    does: 'changes the rights of a whole system',
-  },
-  {
-    tier: 'critical',
-    action: ADMIN,
-    of: 'chmod chown chgrp',
-    verb: /(^|\s)(\/|\/(etc|usr|bin|sbin|lib|boot)(\/\S*)?)$/,
-    does: 'changes the rights of the system’s files',
-  },
-  {
-    tier: 'none',
-    action: 'shell_read',
-    of: 'dscl',
-    verb: /^\S+ (list|read|search|-list|-read|-search)\b/,
-    does: 'only looks',
-  },
-  {
-    tier: 'critical',
-    action: ADMIN,
-    of: 'dscl',
-    verb: /^(?!\S+ (list|read|search)\b)/,
-    unless: /^-(list|read|search)$/,
-    does: 'changes users or their passwords',
-  },
-  {
-    tier: 'critical',
-    action: ADMIN,
-    of: 'useradd userdel usermod groupadd groupdel groupmod adduser deluser addgroup delgroup passwd chpasswd chsh chage gpasswd sysadminctl dseditgroup pwpolicy vipw',
-    unless: /^(--help|-S|--status|-read|-list)$/,
-    does: 'changes users or their passwords',
-  },
 ];
 
 /**
@@ -285,6 +215,8 @@ const kill: EffectReader = ({ args, fed, words }) => {
     return [effect('high', 'shell_run', 'ends every process that it finds')];
   const [first = '', ...rest] = args;
   const targets = /^-(?!-$)/.test(first) ? rest : args;
+  if (/^(-s|--signal)$/.test(first) && rest[0] === '0')
+    return [effect('none', 'shell_read', 'only asks whether it runs')];
   if (targets.includes('-1')) return [effect('critical', 'shell_run', 'ends all processes')];
   const isWide = targets.some((target) => target === '1' || target === '0');
   return isWide ? [effect('high', 'shell_run', 'ends what holds other programs up')] : [];

@@ -7,7 +7,7 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
   {
     tier: 'critical',
     action: ADMIN,
-    of: 'iptables iptables-restore ip6tables ip6tables-restore nft ufw firewall-cmd pfctl ipfw',
+    of: 'iptables iptables-restore ip6tables ip6tables-restore iptables-legacy ip6tables-legacy iptables-nft ip6tables-nft ebtables arptables nft ufw firewall-cmd pfctl ipfw',
     unless: /^(-L|-S|--list|-nL|-nvL|-n|-sr|-s|--list-\w+|--get-\w+|--state|--help|-C|--check)$/,
     verb: /^(?!(status|list|show|-L)\b)/,
     does: 'changes the firewall',

@@ -26,6 +26,7 @@ import { LOOKING } from './looking.ts';
 import { MACHINE_READERS, MACHINE_RULES } from './machine.ts';
 import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
 import { PACKAGE_RULES } from './packages.ts';
+import { PERMISSION_RULES } from './permissions.ts';
 import { PROTECTION_RULES } from './protection.ts';
 import { RIGHTS } from './rights.ts';
 import { PROVISIONING_RULES } from './provisioning.ts';
@@ -51,7 +52,7 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   ANSIBLE,
   readersOf(CONTAINER_RULES),
   CONTAINER_READERS,
-  readersOf([...MACHINE_RULES, ...PROTECTION_RULES, ...WINDOWS_RULES]),
+  readersOf([...MACHINE_RULES, ...PERMISSION_RULES, ...PROTECTION_RULES, ...WINDOWS_RULES]),
   MACHINE_READERS,
   RAISED_RIGHTS,
   WINDOWS_READERS,

@@ -42,6 +42,10 @@ const NAMES_PROGRAM = /(EDITOR|VISUAL|PAGER|ASKPASS|BROWSER)$/i;
 const STRAY_PROGRAM = /^["']?(~|\.{0,2}\/(?!usr\/(local\/)?bin\/|bin\/|opt\/homebrew\/bin\/))/;
 const NO_PROGRAM = /^["']?(true|:|cat)["']?$/;
 
+/** How much memory node takes, and what it warns of: no code is loaded by these. */
+const ONLY_TUNES =
+  /^["']?(\s*--(max[-_]old[-_]space[-_]size|max[-_]semi[-_]space[-_]size|stack[-_]trace[-_]limit)=\d+|\s*--(no-warnings|no-deprecation|enable-source-maps|trace-(warnings|deprecation|uncaught)|unhandled-rejections=\w+|experimental-vm-modules|openssl-legacy-provider|expose-gc))+\s*["']?$/;
+
 /** What tells git’s hooks not to run: of husky, pre-commit, lefthook, overcommit, simple-git-hooks. */
 const SKIPS_CHECKS =
   /^(HUSKY_SKIP_HOOKS|SKIP|PRE_COMMIT_ALLOW_NO_CONFIG|OVERCOMMIT_DISABLE|SKIP_SIMPLE_GIT_HOOKS)$/;
@@ -64,6 +68,7 @@ export function variableEffects(
     return [effect('high', 'shell_run', 'switches off the record of commands')];
   }
   if (NAMES_PROGRAM.test(name) && value !== null && NO_PROGRAM.test(value)) return [];
+  if (name === 'NODE_OPTIONS' && value !== null && ONLY_TUNES.test(value)) return [];
   const loud = LOUD.find(([pattern]) => pattern.test(name));
   // Set to nothing it takes back what was set.
   if (loud !== undefined && (/^GIT_/i.test(name) || !/^["']{0,2}$/.test(value ?? '.')))

@@ -105,6 +105,8 @@ export function deleteEffect(
   if (DATA.test(path ?? text) && !how.recursive && place.kind !== 'temporary') {
     return effect('high', 'file_delete', `deletes ${text}, data that no history brings back`);
   }
+  if (how.recursive && place.kind === 'project' && REMADE.test(path ?? ''))
+    return effect('medium', 'file_delete', `deletes ${all}, which can be made again`);
   const isShared = how.recursive && SHARED.test(path ?? '');
   return effect(
     isShared ? 'high' : how.recursive ? tier.recursive : tier.plain,
@@ -112,6 +114,10 @@ export function deleteEffect(
     `deletes ${all}`,
   );
 }
+
+/** Folders that only tools write, and write again: packages, caches, what was compiled. */
+const REMADE =
+  /^(?!.*(?:^|\/)\.\.(?:\/|$)).*(?:^|\/)(node_modules|bower_components|__pycache__|\.(pytest|mypy|ruff)_cache|\.(tox|nox|next|nuxt|svelte-kit|turbo|parcel-cache|angular|gradle|vite|nyc_output|dart_tool|venv)|target|coverage|DerivedData)(\/|$)/;
 
 /** Temporary folders as a whole: others keep theirs there, too. */
 const SHARED = /^\/(private\/)?(tmp|var\/tmp|dev\/shm)\/?$/;
