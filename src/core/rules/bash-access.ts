@@ -17,6 +17,8 @@ export interface CommandAccess {
   readonly redirected: boolean;
   /** Whether it matters to rules to deny alone: nothing has to allow it. */
   readonly isOnlyDenied: boolean;
+  /** Whether options of the command make it unclear which files it changes. */
+  readonly isUnclear: boolean;
 }
 
 /** The files that a command's redirections open. */
@@ -32,6 +34,7 @@ export function redirectAccesses(redirects: readonly Redirect[]): readonly Comma
       text: `${operator} ${target.text}`,
       redirected: true,
       isOnlyDenied: false,
+      isUnclear: false,
     };
     // Rules to deny compare a pattern letter by letter all the same (measured).
     const pattern = path === null ? patternIn(target) : null;
@@ -78,7 +81,7 @@ export function argumentAccesses(command: SimpleCommand): readonly CommandAccess
   const further = deniedPlace(words, at);
   const named = namedFrom(words, at);
   const behind = further === at ? [] : namedFrom(words, further);
-  return [...named, ...behind.map((access) => ({ ...access, isOnlyDenied: true }))];
+  return [...named, ...behind];
 }
 
 function namedFrom(words: readonly ShellWord[], at: number): readonly CommandAccess[] {
@@ -86,13 +89,14 @@ function namedFrom(words: readonly ShellWord[], at: number): readonly CommandAcc
 }
 
 function accesses(files: ArgumentFiles): readonly CommandAccess[] {
-  const { kind, words, isOnlyDenied } = files;
+  const { kind, words, isOnlyDenied, isUnclear } = files;
   const found = words.map((word) => ({
     kind,
     path: pathIn(files, word),
     text: word.text,
     redirected: false,
     isOnlyDenied,
+    isUnclear,
   }));
   return found.filter(({ path }) => path !== '/dev/stdin' && path !== '-');
 }

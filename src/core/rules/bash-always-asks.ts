@@ -2,6 +2,7 @@ import type { Analysed, Construct } from '../shell/analysis.ts';
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { assignmentAsks, mayBeSet } from './bash-assignments.ts';
+import { inputAsks } from './bash-input-asks.ts';
 import { firstReason } from './bash-words.ts';
 import { wordAsks } from './bash-word-asks.ts';
 
@@ -22,6 +23,8 @@ export function alwaysAsks(source: string, analysis: Analysed): string | null {
       ? 'A comment between `&&` or `||` and what follows is always asked.'
       : null) ??
     firstReason(analysis.commands, commandAsks) ??
+    inputAsks(source, analysis.commands) ??
+    (isBrokenBeforePipe(source, analysis) ? BROKEN : null) ??
     (isSetBeforePipe(analysis) ? 'A variable set amid a `|` is always asked.' : null) ??
     (analysis.constructs.has('test') ? testAsks(source, analysis.looseWords) : null) ??
     (analysis.constructs.has('for') ? loopAsks(source, analysis.looseWords) : null)
@@ -64,19 +67,33 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const BROKEN = 'A backslash at the end of a line, so placed, is always asked.';
+
+/** A line that is broken right before a `|`, in code and not in a text. */
+function isBrokenBeforePipe(source: string, { commands, constructs }: Analysed): boolean {
+  if (!constructs.has('pipeline') || !/\\\n[\s\\]*\|/.test(source)) return false;
+  return /\\\n[\s\\]*\|(?!\|)/.test(
+    withoutBodies(source, commands).replace(/'[^']*'|"(?:\\[^]|[^"\\])*"/g, 'x'),
+  );
+}
+
 /** Whether a comment stands between `&&` or `||` and the command behind it, in code and not in a text. */
 function isCommentedJoint(source: string, { commands }: Analysed): boolean {
   if (!/(?:&&|\|\|)\s*(?:\\\n\s*)?#/.test(source)) return false;
-  const bodies = commands.flatMap(({ redirects }) =>
-    redirects.flatMap((redirect) => (redirect.kind === 'heredoc' ? [redirect.body] : [])),
-  );
-  const code = bodies
-    .reduce((text, body) => text.replace(body, ''), source)
+  const code = withoutBodies(source, commands)
     .replace(/\\\n/g, ' ')
     .replace(/\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|(?<![^\s;&|(])#[^\n]*/g, (piece) =>
       piece.startsWith('#') ? '#' : 'x',
     );
   return /(?:&&|\|\|)\s*#/.test(code);
+}
+
+/** The source without the lines that stand below its commands. */
+function withoutBodies(source: string, commands: readonly SimpleCommand[]): string {
+  const bodies = commands.flatMap(({ redirects }) =>
+    redirects.flatMap((redirect) => (redirect.kind === 'heredoc' ? [redirect.body] : [])),
+  );
+  return bodies.reduce((text, body) => text.replace(body, ''), source);
 }
 
 /** `time` or `!` with nothing behind it. */

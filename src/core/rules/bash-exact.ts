@@ -71,7 +71,7 @@ export function judgeExact(
 
 /**
  * What stands against one command of which a rule has the very text: what is computed was meant, though
- * not a name that only looks so, such as `'$x'` (measured).
+ * not a name that only looks so, such as `'$x'`, nor what `cp` and `mv` change with options (measured).
  */
 function exactRefusal(
   { commandFiles }: CommandRules,
@@ -79,7 +79,8 @@ function exactRefusal(
   cwd: string,
 ): Verdict | null {
   const named = argumentAccesses(command).filter(
-    ({ path, text }) => path !== null || looksComputed(text),
+    ({ kind, path, text, isUnclear }) =>
+      path !== null || looksComputed(text) || (kind === 'edit' && isUnclear),
   );
   return (
     firstRefused(commandFiles, 'plain', redirectAccesses(command.redirects), cwd) ??

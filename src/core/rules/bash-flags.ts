@@ -11,10 +11,16 @@ export interface SafeFlags {
   readonly longText?: string;
   /** Whose value, if any, follows a `=`. */
   readonly longAssigned?: string;
+  /** The same, where it has to be a number. */
+  readonly longAssignedNumber?: string;
   /** Whether a number may follow its letter at once: `-A3`. */
   readonly attached?: boolean;
   /** Whether a number may be an option by itself: `-5`. */
   readonly bareNumber?: boolean;
+  /** Whether a value has to be a word of its own: `-p 1`, and not `-p=1`. */
+  readonly apart?: boolean;
+  /** Whether options may follow two dashes as well. */
+  readonly goesOn?: boolean;
 }
 
 /**
@@ -28,7 +34,10 @@ export function operandsBeside(
   const operands: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? '';
-    if (arg === '--') return [...operands, ...args.slice(at + 1)];
+    if (arg === '--') {
+      if (flags.goesOn === true) continue;
+      return [...operands, ...args.slice(at + 1)];
+    }
     if (!/^-./.test(arg)) {
       operands.push(arg);
       continue;
@@ -54,9 +63,17 @@ function valueOf(flags: SafeFlags, arg: string): Takes | null {
   if (flags.attached === true && /^.\d+$/.test(letters)) {
     return [flags.number, flags.text].some((of) => of?.includes(letter)) ? 'nothing' : null;
   }
+  if (flags.apart !== true && /^.=[^-]/.test(letters))
+    return assignedValue(flags, letter, letters.slice(2));
   if (letters.length > 1) return null;
   if (flags.number?.includes(letter) === true) return 'number';
   return flags.text?.includes(letter) === true ? 'text' : null;
+}
+
+/** `-m=1`, which counts as `-m 1` does (measured). */
+function assignedValue(flags: SafeFlags, letter: string, value: string): Takes | null {
+  if (flags.number?.includes(letter) === true) return /^\d+$/.test(value) ? 'nothing' : null;
+  return flags.text?.includes(letter) === true ? 'nothing' : null;
 }
 
 function longValue(flags: SafeFlags, option: string): Takes | null {
@@ -66,7 +83,10 @@ function longValue(flags: SafeFlags, option: string): Takes | null {
     if (isAmong(name, flags.longNumber)) return 'number';
     return isAmong(name, flags.longText) ? 'text' : null;
   }
-  if (isAmong(name, flags.longNumber)) return /^\d+$/.test(value) ? 'nothing' : null;
+  // What begins like an option is none of this one’s values (measured).
+  if (value.startsWith('-')) return null;
+  if (isAmong(name, flags.longNumber) || isAmong(name, flags.longAssignedNumber))
+    return /^\d+$/.test(value) ? 'nothing' : null;
   return isAmong(name, flags.longText) || isAmong(name, flags.longAssigned) ? 'nothing' : null;
 }
 

@@ -84,7 +84,17 @@ const FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFlags>([
       longPlain: 'version help alias all-fqdns domain fqdn long ip-address all-ip-addresses short',
     },
   ],
-  ['ps', { plain: 'AacdeFfHjLlmNTVwy', text: 'gnpqstuCGU', longPlain: 'help version' }],
+  [
+    'ps',
+    {
+      goesOn: true,
+      plain: 'AacdeFfHjLlmNTVwy',
+      text: 'gnpqstuCGU',
+      longPlain: 'help version forest headers no-headers deselect info',
+      longNumber: 'width',
+      longText: 'sort user pid quick-pid sid tty',
+    },
+  ],
   [
     'pgrep',
     {
@@ -96,7 +106,7 @@ const FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFlags>([
         'delimiter pgroup group older parent session terminal euid uid pidfile runstates ns nslist',
     },
   ],
-  ['lsof', { plain: 'abCEFgHhiKLlNnOoPQRrSsTtUVvXx', text: 'cdekpuA' }],
+  ['lsof', { apart: true, plain: 'abCEFgHhiKLlNnOoPQRrSsTtUVvXx', text: 'cdekpuA' }],
   [
     'ss',
     {
@@ -120,7 +130,7 @@ const FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFlags>([
       longText: 'timefmt charset sort gitfile infofile hintro houtro',
     },
   ],
-  ['man', { plain: 'adfhkw', text: 'sS', longPlain: 'whatis apropos all' }],
+  ['man', { apart: true, plain: 'adfhkw', text: 'sS', longPlain: 'whatis apropos all' }],
   [
     'base64',
     {

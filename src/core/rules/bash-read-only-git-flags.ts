@@ -52,7 +52,7 @@ export const GIT_FLAGS: ReadonlyMap<string, SafeFlags> = new Map<string, SafeFla
       plain: 'ailrv',
       longPlain: 'merged no-merged verbose color remotes all list show-current column ignore-case',
       longText: 'points-at contains no-contains sort',
-      longAssigned: 'abbrev',
+      longAssignedNumber: 'abbrev',
     },
   ],
   [

@@ -5,7 +5,10 @@ import { GIT_FLAGS } from './bash-read-only-git-flags.ts';
 export function isReadOnlyGit(words: readonly string[]): boolean {
   const [verb = ''] = words;
   const subcommand = verb === 'stash' ? words.slice(0, 2).join(' ') : verb;
-  const args = words.slice(verb === 'stash' ? 2 : 1).filter((word) => !isFormat(verb, word));
+  const args = words
+    .slice(verb === 'stash' ? 2 : 1)
+    .filter((word) => !isFormat(verb, word))
+    .map(upwards);
   const operands = operandsBeside({ ...GIT_FLAGS.get(subcommand), bareNumber: true }, args);
   return operands !== null && readsWith(subcommand, args, operands);
 }
@@ -36,6 +39,11 @@ function readsWith(
 }
 
 const LISTS = /^(-l|--(list|merged|no-merged))$/;
+
+/** `--sort=-committerdate`: the one value of git that may begin like an option (measured). */
+function upwards(word: string): string {
+  return word.replace(/^--sort=-(?=[a-zA-Z])/, '--sort=');
+}
 
 /** A format of one's own has to hold a `%` to be told from other words. */
 function isFormat(verb: string, word: string): boolean {

@@ -7,6 +7,7 @@ import { READ_ONLY_SHAPES } from './bash-read-only-shapes.ts';
 import { isSafeName } from './bash-safe-variables.ts';
 import { nameOf } from './bash-words.ts';
 import { afterWrapper } from './bash-wrappers.ts';
+import { namesNoMachine } from './bash-socket-filter.ts';
 
 /** Whether a simple command only reads, by Claude Code's built-in list (documented; measured in detail). */
 export function isReadOnly({ words, assignments, redirects }: SimpleCommand): boolean {
@@ -71,10 +72,8 @@ function isReadOnlyCall(
   if (flags === undefined) return READ_ONLY_SHAPES.get(name)?.(texts) === true;
   const operands = operandsBeside(flags, texts);
   if (operands === null) return false;
-  // `ss file` may be a filter; behind an option it is one.
-  if (name === 'ss') return operands.length === 0 || operands.length < texts.length;
-  // Either its options have a dash or none has.
-  if (name === 'ps' && operands.length > 0 && operands.length < texts.length) return false;
+  if (name === 'ss') return namesNoMachine(operands);
+  if (name === 'ps') return hidesEnvironment(texts);
   if (SETTING.has(name) && operands.includes('')) return false;
   return OPERANDS.get(name)?.test(operands.join(' ')) ?? true;
 }
@@ -99,6 +98,19 @@ function hasMeantDollar({ text, variables }: ShellWord): boolean {
   return variables.length === 0 && /[$`]/.test(text);
 }
 
+/**
+ * Whether `ps` can’t be told to show what variables hold: an `e` without a dash tells it so, and whatever
+ * has one is taken for that, also the value of an option and, unless options stand alone, `-e` (measured).
+ */
+function hidesEnvironment(texts: readonly string[]): boolean {
+  const isAlone = texts.every((text) => /^-[a-zA-Z]|^--[\w-]+$/.test(text));
+  return texts.every((text) => {
+    if (text.startsWith('--')) return !/=-/.test(text);
+    if (/^-./.test(text)) return isAlone || !/[eE]/.test(text);
+    return !/[$eE]/.test(text);
+  });
+}
+
 /** Programs that set what they show to a word that is given, an empty one too (measured). */
 const SETTING = setOf('date hostname arch');
 
@@ -107,7 +119,6 @@ const OPERANDS: ReadonlyMap<string, RegExp> = new Map([
   ['date', /^(\+.*)?$/s],
   ['hostname', /^$/],
   ['arch', /^$/],
-  ['ps', /^(?!(.* )?-)[^$eE]*$/],
   ['man', /^[\w .-]*$/],
   ['tput', /^(?!(reset|init|rs\d|is\d)\b)/],
 ]);
