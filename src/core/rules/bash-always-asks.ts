@@ -2,7 +2,7 @@ import type { Analysed, Construct } from '../shell/analysis.ts';
 import type { Redirect, SimpleCommand } from '../shell/simple-command.ts';
 import type { ShellWord } from '../shell/word.ts';
 import { assignmentAsks, mayBeSet } from './bash-assignments.ts';
-import { inputAsks } from './bash-input-asks.ts';
+import { redirectPlaceAsks } from './bash-redirect-asks.ts';
 import { firstReason } from './bash-words.ts';
 import { wordAsks } from './bash-word-asks.ts';
 
@@ -23,7 +23,7 @@ export function alwaysAsks(source: string, analysis: Analysed): string | null {
       ? 'A comment between `&&` or `||` and what follows is always asked.'
       : null) ??
     firstReason(analysis.commands, commandAsks) ??
-    inputAsks(source, analysis.commands) ??
+    redirectPlaceAsks(source, analysis.commands) ??
     (isBrokenBeforePipe(source, analysis) ? BROKEN : null) ??
     (isSetBeforePipe(analysis) ? 'A variable set amid a `|` is always asked.' : null) ??
     (analysis.constructs.has('test') ? testAsks(source, analysis.looseWords) : null) ??

@@ -17,7 +17,7 @@ import {
 import { beforeOpenPipe } from './bash-open-pipe.ts';
 import { maybeAccesses } from './bash-maybe-folders.ts';
 import { isOpaque, isOverlooked } from './bash-overlooked.ts';
-import { judgeParts } from './bash-parts.ts';
+import { judgeParts, readsUnasked } from './bash-parts.ts';
 import { spell, type Spelling } from './bash-pattern.ts';
 import { accessesOf, firstRefused, ownAccesses } from './bash-reached-files.ts';
 import { refusal } from './bash-refusal.ts';
@@ -210,11 +210,24 @@ function backgroundAsks(
   cwd: string,
 ): string | null {
   if (!analysis.constructs.has('background')) return null;
+  if (endsReading(analysis, source)) return alwaysAsks(source, analysis);
   const constructs = new Set([...analysis.constructs].filter((one) => one !== 'background'));
   const others = asksOfShape(rules, { ...analysis, constructs }, source, cwd);
   return others === null && judgeParts(rules, analysis, cwd).outcome === 'allow'
     ? alwaysAsks(source, analysis)
     : null;
+}
+
+/** `npm test | cat &`: to Claude Code the `&` belongs to the last program of a pipeline alone. */
+function endsReading(analysis: Analysed, source: string): boolean {
+  const last = analysis.commands.at(-1);
+  return (
+    last?.piped === true &&
+    last.background &&
+    last.enclosures.length === 0 &&
+    /&\s*$/.test(source) &&
+    readsUnasked(analysis, last)
+  );
 }
 
 /** Why a line is asked about whatever rules allow of its parts; null where it is not. */
