@@ -137,6 +137,8 @@ export const REDIRECTS = listOf(`
 < README.md
 < /etc/hosts
 <<< x
+2>/dev/null <<< x
+> out.txt <<'E'⏎body⏎E
 <<< "$X"
 > /tmp/x
 > ../x
@@ -165,6 +167,15 @@ export const REDIRECTS = listOf(`
 /** What may stand around and between commands; `A` and `B` stand for commands. */
 export const SHAPES = listOf(`
 A && B
+A \\⏎  | B
+A \\⏎  && B
+A 2>&1 \\⏎  | B
+A && cat > out.txt <<'E'⏎body⏎E
+A || B >> out.txt <<'E'⏎body⏎E
+A; B > out.txt <<'E'⏎body⏎E
+A | B > out.txt <<< x
+[ -f a ] 2>/dev/null && A
+if [ -d a ] > /dev/null; then A; fi
 A || B
 A; B
 A | B
