@@ -10,10 +10,14 @@ export function neverEnds(script: string): boolean {
   return ENDLESS.test(own) || startsItself(own);
 }
 
-/** What stands in quotes is told to a program; where that runs it, it is a script of its own. */
+/** What stands in quotes, or below, is told to a program; where that runs it, it is a script of its own. */
 function withoutTexts(script: string): string {
-  return /["']/.test(script) ? script.replace(/'[^']*'|"(?:[^"\\]|\\[^])*"/g, "''") : script;
+  const own = script.includes('<<') ? script.replace(BELOW, '$1') : script;
+  return /["']/.test(own) ? own.replace(/'[^']*'|"(?:[^"\\]|\\[^])*"/g, "''") : own;
 }
+
+/** A text below a command, up to the word that ends it. */
+const BELOW = /(<<-?\s{0,9}(["']?)(\w{1,40})\2[^\n]*)\n[^]*?\n\s*\3(?=\n|$)/g;
 
 /** A function that starts itself, by a pipe or behind its own back: `:(){ :|:& };:`. */
 const MULTIPLIES = [

@@ -161,8 +161,8 @@ export const NETWORK_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'web_send',
     of: 'zmodload',
-    verb: /\bzsh\/(net\/(tcp|socket)|zftp)\b/,
-    does: 'lets a shell open connections',
+    verb: /\bzsh\/(net\/(tcp|socket)|zftp|system|files|mapfile|zpty)\b/,
+    does: 'lets a shell open connections and files by itself',
   },
   {
     tier: 'high',

@@ -71,7 +71,14 @@ const IN_FRONT: ReadonlyMap<string, string> = new Map(
 
 /** With these a program only says what it would do, or how it is used. */
 const ONLY_SHOWS =
-  /^(--dry-?run(=(?!none|false)[^$`]*)?|--help|--what-?if|--noop|--simulate|--just-print|--check)$/i;
+  /^(--dry-?run(=(?!none|false)[^$`]*)?|--what-?if|--noop|--simulate|--just-print|--check)$/i;
+
+/** How it is used, which every verb knows. */
+const ONLY_HELPS = /^--help$/;
+
+/** Those whose `-h` says the same. */
+const HELPS_SHORT =
+  /^(kubectl|oc|helm|gh|glab|az|pulumi|terraform|tofu|cargo|npm|pnpm|argocd|flux)$/;
 
 /** What stands last counts, and may be only known when it runs. */
 const TAKES_IT_BACK = /^(--no-dry-?run|--dry-?run=(none|false|.*[$`].*))$/i;
@@ -164,6 +171,8 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
     (flags.some((flag) => ONLY_SHOWS.test(flag)) &&
       !flags.some((flag) => TAKES_IT_BACK.test(flag)) &&
       (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
+    flags.some((flag) => ONLY_HELPS.test(flag)) ||
+    (HELPS_SHORT.test(call.name ?? '') && flags.includes('-h')) ||
     /^help\b|\bhelp$/.test(verb);
   return found.map(({ tier, action, does, verb: named }) =>
     shows && named !== undefined
