@@ -8,6 +8,7 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
 import { effectsOf } from './assess-program.ts';
 import { assessmentOf, inLine, type Assessment, type PartEffect } from './assessment.ts';
 import type { Invocation } from './command/invocation.ts';
+import { roughLoops, withMadeValues } from './command/made-values.ts';
 import { reachOf, reachOfCommand, type Reach } from './command/reach.ts';
 import { roughRedirects } from './command/rough-redirects.ts';
 import { effect } from './effect.ts';
@@ -96,15 +97,7 @@ function lineEffects(
 ): readonly PartEffect[] {
   const found: PartEffect[] = reach.unread.flatMap(({ text, why }) => [
     inLine(text, effect('high', 'shell_run', why, 'runs-input')),
-    ...roughCommands(text.slice(0, 10_000), false)
-      .flatMap((command) => reachOfCommand(command, cwd).invocations)
-      // Which of them reads another’s output can’t be told there.
-      .map((call) => ({ ...call, piped: text.includes('|') }))
-      .flatMap((call) => [
-        ...programEffects(call, facts),
-        ...(call.piped && isDatabase(call.name) ? [inLine(call.text, FED_DATABASE)] : []),
-      ]),
-    ...roughRedirects(text.slice(0, 10_000)).flatMap((one) => redirectEffects(one, cwd, facts)),
+    ...roughEffects(text, cwd, facts),
   ]);
   const isPlain = PLAIN.test(line);
   const removal = isPlain && !/rm|mv/.test(line) ? null : removalIn(reach, cwd, facts);
@@ -146,6 +139,29 @@ function lineEffects(
     );
   }
   return [...found, ...seenTogether(line, reach, facts)];
+}
+
+/** What a piece does that can’t be taken apart, as far as it shows. */
+function roughEffects(text: string, cwd: string, facts: FolderFacts): readonly PartEffect[] {
+  const beginning = text.slice(0, 10_000);
+  const commands = roughCommands(beginning, false);
+  const filled = withMadeValues({ commands, loops: roughLoops(beginning) }).map((line) =>
+    reachOf(line, cwd),
+  );
+  return [
+    ...commands
+      .flatMap((command) => reachOfCommand(command, cwd).invocations)
+      // Which of them reads another’s output can’t be told there.
+      .map((call) => ({ ...call, piped: text.includes('|') }))
+      .flatMap((call) => [
+        ...programEffects(call, facts),
+        ...(call.piped && isDatabase(call.name) ? [inLine(call.text, FED_DATABASE)] : []),
+      ]),
+    ...filled
+      .flatMap(({ invocations }) => invocations.flatMap((call) => programEffects(call, facts)))
+      .filter((part) => isAtLeast(part.effect.tier, 'high')),
+    ...roughRedirects(beginning).flatMap((one) => redirectEffects(one, cwd, facts)),
+  ];
 }
 
 /** Nothing in it is quoted, computed or in a block: most lines are so, and need not be looked into again. */

@@ -54,11 +54,17 @@ function standIn(text: string, { folder }: Places): PlacedRule {
  */
 export function judgeCommandAccess(
   rules: FileRules,
-  { kind, path, text, redirected, isOnlyDenied }: CommandAccess,
+  { kind, path, text, redirected, isOnlyDenied, isUnclear }: CommandAccess,
   cwd: Call['cwd'],
 ): Verdict | null {
   if (path === null) {
     if (isOnlyDenied) return null;
+    if (isUnclear && kind === 'edit' && text.startsWith('-'))
+      return {
+        outcome: 'ask',
+        rule: null,
+        because: 'With options, `cp` and `mv` are always asked.',
+      };
     const isNamed = redirected && kind === 'edit' && !/[$`]/.test(text);
     const because = isNamed
       ? `\`${text}\` writes a file by a name that no rule is compared with: that is asked.`

@@ -64,7 +64,9 @@ function allowPart(command: SimpleCommand, offered: OfferFor): PartOffer | strin
   const rungs = found.rungs.filter(({ rules }) => isFree(command, rules.project, offered));
   if (rungs.length === 0) {
     const isKnown = argumentAccesses(command).every(({ path }) => path !== null);
-    return isReadOnly(command) && isKnown ? FAR : aloneWith(command, [], offered).because;
+    if (isReadOnly(command) && isKnown) return FAR;
+    // What stands against it with the rule that one would think of.
+    return aloneWith(command, found.rungs[0]?.rules.project ?? [], offered).because;
   }
   const selected = found.rungs[found.selected];
   return {

@@ -1,4 +1,4 @@
-import type { Analysed } from '../../shell/analysis.ts';
+import type { Analysed, Loop } from '../../shell/analysis.ts';
 import type { SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
 
@@ -10,12 +10,15 @@ const MOST = 8;
  * `for f in .env; do …`), once for each value, with that in the name’s place. It is what they may do as
  * well: a name may get another value in between, so the commands as they stand count, too.
  */
-export function withMadeValues({ commands, loops }: Analysed): readonly string[] {
+export function withMadeValues({
+  commands,
+  loops,
+}: Pick<Analysed, 'commands' | 'loops'>): readonly string[] {
   if (!commands.some(({ written }) => written.includes('$'))) return [];
   const values = new Map<string, readonly string[]>();
   const give = (name: string, value: string | null): void => {
     if (value === null) return;
-    const given = put(value, values);
+    const given = put(value, (known) => values.get(known)?.at(-1));
     if (PLAIN.test(given)) values.set(name, [...(values.get(name) ?? []), given].slice(-MOST));
   };
   for (const { name, words } of loops) for (const word of words) give(name, valueOf(word));
@@ -29,6 +32,19 @@ export function withMadeValues({ commands, loops }: Analysed): readonly string[]
     .flatMap(({ written }) => variants(written, values));
 }
 
+/** What each `for` goes through in a line that can’t be taken apart, as far as it shows. */
+export function roughLoops(line: string): readonly Loop[] {
+  return [...line.matchAll(/\bfor\s{1,9}(\w{1,40})\s{1,9}in\s([^;\n]{0,2000})/g)].map(
+    ([, name = '', words = '']) => ({
+      name,
+      words: words
+        .split(/\s+/)
+        .filter((text) => text !== '')
+        .map((text) => ({ text, value: text, traits: new Set(), variables: [] })),
+    }),
+  );
+}
+
 /** Neither computed nor anything to a shell, beside a pattern or a home folder. */
 const PLAIN = /^(\$HOME|\$\{HOME\}|\$PWD)?[\w@%+=:,./~*?{}[\] -]*$/;
 
@@ -38,17 +54,25 @@ function namesIn(text: string): readonly string[] {
   return [...text.matchAll(NAME)].map(([, braced, plain]) => braced ?? plain ?? '');
 }
 
+/** A text with each of the values in the place of each name, in every combination up to a limit. */
 function variants(text: string, values: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const most = Math.max(...namesIn(text).map((name) => values.get(name)?.length ?? 0));
-  return Array.from({ length: most }, (_, at) => put(text, values, at));
+  let found: readonly ReadonlyMap<string, string>[] = [new Map()];
+  for (const name of new Set(namesIn(text))) {
+    const own = values.get(name);
+    if (own === undefined) continue;
+    found = found
+      .flatMap((chosen) => own.map((value) => new Map([...chosen, [name, value]])))
+      .slice(0, MOST * MOST);
+  }
+  return found.map((chosen) => put(text, (name) => chosen.get(name)));
 }
 
-/** A text with values in the place of names: of each the one at a place, or its last. */
-function put(text: string, values: ReadonlyMap<string, readonly string[]>, at = MOST): string {
-  return text.replace(NAME, (whole, braced?: string, plain?: string) => {
-    const known = values.get(braced ?? plain ?? '') ?? [];
-    return known[at] ?? known.at(-1) ?? whole;
-  });
+/** A text with what names stand for in their place, where that is known. */
+function put(text: string, valueOfName: (name: string) => string | undefined): string {
+  return text.replace(
+    NAME,
+    (whole, braced?: string, plain?: string) => valueOfName(braced ?? plain ?? '') ?? whole,
+  );
 }
 
 function assigned({
@@ -58,6 +82,9 @@ function assigned({
   const own = assignments.map(
     ({ name, value }) => [name, value === null ? null : valueOf(value)] as const,
   );
+  // What is only roughly read holds them among the words.
+  const [, rough, value] = /^([A-Za-z_]\w*)=["']?(.*?)["']?$/s.exec(program?.text ?? '') ?? [];
+  if (rough !== undefined && value !== undefined) return [...own, [rough, value]];
   if (!SETTERS.has(program?.value ?? '')) return own;
   const set = words.flatMap((word) => {
     const [, name, given] = /^(\w+)=["']?(.*?)["']?$/s.exec(valueOf(word) ?? '') ?? [];
