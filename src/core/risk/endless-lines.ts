@@ -17,7 +17,7 @@ function withoutTexts(script: string): string {
 }
 
 /** A text below a command, up to the word that ends it. */
-const BELOW = /(<<-?\s{0,9}(["']?)(\w{1,40})\2[^\n]*)\n[^]*?\n\s*\3(?=\n|$)/g;
+const BELOW = /(<<-?\s{0,9}(["']?)(\w{1,40})\2[^\n]*)\n[^]*?\n\t*\3(?=\n|$)/g;
 
 /** A function that starts itself, by a pipe or behind its own back: `:(){ :|:& };:`. */
 const MULTIPLIES = [

@@ -8,7 +8,7 @@ export function namesLookalikeHost(line: string): boolean {
 }
 
 /** Behind `://` or the `@` of a login, to the end of the name. */
-const HOST = /(?::\/\/(?:[^\s/@"']*@)?|\b[\w.-]+@)([^\s/:"'`?#]+)/gu;
+const HOST = /(?::\/\/(?:[^\s/@"']*@)?|\b[\w.-]{1,64}@)([^\s/:"'`?#]+)/gu;
 
 const CODED = /(^|\.)xn--/i;
 

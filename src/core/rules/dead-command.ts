@@ -2,6 +2,7 @@ import type { RuleBehavior } from './placed-rule.ts';
 
 /** Why no command can match the content of a Bash rule; null where one may (all measured). */
 export function deadCommand(content: string, behavior: RuleBehavior): string | null {
+  if (behavior === 'allow' && MOVED_BY_OPTION.test(content)) return MOVED_ASKS;
   if (content.endsWith(':*')) {
     const beginning = content.slice(0, -2);
     if (beginning === '' || /\s$/.test(beginning))
@@ -12,6 +13,10 @@ export function deadCommand(content: string, behavior: RuleBehavior): string | n
   if (content !== content.trim()) return BLANKS;
   return behavior === 'allow' ? alwaysAsked(content) : null;
 }
+
+/** `cp -r …`, `mv a b -f`: whatever else stands in it, there is an option. */
+const MOVED_BY_OPTION = /^(cp|mv)\s+(-|([^\s*'"$`;&|<>]+\s+)+-)/;
+const MOVED_ASKS = 'With options, `cp` and `mv` are always asked.';
 
 const BLANKS = 'Commands are compared without blanks around them: take them away.';
 

@@ -5,6 +5,9 @@ import type { ShellWord } from '../../shell/word.ts';
 /** So many values of a name are looked at, and so many commands with such names. */
 const MOST = 8;
 
+/** So much is looked at once more altogether, in UTF-16 units. */
+const LONGEST = 20_000;
+
 /**
  * The commands of a line that use names which the line itself gives a value (`X=~/.ssh/id_rsa; cat "$X"`,
  * `for f in .env; do …`), once for each value, with that in the name’s place. It is what they may do as
@@ -26,10 +29,15 @@ export function withMadeValues({
     for (const [name, value] of assigned(command)) give(name, value);
   }
   if (values.size === 0) return [];
+  let room = LONGEST;
   return commands
     .filter(({ written }) => namesIn(written).some((name) => values.has(name)))
     .slice(0, MOST)
-    .flatMap(({ written }) => variants(written, values));
+    .flatMap(({ written }) => variants(written, values))
+    .filter(({ length }) => {
+      room -= length;
+      return room + length > 0;
+    });
 }
 
 /** What each `for` goes through in a line that can’t be taken apart, as far as it shows. */

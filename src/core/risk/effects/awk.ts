@@ -35,7 +35,7 @@ function withoutSeparators(program: string): string {
 
 /** Programs that only put text in order, with options that write to no file. */
 const ORDERS =
-  /^\s{0,9}(sort|uniq|head|tail|cat|wc|column|tac|nl|cut|tr)(\s+(-[a-np-zA-SU-Z0-9]+|-t\S+|\d+))*\s{0,9}$/;
+  /^\s{0,9}(sort|uniq|head|tail|cat|wc|column|tac|nl|cut|tr)(\s+(-[a-np-su-zA-SU-Z0-9]+|-t\S+|\d+))*\s{0,9}$/;
 
 /** `system(…)`, a pipe to or from a program, also one that a variable names, and awk’s own connections. */
 const RUNS_FROM_AWK =

@@ -40,7 +40,7 @@ export function sedDeeds(script: string): SedDeeds {
 
 /** A line's number, `$`, or what a line must match, and what stands between two of these. */
 const ADDRESS =
-  /^(?:\d+(?:~\d+)?|\$|[,!+~]|\/(?:\\[^]|\[(?:\^?\])?[^\]\n]*\]|[^\\/\n])*\/[IM]*|\\([^\\\n])(?:\\[^]|(?!\1)[^\\\n])*\1[IM]*)/;
+  /^(?:\d+(?:~\d+)?|\$|[,!+~]|\/(?:\\[^]|\[(?:\^?\])?[^\]\n]*\]|[^\\/[\n])*\/[IM]*|\\([^\\\n])(?:\\[^]|(?!\1)[^\\\n])*\1[IM]*)/;
 
 /** `/a/b/`, by whatever sign. */
 const PARTS = /^([^\\\n])(?:\\[^]|(?!\1)[^\\])*\1(?:\\[^]|(?!\1)[^\\])*\1/;

@@ -48,7 +48,8 @@ const WELL_KNOWN =
 
 /** `/etc/sh?dow`, `~/.ss[h]/id_*`: a pattern that one of these fits, and that says more than a star. */
 function standsForKeys(path: string): boolean {
-  if (!/[?*[]/.test(path) || !/\w[^/]*$/.test(path) || !path.includes('/')) return false;
+  if (path.length > 80 || !/[?*[]/.test(path) || !/\w[^/]*$/.test(path) || !path.includes('/'))
+    return false;
   const home = path.replace(/^(\$HOME|\$\{HOME\}|\/(home|Users)\/[^/]+|\/root)(?=\/)/, '~');
   const source = home
     .replace(/[.+^${}()|\\]/g, '\\$&')

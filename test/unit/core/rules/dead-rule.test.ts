@@ -86,6 +86,8 @@ describe('what is said of a rule that nothing can match', () => {
       'Each command is compared by itself, so no pattern with "&&" in it can match: write one rule for each part.',
     ],
     ['Bash(a & b)', 'Claude Code always asks about what runs in the background or in parentheses.'],
+    ['Bash(cp -r *)', 'With options, `cp` and `mv` are always asked.'],
+    ['Bash(mv a b -f)', 'With options, `cp` and `mv` are always asked.'],
     ['Edit(#a)', 'A path that begins with # is read as a remark: write \\# for it.'],
     ['Edit(.)', 'This names no file: write ** for everything below.'],
     [
