@@ -57,15 +57,6 @@ export function operandsOf<Word extends { readonly text: string; readonly value:
   return found;
 }
 
-/** The operands of a shell: an option that ends in `o` takes the next word, also in a cluster (`-euo pipefail`). */
-export function shellOperands(words: readonly ShellWord[]): readonly ShellWord[] {
-  const isName = (at: number): boolean => /^[-+][a-zA-Z]*[oO]$/.test(words[at]?.text ?? '');
-  return operandsOf(
-    words.filter((word, at) => !isName(at - 1) && !/^\+[a-zA-Z]+$/.test(word.text)),
-    '--rcfile --init-file',
-  );
-}
-
 /** Lists are asked for at each call, and taken apart once. */
 const lists = new Map<string, ReadonlySet<string>>();
 

@@ -2,7 +2,8 @@ import { analyse } from '../../shell/analyse.ts';
 import type { Redirect, SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carriedBy, type Carried } from './carried.ts';
-import { shellOperands, type Invocation } from './invocation.ts';
+import { readsLines } from './fed-shell.ts';
+import type { Invocation } from './invocation.ts';
 import { withMadeValues } from './made-values.ts';
 import {
   decodedScripts,
@@ -223,20 +224,13 @@ function addFed(
   found: Found,
 ): void {
   const elsewhere = name === 'ssh' || name === 'mosh';
-  if (!elsewhere && !(SHELL.test(name) && readsLines(words))) return;
+  if (!elsewhere && !readsLines(name, words)) return;
   const inner = { ...where, depth: where.depth + 1, remote: where.remote || elsewhere };
   for (const one of command.redirects) {
     if (one.kind === 'heredoc') addScript(one.body, inner, found);
     else if (one.kind === 'text' && one.target.value !== null)
       addScript(one.target.value, inner, found);
   }
-}
-
-const SHELL = /^(ba|z|da|a|k|mk)?sh$/;
-
-function readsLines(words: readonly ShellWord[]): boolean {
-  const [file] = shellOperands(words);
-  return /^(-|\/dev\/stdin)?$/.test(file?.text ?? '');
 }
 
 /** `git-push` is `git push`. */

@@ -22,6 +22,6 @@ const SET_UP = new RegExp(
     'opam env',
     'dircolors( -b)?',
     'minikube( -p \\w+)? docker-env',
-    'podman-machine env|docker-machine env( \\w+)?',
+    'docker-machine env( \\w+)?',
   ].join('|')})\\)["']?$`,
 );

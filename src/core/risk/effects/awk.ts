@@ -30,10 +30,12 @@ function withoutSeparators(program: string): string {
   if (!program.includes('|') || /\/[^"/]*"[^"/]*\//.test(program)) return program;
   return program
     .replace(/"(?:[^"\\]|\\.)*"/g, (text) => (/^"[\s|,;:.=-]*"$/.test(text) ? '""' : text))
-    .replace(/\|\s{0,9}"([^"\\]*)"/g, (pipe, line: string) => (ORDERS.test(line) ? '' : pipe));
+    .replace(/\|\s{0,9}"([^"\\]*)"(?=\s{0,9}([;}\n]|$))/g, (pipe, line: string) =>
+      ORDERS.test(line) ? '' : pipe,
+    );
 }
 
-/** Programs that only put text in order, with options that write to no file. */
+/** Programs that only put text in order, with options that write to no file; nothing may be put to their name. */
 const ORDERS =
   /^\s{0,9}(sort|uniq|head|tail|cat|wc|column|tac|nl|cut|tr)(\s+(-[a-np-su-zA-SU-Z0-9]+|-t\S+|\d+))*\s{0,9}$/;
 

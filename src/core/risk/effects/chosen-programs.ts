@@ -79,7 +79,7 @@ export const CHOSEN_PROGRAMS: ReadonlyMap<string, EffectReader> = new Map<string
   ...['node', 'nodejs', 'tsx', 'ts-node', 'bun', 'ruby'].map((name) => [name, preloads] as const),
 ]);
 
-/** Whether an option’s value is a line for a shell, whoever takes it. */
+/** Whether an option’s value is a line for a shell, or what is run when something happens, whoever takes it. */
 export function hasShellLine(args: readonly string[]): boolean {
   return args.some(
     (arg) =>

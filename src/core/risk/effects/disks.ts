@@ -232,8 +232,7 @@ const wipes: EffectReader = ({ name, args }) => {
 
 /** A file system is made on a disk, or in a file of the project: an image. */
 const formats: EffectReader = (call, facts) => {
-  const only = /^(mkfs\.ext[234]|mke2fs)$/.test(call.name ?? '') ? /^-[nV]$/ : /^-V$/;
-  if (call.args.some((arg) => only.test(arg)))
+  if (/^(mkfs\.ext[234]|mke2fs)$/.test(call.name ?? '') && onlyTries(call.args))
     return [effect('low', 'shell_read', 'only shows what it would do')];
   const targets = operandsOf(call.words, '-t -L -U -n -b -m -E -O -i -I -N -s -S');
   const isImage = targets.every((word) => {
@@ -244,6 +243,11 @@ const formats: EffectReader = (call, facts) => {
     ? [effect('medium', 'file_write', 'makes a file system in a file')]
     : [effect('critical', 'shell_admin', 'formats or wipes a disk')];
 };
+
+/** `-n` makes nothing, unless it is another option’s value. */
+function onlyTries(args: readonly string[]): boolean {
+  return args.some((arg, at) => arg === '-n' && !/^-[a-zA-Z]+$/.test(args[at - 1] ?? ''));
+}
 
 const KINDS =
   'ext2 ext3 ext4 xfs btrfs vfat fat ntfs exfat f2fs minix bfs cramfs msdos jfs reiserfs zfs apfs hfs';

@@ -191,7 +191,7 @@ const ofMachine: EffectReader = ({ args }) =>
     : [];
 
 const METADATA =
-  /^([a-z]+:\/\/)?([^/@]*@)?(169\.254\.(169\.254|170\.2)|metadata(\.google\.internal|\.tencentyun\.com)?|100\.100\.100\.200|\[fd00:ec2::254\]|2852039166|0xa9fea9fe)(?=[:/?#]|$)/i;
+  /^([a-z]+:\/\/)?([^/@]*@)?(169\.254\.(169\.254|170\.2)|(?<=:\/\/)metadata|metadata\.(google\.internal|tencentyun\.com)|100\.100\.100\.200|\[fd00:ec2::254\]|2852039166|0xa9fea9fe)(?=[:/?#]|$)/i;
 
 const both =
   (reader: EffectReader): EffectReader =>

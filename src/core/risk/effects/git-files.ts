@@ -75,7 +75,7 @@ function clean({ args }: Invocation): Effect {
   // In one cluster with what forces it, a single letter is all that keeps it from deleting.
   const shows = gitFlags(args).some((flag) => /^(-[dxXqi]*n[dxXqi]*|--dry-run)$/.test(flag));
   const isRisky = args.some((arg) => /^-[a-zA-Z]*(n[a-zA-Z]*f|f[a-zA-Z]*n)/.test(arg));
-  if (shows && !isRisky && !args.includes('--no-dry-run'))
+  if (shows && !isRisky && !args.some((arg) => arg.startsWith('--no-d')))
     return effect('none', 'git_read', 'lists files that git does not know');
   return effect('high', 'file_delete', 'deletes files that git does not know');
 }

@@ -15,7 +15,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...DESTROYS,
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-|((?!delete|remove|destroy|stop|purge|disable|revoke)[a-z-]+ ){1,4}describe ).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover(?!-groups?\b)|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore(?!-points?\b)|truncate)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover(?!-groups?\b)|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore(?!-points?\b)|set-primary|truncate)(-[\w-]+)?(?=\s|$)/i,
     does: 'destroys or stops something in the cloud',
   },
   {

@@ -1,4 +1,5 @@
-import { operandsOf, optionValues, shellOperands, type Invocation } from '../command/invocation.ts';
+import { readsLines, shellScript } from '../command/fed-shell.ts';
+import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
 import type { Redirect } from '../../shell/simple-command.ts';
 import { effect, type Effect } from '../effect.ts';
 import { namedEffect } from '../named-script.ts';
@@ -216,8 +217,7 @@ const shell: EffectReader = (call) => {
       effect('high', 'shell_run', 'loads a file into the shell that nobody reads', 'runs-input'),
     ];
   }
-  const files = shellOperands(call.words);
-  const [file] = args.includes('-s') ? [] : files;
+  const file = shellScript(call.words);
   if (file !== undefined && !STANDARD_INPUT.test(file.text)) {
     if (file.value === null)
       return [
@@ -229,9 +229,9 @@ const shell: EffectReader = (call) => {
   }
   const isRead = redirects.some(isUnseenInput);
   const isBelow = redirects.some(({ kind }) => kind === 'heredoc' || kind === 'text');
-  if (isBelow && !isRead && !fed && file === undefined)
+  if (isBelow && !isRead && !fed && readsLines(call.name ?? '', call.words))
     return [effect('low', 'shell_run', 'runs the lines that it is handed')];
-  if (piped || fed || isRead || file !== undefined) {
+  if (piped || fed || isRead || isBelow || file !== undefined) {
     return [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')];
   }
   return [effect('medium', 'shell_run', 'opens a shell')];

@@ -66,7 +66,7 @@ export const MACHINE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'shell_run',
     of: 'killall pkill skill xkill stop-process killall5 fuser',
-    unless: /^(-0|-l|--list|--version|-v|-V|0|--signal=0)$/,
+    unless: /^(-0|-l|--list|--version|-V|--signal=0)$/,
     does: 'ends every process of a name',
   },
   {

@@ -260,7 +260,7 @@ export const PACKAGE_RULES: readonly EffectRule[] = [
     tier: 'high',
     action: 'workflow_publish',
     of: 'cargo gem go mix dart nuget composer luarocks cabal stack pod swift jsr deno flutter vsce ovsx lerna changeset semantic-release release-it np goreleaser mvn gradle gradlew mvnw sbt hex elm clojure conan npm-publish',
-    verb: /(?<![\w-])(publish|push|yank|owner|release|deploy|nuget push|nuget delete|upload|hex\.publish|trunk push|unpublish|pub publish|publishtomavencentral|unyank|retire)(?![\w-])/i,
+    verb: /^(?!(install|add|search|info|remove|uninstall) ).*\b(publish|push|yank|owner|release|deploy|nuget push|nuget delete|upload|hex\.publish|trunk push|unpublish|pub publish|publishtomavencentral|unyank|retire)\b/i,
     unless: /^(--list|-l)$/,
     does: 'publishes a package, or changes a published one',
   },

@@ -24,10 +24,11 @@ function ownOptions({ args }: Invocation): readonly string[] {
   return args.slice(0, at);
 }
 
+// A letter that takes a value ends its cluster: `-uroot` holds no `-t`.
 const TAKES_VALUE =
-  /^(-[A-Za-z]*[CDghpRrTtUu]|--(close-from|chdir|group|host|prompt|chroot|role|command-timeout|type|other-user|user))$/;
-const LISTS = /^(-[A-Za-z]*[lV]|--(list|version|help))$/;
-const ASKS = /^(-[A-Za-z]*[vkK]|--(validate|reset-timestamp|remove-timestamp))$/;
+  /^(-[AbBEeHiKkNnPSsVv]*[CDghpRrTtUu]|--(close-from|chdir|group|host|prompt|chroot|role|command-timeout|type|other-user|user))$/;
+const LISTS = /^(-[AbBEeHiKkNnPSsVv]*[lV]|--(list|version|help))$/;
+const ASKS = /^(-[AbBEeHiKkNnPSsVv]*[vkK]|--(validate|reset-timestamp|remove-timestamp))$/;
 
 /** Programs that let another one act for somebody else. */
 export const RAISED_RIGHTS: ReadonlyMap<string, EffectReader> = new Map(

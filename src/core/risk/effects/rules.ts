@@ -172,13 +172,19 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
       !flags.some((flag) => TAKES_IT_BACK.test(flag)) &&
       (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
     flags.some((flag) => ONLY_HELPS.test(flag)) ||
-    (HELPS_SHORT.test(call.name ?? '') && flags.includes('-h')) ||
+    (HELPS_SHORT.test(call.name ?? '') && isAlone(call, '-h')) ||
     /^help\b|\bhelp$/.test(verb);
   return found.map(({ tier, action, does, verb: named }) =>
     shows && named !== undefined
       ? effect('low', action, 'only shows what it would do')
       : effect(tier, action, does),
   );
+}
+
+/** Whether an option stands by itself in front of a `--`: `-nphp` holds no `-h`. */
+function isAlone({ args }: Invocation, option: string): boolean {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).includes(option);
 }
 
 /** The arguments without the options in front of the verb: `git -C folder` is no `-C` of the verb. */

@@ -42,15 +42,15 @@ const looksForKeys: EffectReader = (call, facts) => {
     /^-i?(name|path|wholename)$/.test(call.args[at - 1] ?? ''),
   );
   const isKey = (one: string): boolean => isCredentialFile(one.replace(/^\*+|\*+$/g, ''));
-  const hunts = patterns.some((one) => HUNTED.test(one));
-  if (!hunts && !patterns.some(isKey)) return [];
+  const [namesKeys, hunts] = [patterns.some(isKey), patterns.some((one) => HUNTED.test(one))];
+  if (!namesKeys && !hunts) return [];
   const reads = call.args.some((arg) => /^-(exec|execdir|ok|okdir)$/.test(arg));
   const end = call.words.findIndex(({ text }) => /^[-(!\\]/.test(text));
   const wide = call.words.slice(0, Math.max(end, 0)).some((word) => {
     const { kind } = placeOf(pathIn(word, call.cwd), call.cwd, facts);
     return kind !== 'project' && kind !== 'temporary';
   });
-  if (!(reads && !hunts) && !wide) return [];
+  if (!(namesKeys && reads) && !wide) return [];
   return [effect('high', 'file_read', 'looks for files with keys or passwords', 'reads-secret')];
 };
 

@@ -9,8 +9,23 @@ export interface SedDeeds {
 /**
  * Reads a script command by command (POSIX sed, and GNU's `e`, `W` and flags), so that text to look for
  * is never taken for a command. What sed itself would refuse ends the reading: it does nothing then.
+ * Whether a separator in brackets (`s/[/]/x/`) counts, seds don't agree: it is read in both ways.
  */
 export function sedDeeds(script: string): SedDeeds {
+  const found = [WITH_BRACKETS, WITHOUT].map((way) => deedsBy(script, way));
+  return {
+    runs: found.some(({ runs }) => runs),
+    writes: [...new Set(found.flatMap(({ writes }) => writes))],
+  };
+}
+
+/** How what a line must match, and the parts of a `s`, are told from what follows. */
+interface Way {
+  readonly address: RegExp;
+  readonly parts: RegExp;
+}
+
+function deedsBy(script: string, { address, parts }: Way): SedDeeds {
   const writes: string[] = [];
   let runs = false;
   let rest = script;
@@ -20,10 +35,10 @@ export function sedDeeds(script: string): SedDeeds {
     return found;
   };
   while (rest !== '') {
-    if (take(/^[\s;{}]+/) !== null || take(ADDRESS) !== null) continue;
-    const command = take(/^[^]/);
+    if (take(BETWEEN) !== null || take(address) !== null) continue;
+    const command = take(/^[^]/) ?? '';
     if (command === 's' || command === 'y') {
-      if (take(PARTS) === null) break;
+      if (take(parts) === null) break;
       const flags = command === 's' ? (take(/^[gpiImMe0-9]*/) ?? '') : '';
       if (flags.includes('e')) runs = true;
       if (command === 's' && take(/^w/) !== null) writes.push((take(LINE) ?? '').trim());
@@ -31,19 +46,27 @@ export function sedDeeds(script: string): SedDeeds {
       runs = true;
       take(LINE);
     } else if (command === 'w' || command === 'W') writes.push((take(LINE) ?? '').trim());
-    else if (command !== null && 'aic'.includes(command)) take(TEXT_LINES);
-    else if (command !== null && 'rR#'.includes(command)) take(LINE);
-    else if (command !== null && ':btT'.includes(command)) take(/^[^;\n}]*/);
+    else if ('aic'.includes(command)) take(TEXT_LINES);
+    else if ('rR#'.includes(command)) take(LINE);
+    else if (':btT'.includes(command)) take(/^[^;\n}]*/);
   }
   return { runs, writes: writes.filter((path) => !/^(|\/dev\/std(out|err))$/.test(path)) };
 }
 
-/** A line's number, `$`, or what a line must match, and what stands between two of these. */
-const ADDRESS =
-  /^(?:\d+(?:~\d+)?|\$|[,!+~]|\/(?:\\[^]|\[(?:\^?\])?[^\]\n]*\]|[^\\/[\n])*\/[IM]*|\\([^\\\n])(?:\\[^]|(?!\1)[^\\\n])*\1[IM]*)/;
+/** What stands between commands, a line's number, `$`, and what stands between two addresses. */
+const BETWEEN = /^(?:[\s;{}]+|\d+(?:~\d+)?|[$,!+~])/;
 
-/** `/a/b/`, by whatever sign. */
-const PARTS = /^([^\\\n])(?:\\[^]|(?!\1)[^\\])*\1(?:\\[^]|(?!\1)[^\\])*\1/;
+const WITHOUT: Way = {
+  address: /^(?:\/(?:\\[^]|[^\\/\n])*\/[IM]*|\\([^\\\n])(?:\\[^]|(?!\1)[^\\\n])*\1[IM]*)/,
+  parts: /^([^\\\n])(?:\\[^]|(?!\1)[^\\])*\1(?:\\[^]|(?!\1)[^\\])*\1/,
+};
+
+const WITH_BRACKETS: Way = {
+  address:
+    /^(?:\/(?:\\[^]|\[(?:\^\][^\]\n]*|\^[^\]\n]+|\][^\]\n]*|[^\]^\n][^\]\n]*)\]|[^\\/[\n])*\/[IM]*|\\([^\\\n])(?:\\[^]|\[(?:\^\][^\]\n]*|\^[^\]\n]+|\][^\]\n]*|[^\]^\n][^\]\n]*)\]|(?!\1)[^\\[\n])*\1[IM]*)/,
+  parts:
+    /^([^\\\n])(?:\\[^]|\[(?:\^\][^\]\n]*|\^[^\]\n]+|\][^\]\n]*|[^\]^\n][^\]\n]*)\]|(?!\1)[^\\[])*\1(?:\\[^]|(?!\1)[^\\])*\1/,
+};
 
 const LINE = /^[^\n]*/;
 

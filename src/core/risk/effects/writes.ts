@@ -109,12 +109,15 @@ const TEXT = effect('none', 'shell_read', 'works on text');
 
 const sed: EffectReader = (call, facts) => {
   const inPlace = call.args.some((arg) => /^(-[nErsz]*i.*|--in-place.*|-I.*)$/.test(arg));
-  const given = call.args.some((arg) => /^(-[nErsz]*[ef]|--expression.*|--file.*)$/.test(arg));
+  const attached = call.args.flatMap((arg) => /^-[nErsz]*e(.+)$/s.exec(arg)?.slice(1) ?? []);
+  const given =
+    attached.length > 0 ||
+    call.args.some((arg) => /^(-[nErsz]*[ef]|--expression.*|--file.*)$/.test(arg));
   const operands = operandsOf(call.words, '-e --expression -f --file -l');
   const files = given ? operands : operands.slice(1);
   const scripts = [
     ...(given
-      ? optionValues(call.args, /^(-[nErsz]*e|--expression)$/)
+      ? [...attached, ...optionValues(call.args, /^(-[nErsz]*e|--expression)$/)]
       : operands.slice(0, 1).map(({ value, text }) => value ?? text)),
   ];
   const deeds = scripts.map(sedDeeds);
