@@ -9,7 +9,7 @@ import { effectsOf } from './assess-program.ts';
 import { assessmentOf, inLine, type Assessment, type PartEffect } from './assessment.ts';
 import type { Invocation } from './command/invocation.ts';
 import { roughLoops, withMadeValues } from './command/made-values.ts';
-import { reachOf, reachOfCommand, type Reach } from './command/reach.ts';
+import { reachOf, reachOfCommand, type Filled, type Reach } from './command/reach.ts';
 import { roughRedirects } from './command/rough-redirects.ts';
 import { effect } from './effect.ts';
 import { FED_DATABASE, isDatabase } from './effects/databases.ts';
@@ -41,12 +41,12 @@ function reachEffects(reach: Reach, facts: FolderFacts, cwd: string): readonly P
     ...reach.invocations.flatMap((call) => programEffects(call, facts)),
     ...reach.commands.flatMap((command) => assignmentEffects(command)),
     ...reach.redirects.flatMap((one) => redirectEffects(one, cwd, facts)),
-    ...filledEffects(reach, facts, cwd),
+    ...filledEffects(reach.filled, facts, cwd),
   ];
 }
 
 /** With values in the place of names: what shows no danger so says nothing new. */
-function filledEffects({ filled }: Reach, facts: FolderFacts, cwd: string): readonly PartEffect[] {
+function filledEffects(filled: Filled, facts: FolderFacts, cwd: string): readonly PartEffect[] {
   if (filled.invocations.length + filled.redirects.length === 0) return [];
   return [
     ...filled.invocations.flatMap((call) => programEffects(call, facts)),
@@ -145,9 +145,12 @@ function lineEffects(
 function roughEffects(text: string, cwd: string, facts: FolderFacts): readonly PartEffect[] {
   const beginning = text.slice(0, 10_000);
   const commands = roughCommands(beginning, false);
-  const filled = withMadeValues({ commands, loops: roughLoops(beginning) }).map((line) =>
-    reachOf(line, cwd),
-  );
+  const lines = withMadeValues({ commands, loops: roughLoops(beginning) });
+  const reaches = lines.map((line) => reachOf(line, cwd));
+  const filled = {
+    invocations: reaches.flatMap(({ invocations }) => invocations),
+    redirects: reaches.flatMap(({ redirects }) => redirects),
+  };
   return [
     ...commands
       .flatMap((command) => reachOfCommand(command, cwd).invocations)
@@ -157,9 +160,7 @@ function roughEffects(text: string, cwd: string, facts: FolderFacts): readonly P
         ...programEffects(call, facts),
         ...(call.piped && isDatabase(call.name) ? [inLine(call.text, FED_DATABASE)] : []),
       ]),
-    ...filled
-      .flatMap(({ invocations }) => invocations.flatMap((call) => programEffects(call, facts)))
-      .filter((part) => isAtLeast(part.effect.tier, 'high')),
+    ...filledEffects(filled, facts, cwd),
     ...roughRedirects(beginning).flatMap((one) => redirectEffects(one, cwd, facts)),
   ];
 }

@@ -34,7 +34,8 @@ export interface Reach {
   readonly filled: Filled;
 }
 
-interface Filled {
+/** Programs and redirections with values in the place of names. */
+export interface Filled {
   readonly invocations: readonly Invocation[];
   readonly redirects: readonly Redirect[];
 }

@@ -193,13 +193,14 @@ const ofMachine: EffectReader = ({ args }) =>
 const METADATA =
   /^([a-z]+:\/\/)?([^/@]*@)?(169\.254\.(169\.254|170\.2)|(?<=:\/\/)metadata|metadata\.(google\.internal|tencentyun\.com)|100\.100\.100\.200|\[fd00:ec2::254\]|2852039166|0xa9fea9fe)(?=[:/?#]|$)/i;
 
-const both =
+/** The same, and whether it asks for those keys. */
+const withKeys =
   (reader: EffectReader): EffectReader =>
   (call, facts) => [...reader(call, facts), ...ofMachine(call, facts)];
 
 /** Programs that fetch from the network, or send to it, by an address. */
 export const FETCHING: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
-  ...['curl', 'curlie'].map((name) => [name, both(curl)] as const),
-  ...['wget', 'wget2', 'aria2c', 'axel'].map((name) => [name, both(wget)] as const),
-  ...['http', 'https', 'xh', 'httpie'].map((name) => [name, both(http)] as const),
+  ...['curl', 'curlie'].map((name) => [name, withKeys(curl)] as const),
+  ...['wget', 'wget2', 'aria2c', 'axel'].map((name) => [name, withKeys(wget)] as const),
+  ...['http', 'https', 'xh', 'httpie'].map((name) => [name, withKeys(http)] as const),
 ]);
