@@ -313,7 +313,7 @@ describe('a grant for a session', () => {
     await give(desk, at, 'session', 'one');
     await at.session('one', false);
     await expect.poll(() => desk.view().grants, { timeout: 10_000 }).toEqual([]);
-    expect(await at.record()).toContainEqual(
+    await expect.poll(at.record).toContainEqual(
       expect.objectContaining({ kind: 'grant-ended', why: 'session-ended' }),
     );
   });
