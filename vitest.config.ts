@@ -10,8 +10,18 @@ const pure = (name: string) => ({
     isolate: false,
   },
 });
+/** Waiting is for something that comes; on a busy machine it comes late. */
+const patience = { poll: { timeout: 15_000 } };
+/** Real sockets and files, in one process. */
 const quick = (name: string) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' as const },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    environment: 'node' as const,
+    expect: patience,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 });
 /** These run one file at a time, since each owns a whole part of the machine. */
 const rig = (name: string) => ({
@@ -20,6 +30,7 @@ const rig = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     environment: 'node' as const,
     fileParallelism: false,
+    expect: patience,
     testTimeout: 90_000,
     hookTimeout: 300_000,
   },

@@ -306,16 +306,16 @@ describe('a grant for a session', () => {
     expect(second.view().grants).toMatchObject([{ limit: { kind: 'session' }, used: 1 }]);
   });
 
-  test('ends with the session', { timeout: 15_000 }, async () => {
+  test('ends with the session', async () => {
     const at = await world();
     await at.session('one', true);
     const desk = await at.open();
     await give(desk, at, 'session', 'one');
     await at.session('one', false);
     await expect.poll(() => desk.view().grants, { timeout: 10_000 }).toEqual([]);
-    await expect.poll(at.record).toContainEqual(
-      expect.objectContaining({ kind: 'grant-ended', why: 'session-ended' }),
-    );
+    await expect
+      .poll(at.record)
+      .toContainEqual(expect.objectContaining({ kind: 'grant-ended', why: 'session-ended' }));
   });
 
   test('ends with a session that ended while no window was open', async () => {
