@@ -43,6 +43,7 @@ test('a snapshot older than the one shown is left aside', async () => {
 
 test('a press that comes before the card was seen answers nothing, and says so', async () => {
   const panel = await open();
+  await panel.stopTime();
   await panel.snapshot(aSnapshot({ items: [aCommand('a', 'npm test')] }));
   await panel.press('a', 'Allow');
   expect(await panel.posted()).toEqual([]);
@@ -54,6 +55,7 @@ test('a second press does not answer the card that moved under it', async () => 
   const [first, second] = [aCommand('a', 'npm test'), aCommand('b', 'rm -r dist')];
   await panel.snapshot(aSnapshot({ items: [first, second] }));
   await panel.settled();
+  await panel.stopTime();
   const state = { kind: 'answered-elsewhere', outcome: 'denied', how: 'No', at: NOW } as const;
   await panel.snapshot(aSnapshot({ revision: 2, items: [inState(state, { id: 'a' }), second] }));
   await panel.press('b', 'Allow');

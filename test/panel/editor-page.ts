@@ -2,6 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { RulePreview } from '../../src/core/rules/preview.ts';
 import type { PanelSnapshot, ToHost, ToPanel } from '../../src/protocol/panel.ts';
+import { stopTime, timePasses } from '../rigs/page-time.ts';
 import {
   buildPage,
   openThemedPage,
@@ -26,6 +27,8 @@ export interface PanelPage extends Omit<ThemedPage, 'send' | 'told'> {
   card(id: string): Locator;
   /** A button of a card, by its whole label; also one that can't be used now. */
   press(id: string, label: string): Promise<void>;
+  /** From here on no time passes for the page, until `settled`. */
+  stopTime(): Promise<void>;
   /** Waits until a card has been in place long enough to be answered. */
   settled(): Promise<void>;
 }
@@ -77,7 +80,7 @@ function panelPage(themed: ThemedPage): PanelPage {
         .locator(`article[data-id="${id}"]`)
         .getByRole('button', { name: label, exact: !label.endsWith('…') })
         .click({ force: true }),
-    // The rule is a matter of time alone, so time is what is waited for.
-    settled: () => page.waitForTimeout(600),
+    stopTime: () => stopTime(page),
+    settled: () => timePasses(page),
   };
 }

@@ -159,6 +159,7 @@ describe('the bar at the top', () => {
 
   it('takes no second click on Stop for a release', async () => {
     const panel = await open();
+    await panel.stopTime();
     await panel.snapshot(stopped);
     const release = button(panel, 'Release');
     await release.click();
@@ -214,6 +215,7 @@ describe('the question after connecting', () => {
 
   it('takes no press that was meant for what stood there before', async () => {
     const panel = await open();
+    await panel.stopTime();
     await panel.snapshot(leashScenes['leash-question']);
     await panel.page.getByRole('button', { name: /^Full/ }).click();
     expect(await panel.posted()).toEqual([]);

@@ -29,6 +29,7 @@ test('what a saved rule covers is listed, and allowed with one press', async () 
 
 test('a press that comes before the offer was seen answers nothing, and says so', async () => {
   const panel = await open();
+  await panel.stopTime();
   await panel.snapshot(release);
   await panel.page.getByRole('button', { name: 'Allow both' }).click({ force: true });
   expect(await panel.posted()).toEqual([]);
@@ -76,6 +77,7 @@ test('it moves no card, and an offer in its place has to be seen anew', async ()
   const items = release.items.map((item) =>
     item.request.id === 'covered-1' ? inState(gone, item.request) : item,
   );
+  await panel.stopTime();
   await panel.snapshot({ ...release, revision: 3, items });
   await panel.page.getByRole('button', { name: 'Allow it' }).click({ force: true });
   expect(await panel.posted()).toEqual([]);

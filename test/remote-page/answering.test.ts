@@ -80,6 +80,7 @@ test('a tap on what has only just come up answers nothing, and says so', async (
   await at(phone, 'first');
   await phone.press('Allow');
   await result(phone);
+  await phone.stopTime();
   await page.getByRole('button', { name: 'Next of 1 waiting' }).click();
   await page.locator('article[data-id="second"]').waitFor();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();

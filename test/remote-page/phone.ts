@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { stopTime, timePasses } from '../rigs/page-time.ts';
 import type { FakeDesk } from './desk/desk.ts';
 import { openFakeDesk } from './desk/fake-desk.ts';
 
@@ -35,6 +36,8 @@ export interface Phone {
   press(label: string): Promise<void>;
   /** From here on nothing the page does is by its own timers: only by what happens to it. */
   holdTimers(): Promise<void>;
+  /** From here on no time passes for the page, until `settled`. */
+  stopTime(): Promise<void>;
   /** Waits until what is shown has been in place long enough to be answered. */
   settled(): Promise<void>;
   violations(): Promise<readonly string[]>;
@@ -129,8 +132,8 @@ async function phoneOn(context: BrowserContext, desk: FakeDesk, axe: string): Pr
         for (let timer = newest; timer > 0; timer -= 1) clearTimeout(timer);
         Object.assign(window, { setTimeout: () => 0 });
       }),
-    // The rule is a matter of time alone, so time is what is waited for.
-    settled: () => page.waitForTimeout(650),
+    stopTime: () => stopTime(page),
+    settled: () => timePasses(page),
     violations: async () => {
       // Evaluated by the browser's debugger, which the page's policy does not bind.
       await page.evaluate(axe);

@@ -74,6 +74,7 @@ test('the second of two quick taps on the button is no answer to the question', 
   await page.locator('.waiting').waitFor();
   const box = await page.getByRole('button', { name: 'Stop all agents…' }).boundingBox();
   if (box === null) throw new Error('The button has no place.');
+  await phone.stopTime();
   // Where the answer that stops comes up.
   await page.mouse.dblclick(box.x + box.width * 0.75, box.y + box.height / 2);
   await page.locator('footer.asks .outcome').waitFor();
