@@ -57,6 +57,7 @@ function judgeUnread(
   const { bash } = rules;
   const refused = refusal(bash, () => roughSight(source, fault === 'too-long'));
   if (refused !== null) return refused;
+  if (fault === 'quotes-in-sum') return verdict('ask', null, `${why} That is always asked.`);
   if (fault === 'not-valid' && isLeftOpen(source)) {
     return verdict('ask', null, `${why} It ends inside of an expansion: that is always asked.`);
   }

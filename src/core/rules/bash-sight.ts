@@ -74,9 +74,7 @@ function sightsOf(source: string, analysis: Analysed, home: string): Sights {
     { ...asWritten([source, spaced(source)]), isOnlyDenied: !isSeenWhole },
     ...alone.map((one): Seen => ({ ...asCommand(one, known, isElsewhere), by: 'text' })),
     ...asRedirected(source, analysis, known),
-    ...[...seen, ...commands.flatMap(hiddenCommands)].map((one) =>
-      asCommand(one, known, isElsewhere),
-    ),
+    ...seen.map((one) => asCommand(one, known, isElsewhere)),
     ...(constructs.has('time') ? timedBeginnings(source) : []),
   ];
   const whole = [source.split('\n', 1)[0] ?? '', source.replace(/\n/g, ' $& ')].map((text) =>
@@ -197,13 +195,6 @@ function takesGitElsewhere(commands: readonly SimpleCommand[]): boolean {
       /^(cd|pushd)$/.test(names[at] ?? '') && !/^\.\/?$/.test(words[1]?.value ?? ''),
   );
   return moves && names.includes('git');
-}
-
-/** Commands inside of arithmetic, which is not taken apart. */
-function hiddenCommands({ words }: SimpleCommand): readonly SimpleCommand[] {
-  return words
-    .filter(({ text }) => /\$\(\(.*(\$\(|`)/s.test(text))
-    .flatMap(({ text }) => roughCommands(text, false));
 }
 
 /** A line with one blank around each of some operators, and without redirections at its end. */

@@ -11,6 +11,8 @@ const WHY: Readonly<Record<AnalysisFault, string>> = {
   'too-long': 'This command is longer than 10,000 characters, so it can’t be analysed.',
   'not-valid': 'This command is not valid shell, so it can’t be analysed.',
   'too-deep': 'This command is nested too deeply to be analysed.',
+  'quotes-in-sum':
+    'This command has backticks, or a quoted command, inside of arithmetic, so it can’t be analysed.',
 };
 
 /**
@@ -37,6 +39,7 @@ function takeApart(command: string): Analysis {
     // The parser takes arithmetic in the old form for letters, closed or not.
     const isOpen = command.includes('$[') && isLeftOpen(command);
     if (isOpen || !isValid(script, command)) return fault('not-valid');
+    if (quotesInSum(script, false)) return fault('quotes-in-sum');
     return walk(command, script);
   } catch {
     // Whatever the parser or the walk stumbles over, the answer is the same: can't be analysed.
@@ -60,6 +63,27 @@ function isValid(node: SyntaxNode, source: string): boolean {
   });
   return valid;
 }
+
+/**
+ * Whether backticks stand in arithmetic, or a command in single quotes, which shells run there all the
+ * same: Claude Code takes no such line apart, and asks under every rule (measured).
+ */
+function quotesInSum(node: SyntaxNode, inSum: boolean): boolean {
+  const text = 'text' in node ? node.text : '';
+  if (inSum && node.type === 'SingleQuoted' && /\$\(|`/.test(text)) return true;
+  const runs = node.type === 'CommandExpansion' || node.type === 'ArithmeticCommandExpansion';
+  if (inSum && runs && text.startsWith('`')) return true;
+  const within = !runs && (inSum || SUMS.has(node.type));
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= quotesInSum(child, within);
+  });
+  return found;
+}
+
+const SUMS: ReadonlySet<SyntaxNode['type']> = new Set([
+  ...(['ArithmeticExpansion', 'ArithmeticCommand', 'ArithmeticFor'] as const),
+]);
 
 /** Behind a name the parser takes no notice of an opening parenthesis that begins no function; shells do. */
 function skipsParenthesis({ name }: Command, source: string): boolean {

@@ -45,7 +45,7 @@ export interface Loop {
 }
 
 /** Why a line was not taken apart. */
-export type AnalysisFault = 'too-long' | 'not-valid' | 'too-deep';
+export type AnalysisFault = 'too-long' | 'not-valid' | 'too-deep' | 'quotes-in-sum';
 
 /** A command line taken apart, or why it can't be analysed; then nothing may be concluded from it. */
 export type Analysis =

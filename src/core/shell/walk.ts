@@ -109,7 +109,7 @@ function placeIn(node: SyntaxNode, where: Where, found: Found): Where {
     found.constructs.add('background');
     return { ...where, background: true };
   }
-  if (node.type === 'CommandExpansion') {
+  if (node.type === 'CommandExpansion' || node.type === 'ArithmeticCommandExpansion') {
     return within('substitution', { ...where, piped: false });
   }
   if (node.type === 'ProcessSubstitution') {
@@ -186,9 +186,14 @@ function readArgument(argument: Argument): ShellWord {
   return argument.type === 'Word' ? readWord(argument) : readAssignedWord(argument);
 }
 
+/** What runs commands inside of a word; a sum has a kind of its own. */
+const RUNS: ReadonlySet<SyntaxNode['type']> = new Set([
+  ...(['CommandExpansion', 'ProcessSubstitution', 'ArithmeticCommandExpansion'] as const),
+]);
+
 /** Only what runs inside a word or redirection: the word itself belongs to its command. */
 function nested(node: SyntaxNode, where: Where, found: Found): void {
-  if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') {
+  if (RUNS.has(node.type)) {
     visit(node, where, found);
     return;
   }

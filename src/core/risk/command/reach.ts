@@ -5,6 +5,7 @@ import { carriedBy, type Carried } from './carried.ts';
 import { readsLines } from './fed-shell.ts';
 import type { Invocation } from './invocation.ts';
 import { withMadeValues } from './made-values.ts';
+import { readTwice } from './read-twice.ts';
 import {
   decodedScripts,
   writesFile,
@@ -112,6 +113,8 @@ function addScript(script: string, where: Where, found: Found): void {
     return;
   }
   found.redirects.push(...analysis.looseRedirects);
+  for (const text of readTwice(analysis))
+    found.unread.push({ text, why: 'holds what the shell reads a second time, and then runs' });
   for (const command of analysis.commands) addCommand(command, where, found);
   const inner = { ...where, depth: where.depth + 1 };
   if (analysis.commands.some(writesFile)) addWritten(analysis.commands, inner, found);
@@ -145,15 +148,11 @@ const UNREAD = {
   'too-long': 'is longer than 10,000 characters, so it can’t be analysed',
   'not-valid': 'is not valid shell, so it can’t be analysed',
   'too-deep': 'is nested too deeply to be analysed',
+  'quotes-in-sum': 'runs a quoted command inside of arithmetic, so it can’t be analysed',
 } as const;
 
 function addCommand(command: SimpleCommand, where: Where, found: Found): void {
   found.commands.push(command);
-  // What runs inside of a sum is not among the line’s commands.
-  for (const { text, traits } of command.words) {
-    if (!traits.has('arithmetic') || !/\$\((?!\()|`/.test(text.replace(/\$\(\(/g, ''))) continue;
-    found.unread.push({ text, why: 'runs a command inside of a sum' });
-  }
   // Without a program the files are opened all the same: `> file` empties it.
   if (command.words.length === 0) found.redirects.push(...command.redirects);
   addProgram(command, command.words, where, found, true);
