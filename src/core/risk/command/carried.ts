@@ -1,6 +1,7 @@
 import { isRunner, runnerTargets } from '../../rules/bash-runners.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carrierOf, type Carrier } from './carriers.ts';
+import { finderLines } from './finder-lines.ts';
 import { operandsOf } from './invocation.ts';
 import { setsUpShell } from './shell-setup.ts';
 
@@ -27,6 +28,8 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (name === 'command' && ASKS.test(words[0]?.text ?? '')) return askedAbout(words.slice(1));
   if (/^(python|pypy)[\d.]*$/.test(name)) return moduleRun(words);
   if (name === 'alias') return aliased(words);
+  if (name === 'fzf')
+    return finderLines(words).map((script) => ({ ...PLAIN_SCRIPT, script, fed: true }));
   if (name === 'eval' && setsUpShell(words)) return [];
   if (name === 'powershell') {
     const bare = bareLine(words);
@@ -51,10 +54,12 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (first === undefined) return [];
   return runnerTargets(name, [first, ...words], 0).map((target) =>
     target.kind === 'script'
-      ? { kind: 'script', script: target.text, fed: false, remote: false }
+      ? { ...PLAIN_SCRIPT, script: target.text }
       : carriedWords(words.slice(target.at - 1), {}),
   );
 }
+
+const PLAIN_SCRIPT = { kind: 'script', fed: false, remote: false } as const;
 
 const ASKS = /^-[pvV]*[vV][pvV]*$/;
 
@@ -110,7 +115,7 @@ function aliased(words: readonly ShellWord[]): readonly Carried[] {
     const at = (value ?? text).indexOf('=');
     if (at <= 0) return [];
     const script = value === null ? null : value.slice(at + 1);
-    return [{ kind: 'script', script, fed: false, remote: false }];
+    return [{ ...PLAIN_SCRIPT, script }];
   });
 }
 
@@ -127,9 +132,7 @@ function fedLines(words: readonly ShellWord[]): readonly Carried[] {
     const isAsked = words.some(({ text }) => /^(--help|--version|--citation|-V)$/.test(text));
     return isAsked ? [] : [{ kind: 'script', script: null, fed: true, remote: false }];
   }
-  return words
-    .slice(at + 1)
-    .map(({ value }) => ({ kind: 'script', script: value, fed: false, remote: false }));
+  return words.slice(at + 1).map(({ value }) => ({ ...PLAIN_SCRIPT, script: value }));
 }
 
 /** `parallel` makes one line of its words again, so quotes inside of them count: `parallel sh -c '"rm {}"'`. */
@@ -147,7 +150,7 @@ function envScript(words: readonly ShellWord[]): Carried | null {
   if (option === undefined) return null;
   const attached = (option.value ?? option.text).replace(/^(-[a-zA-Z0]*S|--split-string=?)/, '');
   const rest = words.slice(at + 1).map(({ value, text }) => value ?? text);
-  return { kind: 'script', script: [attached, ...rest].join(' '), fed: false, remote: false };
+  return { ...PLAIN_SCRIPT, script: [attached, ...rest].join(' ') };
 }
 
 function carriedWith(carrier: Carrier, words: readonly ShellWord[]): readonly Carried[] {
@@ -281,8 +284,7 @@ function gitRuns(words: readonly ShellWord[]): readonly Carried[] {
   const steps = texts.flatMap((text, at): readonly Carried[] => {
     if (!isRewriting) return [];
     const attached = /^(?:--exec=|-x)(.+)$/s.exec(text)?.[1];
-    if (attached !== undefined)
-      return [{ kind: 'script', script: attached, fed: false, remote: false }];
+    if (attached !== undefined) return [{ ...PLAIN_SCRIPT, script: attached }];
     const isScript = /^(--exec|-x|--(tree|index|msg|env|commit|parent)-filter)$/.test(text);
     return isScript ? [carriedScript(words.slice(at + 1, at + 2), {})] : [];
   });
@@ -297,6 +299,6 @@ function gitAliases(texts: readonly string[]): readonly Carried[] {
     const line = attached ?? (/^alias\./i.test(text) ? texts[at + 1] : undefined);
     if (line === undefined) return [];
     const script = line.startsWith('!') ? line.slice(1) : `git ${line}`;
-    return [{ kind: 'script', script, fed: false, remote: false }];
+    return [{ ...PLAIN_SCRIPT, script }];
   });
 }

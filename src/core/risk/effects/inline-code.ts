@@ -35,20 +35,8 @@ const interpreter: EffectReader = (call) => {
     return [effect('high', 'shell_run', 'runs code that is only known when it runs', 'runs-input')];
   }
   if (code !== null) {
-    const reaches =
-      REACHES.test(code) ||
-      LOSES_DATA.test(code) ||
-      (call.name === 'ipython' && /^\s*!|^\s*%+(sx|system|bash|sh)\b/m.test(code));
-    return [
-      effect(
-        reaches ? 'high' : 'medium',
-        'shell_run',
-        reaches
-          ? 'runs code given in the call that reaches other programs, files or the network'
-          : 'runs code given in the call',
-      ),
-      ...secretsInCode(code),
-    ];
+    const escapes = call.name === 'ipython' && /^\s*!|^\s*%+(sx|system|bash|sh)\b/m.test(code);
+    return [given(code, escapes), ...secretsInCode(code)];
   }
   const [file, ...more] = operandsOf(call.words, '-m -W -X -r --require --import -I -S --loader');
   if (call.args[0] === '-m') return moduleRun(call);
@@ -77,6 +65,17 @@ const interpreter: EffectReader = (call) => {
   ];
 };
 
+/** Code that stands in the call itself. */
+function given(code: string, escapes = false): Effect {
+  return escapes || REACHES.test(code) || LOSES_DATA.test(code)
+    ? effect(
+        'high',
+        'shell_run',
+        'runs code given in the call that reaches other programs, files or the network',
+      )
+    : effect('medium', 'shell_run', 'runs code given in the call');
+}
+
 /** What a program may be told to read instead of a file. */
 export const STANDARD_INPUT = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/;
 
@@ -93,15 +92,7 @@ const ONLY_TESTS = [
 ] as const;
 
 function subcommand(call: Invocation, verb: string, what: string): readonly Effect[] {
-  if (verb === 'eval') {
-    return [
-      effect(
-        REACHES.test(call.text) ? 'high' : 'medium',
-        'shell_run',
-        'runs code given in the call',
-      ),
-    ];
-  }
+  if (verb === 'eval') return [given(call.args.slice(call.args.indexOf('eval') + 1).join('\n'))];
   if (/^https?:\/\//.test(what)) return [effect('high', 'shell_run', 'runs code from the network')];
   if (call.args.some((arg) => /^(-A|--allow-all|--allow-run(=.*)?)$/.test(arg))) {
     return [effect('medium', 'shell_run', `runs ${what} with all rights`)];
@@ -110,12 +101,15 @@ function subcommand(call: Invocation, verb: string, what: string): readonly Effe
 }
 
 const QUIET_MODULES =
-  /^(unittest|pytest|mypy|ruff|black|isort|flake8|pylint|coverage|json\.tool|py_compile|compileall|timeit|doctest|pyright|tox|nox|build|sphinx|mkdocs|pdb|trace|this|venv|site|sysconfig|platform|calendar|tokenize|ast|dis|cProfile)$/;
+  /^(unittest|pytest|mypy|ruff|black|isort|flake8|pylint|coverage|json\.tool|py_compile|compileall|doctest|pyright|tox|nox|build|sphinx|mkdocs|this|venv|site|sysconfig|platform|calendar|tokenize|ast|dis)$/;
 
 const OWN_MACHINE = /^(127(\.\d+){3}|localhost|::1)$/;
 
 function moduleRun({ args }: Invocation): readonly Effect[] {
   const name = args[1] ?? '';
+  if (args.length === 3 && /^--(version|help)$/.test(args[2] ?? ''))
+    return [effect('low', 'shell_run', `asks ${name} what it is`)];
+  if (name === 'timeit') return [given(args.slice(2).join('\n'))];
   if (QUIET_MODULES.test(name)) return [effect('low', 'shell_run', `runs ${name}`)];
   if (/^(http\.server|smtpd|pyftpdlib|uploadserver|twisted)$/.test(name)) {
     const bound = optionValues(args, /^(-b|--bind)$/).some((one) => OWN_MACHINE.test(one));

@@ -143,6 +143,21 @@ function environment(args: readonly string[]): readonly Effect[] {
 }
 
 const quiet: EffectReader = () => [effect('none', 'shell_read', 'only looks')];
+
+/** `ps auxe`: an `e` without a dash has it show what variables of other programs hold. */
+const showsPrograms: EffectReader = ({ args }) =>
+  args.some((arg) => /^[a-zA-Z]*e[a-zA-Z]*$|^-E$/.test(arg)) &&
+  !args.some((arg) => /^(-[eACpPuUGgtsoO]|--\w.*)$/.test(arg))
+    ? [
+        effect(
+          'high',
+          'file_read',
+          'shows what is set for other programs, secrets too',
+          'reads-secret',
+        ),
+      ]
+    : [effect('none', 'shell_read', 'only looks')];
+
 const inShell: EffectReader = ({ name, args }) =>
   name === 'unset' && args.some((arg) => /^HIST/.test(arg))
     ? [effect('high', 'shell_run', 'switches off the record of commands')]
@@ -164,9 +179,10 @@ export const LOOKING: ReadonlyMap<string, EffectReader> = new Map<string, Effect
   ),
   ...all('man less more', pages),
   ...all('ls dir gci get-childitem', listsFolder),
+  ['ps', showsPrograms],
   ...all('env printenv export declare typeset set local readonly', showsVariables),
   ...all(
-    'll pwd echo printf which whereis whatis apropos info help file stat du df free uptime whoami id groups who w users uname hostname arch nproc lscpu lsblk lsusb lspci lsof ps pgrep pstree top htop btop vmstat iostat mpstat sar netstat ss date cal seq yes expr bc dc factor numfmt test [ [[ true false sleep basename dirname tput clear reset locale getconf getent nm objdump readelf size ldd otool file-roller dmesg journalctl last lastlog lastb finger tty stty sw_vers system_profiler mdfind mdls ioreg vm_stat fs_usage sample symbols dwarfdump lipo codesign spctl sips hdiutil tokei cloc scc sloccount duf dust exa eza lsd fd fdfind fzf tr shuf pv ts watch-list getopt getopts tldr cheat neofetch fastfetch screenfetch cowsay figlet lolcat jobs times hash umask compgen complete bind ulimit command builtin wait break continue return exit shift : let read readarray mapfile pushd popd dirs cd setopt unsetopt shopt zstyle autoload fg bg suspend logout caller enable exec trap disown alias history get-location get-process get-service get-help get-date write-host write-output out-string measure-object sort-object where-object foreach-object select-object ver vol where tasklist ipconfig systeminfo findmnt blkid lsmod modinfo getfacl getcap lsattr aa-status sestatus getenforce nvidia-smi sensors acpi upower lshw inxi dmidecode hostid logname pathchk mktemp acpi arp chcon-list pmap ipcs lsns lslocks prtstat slabtop tload namei rustc javac gcc cc clang g++ ld as ar make-list',
+    'll pwd echo printf which whereis whatis apropos info help file stat du df free uptime whoami id groups who w users uname hostname arch nproc lscpu lsblk lsusb lspci lsof pgrep pstree top htop btop vmstat iostat mpstat sar netstat ss date cal seq yes expr bc factor numfmt test [ [[ true false sleep basename dirname tput clear reset locale getconf getent nm objdump readelf size ldd otool file-roller dmesg journalctl last lastlog lastb finger tty stty sw_vers system_profiler mdfind mdls ioreg vm_stat fs_usage sample symbols dwarfdump lipo spctl tokei cloc scc sloccount duf dust exa eza lsd fd fdfind fzf tr shuf pv ts watch-list getopt getopts tldr cheat neofetch fastfetch screenfetch cowsay figlet lolcat jobs times hash umask compgen complete bind ulimit command builtin wait break continue return exit shift : let read readarray mapfile pushd popd dirs cd setopt unsetopt shopt zstyle autoload fg bg suspend logout caller enable exec trap disown alias history get-location get-process get-service get-help get-date write-host write-output out-string measure-object sort-object where-object foreach-object select-object ver vol where tasklist ipconfig systeminfo findmnt blkid lsmod modinfo getfacl getcap lsattr aa-status sestatus getenforce nvidia-smi sensors acpi upower lshw inxi dmidecode hostid logname pathchk mktemp acpi arp chcon-list pmap ipcs lsns lslocks prtstat slabtop tload namei make-list',
     quiet,
   ),
   ...all(

@@ -5,6 +5,7 @@ import { AWK } from './awk.ts';
 import { BACKUP_RULES } from './backups.ts';
 import { CHOSEN_PROGRAMS } from './chosen-programs.ts';
 import { CLUSTER_RULES } from './clusters.ts';
+import { COMPILING } from './compiling.ts';
 import { CONTAINER_READERS, CONTAINER_RULES } from './containers.ts';
 import { DATABASE_READERS, DATABASE_RULES } from './databases.ts';
 import { DELETION } from './deletion.ts';
@@ -23,6 +24,7 @@ import { INLINE_CODE } from './inline-code.ts';
 import { LOADING } from './loading.ts';
 import { LOOKALIKE_PACKAGES } from './lookalike-packages.ts';
 import { LOOKING } from './looking.ts';
+import { LOOKING_OPTION_READERS, LOOKING_OPTIONS } from './looking-options.ts';
 import { MACHINE_READERS, MACHINE_RULES } from './machine.ts';
 import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
 import { PACKAGE_RULES } from './packages.ts';
@@ -65,6 +67,7 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   FETCHING,
   INLINE_CODE,
   LOADING,
+  COMPILING,
   AWK,
   FED_CODE,
   WRITES,
@@ -72,6 +75,8 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   SECRETS,
   RIGHTS,
   CHOSEN_PROGRAMS,
+  readersOf(LOOKING_OPTIONS),
+  LOOKING_OPTION_READERS,
   LOOKING,
 ];
 
