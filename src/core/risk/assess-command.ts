@@ -70,13 +70,28 @@ function programEffects(call: Invocation, facts: FolderFacts): readonly PartEffe
 
 function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
   const program = command.words[0]?.value ?? null;
-  if (command.words.length > 0 && command.assignments.length === 0) return [];
   const quiet = inLine(command.text, effect('none', 'shell_read', 'sets something'));
+  if (command.words.every(({ text }) => text === ':') && emptiesEach(command)) {
+    const does = effect('high', 'file_delete', 'empties whatever files it is given');
+    return [inLine(command.written, does)];
+  }
+  if (command.words.length > 0 && command.assignments.length === 0) return [];
   const own = command.words.length === 0 ? [quiet] : [];
   const set = command.assignments.flatMap(({ name, text, value }) =>
     variableEffects(name, value?.text ?? null, program).map((does) => inLine(text, does)),
   );
   return [...own, ...set];
+}
+
+/** `for f in …; do : > "$f"; done`, `find -exec sh -c '> "$1"' …`: file by file. */
+function emptiesEach({ redirects, enclosures }: SimpleCommand): boolean {
+  const isLoop = enclosures.some((one) => one === 'for' || one === 'while');
+  return redirects.some(
+    (one) =>
+      one.kind === 'file' &&
+      /^>\|?$/.test(one.operator) &&
+      (isLoop ? one.target.value === null : /^["']?\$\{?[1-9@*]/.test(one.target.text)),
+  );
 }
 
 /** Folders a line goes to first: what it names by a relative path may lie there. */
@@ -130,6 +145,12 @@ function lineEffects(
       ),
     );
   }
+  const made = SHADOWS.exec(line)?.[1];
+  if (made !== undefined) {
+    found.push(
+      inLine(line, effect('high', 'shell_run', `makes ${made} mean something else in this shell`)),
+    );
+  }
   if (DISREGARD.test(line)) {
     found.push(
       inLine(
@@ -175,6 +196,10 @@ function removalIn({ commands }: Reach, cwd: string, facts: FolderFacts): string
     (known.size > 0 ? criticalRemoval(commands, new Map(), cwd, facts, 'always') : null)
   );
 }
+
+/** A function by the name of a program that is trusted with rights or passwords. */
+const SHADOWS =
+  /(?:^|[;&|\n({]|\bfunction\s)\s*(sudo|su|doas|ssh|scp|sftp|gpg|passwd|login|git|rm|docker|kubectl|aws)\s*\(\s*\)/;
 
 /** Words by which a text tries to take over the agent that reads it. */
 const DISREGARD =

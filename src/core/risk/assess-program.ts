@@ -138,8 +138,13 @@ function looksLikeOthers(name: string): readonly Effect[] {
 function strayProgram({ program }: Invocation): readonly Effect[] {
   const { text } = program;
   if (!text.includes('/') || PROGRAM_PLACES.test(text)) return [];
+  if (HIDDEN_PROGRAM.test(text))
+    return [effect('high', 'shell_run', `runs the hidden program at ${text}`)];
   return [effect('medium', 'shell_run', `runs the program at ${text}`)];
 }
+
+/** Where anybody may put files, and where nobody sees them. */
+const HIDDEN_PROGRAM = /^(\/private)?\/(tmp|var\/tmp|dev\/shm)\/(.*\/)?\.[^/]+/;
 
 const PROGRAM_PLACES =
   /^(\/(usr\/(local\/)?)?s?bin\/|\/opt\/homebrew\/bin\/|(\.\/)?(node_modules\/\.bin|vendor\/bin|\.?venv\/bin)\/|\.\/(gradlew|mvnw)$)[\w.+-]*$/;

@@ -65,7 +65,8 @@ function asksHelp(call: Invocation, verb: string): boolean {
     call.args.some((arg) => /^(--help|--version|-V|-version|-help)$/.test(arg));
   return (
     (asks && !call.program.text.includes('/') && !call.args.includes('--')) ||
-    /^(help|version)\b/.test(verb)
+    /^(help|version)\b/.test(verb) ||
+    (call.name === 'aws' && /\bhelp$/.test(verb))
   );
 }
 

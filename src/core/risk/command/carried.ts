@@ -1,25 +1,10 @@
 import { isRunner, runnerTargets } from '../../rules/bash-runners.ts';
 import type { ShellWord } from '../../shell/word.ts';
 import { carrierOf, type Carrier } from './carriers.ts';
-import { finderLines } from './finder-lines.ts';
+import { carriedScript, PLAIN_SCRIPT, type Carried } from './carried-script.ts';
 import { operandsOf } from './invocation.ts';
+import { keptLines } from './kept-lines.ts';
 import { setsUpShell } from './shell-setup.ts';
-
-/** A command that another program runs. */
-export type Carried =
-  | {
-      readonly kind: 'words';
-      readonly words: readonly ShellWord[];
-      readonly fed: boolean;
-      readonly remote: boolean;
-    }
-  /** A line of shell; null where its text is only known when it runs. */
-  | {
-      readonly kind: 'script';
-      readonly script: string | null;
-      readonly fed: boolean;
-      readonly remote: boolean;
-    };
 
 /** What a program runs by its arguments; empty for one that runs nothing else. */
 export function carriedBy(name: string, words: readonly ShellWord[]): readonly Carried[] {
@@ -27,9 +12,8 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
   if (name === 'git') return gitRuns(words);
   if (name === 'command' && ASKS.test(words[0]?.text ?? '')) return askedAbout(words.slice(1));
   if (/^(python|pypy)[\d.]*$/.test(name)) return moduleRun(words);
-  if (name === 'alias') return aliased(words);
-  if (name === 'fzf')
-    return finderLines(words).map((script) => ({ ...PLAIN_SCRIPT, script, fed: true }));
+  const kept = keptLines(name, words);
+  if (kept !== null) return kept;
   if (name === 'eval' && setsUpShell(words)) return [];
   if (name === 'powershell') {
     const bare = bareLine(words);
@@ -41,6 +25,7 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
     if (split !== null) return [split];
   }
   if (name === 'parallel') {
+    if (words.some(({ text }) => /^--dry-?run$/.test(text))) return [];
     const lines = fedLines(words);
     if (lines.length > 0) return lines;
     const own = carrierOf(name);
@@ -58,8 +43,6 @@ export function carriedBy(name: string, words: readonly ShellWord[]): readonly C
       : carriedWords(words.slice(target.at - 1), {}),
   );
 }
-
-const PLAIN_SCRIPT = { kind: 'script', fed: false, remote: false } as const;
 
 const ASKS = /^-[pvV]*[vV][pvV]*$/;
 
@@ -107,16 +90,6 @@ function blockParts(words: readonly ShellWord[]): readonly Carried[] {
     .map((part) => part.replace(/^\s*(-(process|begin|end)\s+)?/i, '').trim())
     .filter((part) => /^[a-z][\w.-]*(\s|$)/i.test(part))
     .map((script) => ({ kind: 'script', script, fed: true, remote: false }));
-}
-
-/** `alias name='line of shell'`: what is run by that name from then on. */
-function aliased(words: readonly ShellWord[]): readonly Carried[] {
-  return words.flatMap(({ value, text }): readonly Carried[] => {
-    const at = (value ?? text).indexOf('=');
-    if (at <= 0) return [];
-    const script = value === null ? null : value.slice(at + 1);
-    return [{ ...PLAIN_SCRIPT, script }];
-  });
 }
 
 /** `parallel ::: 'program a' 'program b'`: without a command of its own each argument is one. */
@@ -243,17 +216,6 @@ function isSeen(own: readonly ShellWord[], given: readonly ShellWord[]): boolean
     given.every(({ value, text }) => value !== null && !text.startsWith(':::')) &&
     !own.some(({ text }) => /\{.*\}/.test(text))
   );
-}
-
-function carriedScript(words: readonly ShellWord[], { feeds, remote }: Carrier): Carried {
-  const isComputed = words.length === 0 || words.every(({ value }) => value === null);
-  const script = words.map(({ value, text }) => value ?? text.replace(/^"(.*)"$/s, '$1')).join(' ');
-  return {
-    kind: 'script',
-    script: isComputed && !/\s/.test(script) ? null : script,
-    fed: feeds ?? false,
-    remote: remote ?? false,
-  };
 }
 
 /** Each command that `find` runs for the files it finds. */

@@ -152,7 +152,6 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   'nix-shell': { script: /^(--run|--command)$/ },
   nix: { verb: /^(develop|shell|run)$/, behind: /^(-c|--command|--)$/ },
   ...all('winpty wsl', { behind: /^(--|-e|--exec)$/ }),
-  trap: { joins: true },
   gdb: { behind: /^--args$/, feeds: true },
   rtk: {},
 };

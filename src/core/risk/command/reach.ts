@@ -1,7 +1,8 @@
 import { analyse } from '../../shell/analyse.ts';
 import type { Redirect, SimpleCommand } from '../../shell/simple-command.ts';
 import type { ShellWord } from '../../shell/word.ts';
-import { carriedBy, type Carried } from './carried.ts';
+import { carriedBy } from './carried.ts';
+import type { Carried } from './carried-script.ts';
 import { readsLines } from './fed-shell.ts';
 import type { Invocation } from './invocation.ts';
 import { withMadeValues } from './made-values.ts';
@@ -188,7 +189,15 @@ function addProgram(
   if (name.includes('=')) addProgram(command, rest, where, found, false);
   const carried = carriedBy(name, rest);
   for (const one of carried) addCarried(one, command, where, found);
-  if (carried.length === 0) addFed(name, rest, command, where, found);
+  if (carried.every(isShellAlone)) addFed(name, rest, command, where, found);
+}
+
+/** `ssh host bash -s`: what it is fed are lines of shell. */
+function isShellAlone(one: Carried): boolean {
+  return (
+    one.kind === 'script' &&
+    /^(sudo\s+(-\w+\s+)*)?(ba|z|da|k)?sh(\s+-\w+)*(\s+--\s.*)?$/.test(one.script ?? '')
+  );
 }
 
 /** Keeps the names that `alias` makes up, and reads a line that begins with one as what it stands for. */

@@ -1,5 +1,11 @@
 import type { ShellWord } from '../../shell/word.ts';
-import { operandsOf, optionValues, pathIn, type Invocation } from '../command/invocation.ts';
+import {
+  flagsOf,
+  operandsOf,
+  optionValues,
+  pathIn,
+  type Invocation,
+} from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
 import { readAllEffect } from '../places/file-effects.ts';
@@ -21,7 +27,7 @@ const tar: EffectReader = (call, facts) => {
   const found: Effect[] = [];
   if (
     call.args.some((arg) =>
-      /^(--to-command|--checkpoint-action|-I|--use-compress-program|--info-script|--new-volume-script|--rsh-command|-F)/.test(
+      /^(--to-command|--checkpoint-action(?!=(dot|echo\b.*|bell|sleep=\d+|totals|ttyout\b.*)$)|-I|--use-compress-program|--info-script|--new-volume-script|--rsh-command|-F)/.test(
         arg,
       ),
     )
@@ -74,7 +80,7 @@ function unpacks(folder: RegExp, lists: RegExp): EffectReader {
 
 const packs: EffectReader = (call, facts) => [
   effect('low', 'file_write', 'packs files'),
-  ...(call.args.some((arg) => /^(-m|--move|-T|-TT|--unzip-command.*|-sdel)$/.test(arg))
+  ...(flagsOf(call.args).some((arg) => /^(-m|--move|-T|-TT|--unzip-command.*|-sdel)$/.test(arg))
     ? [effect('high', 'file_delete', 'deletes what it packs, or runs a program')]
     : []),
   ...operandsOf(call.words, '-x -i -P -b -n -t').map((word, at) =>

@@ -186,6 +186,16 @@ export const CLUSTER_RULES: readonly EffectRule[] = [
     does: 'deletes or stops things in the cluster',
   },
   {
+    ...{ tier: 'high', action: 'team_write', does: 'changes who may do what in the cluster' },
+    of: 'vault nomad consul',
+    verb: /^(policy (write|delete)|acl (policy|token|role) (create|apply|update|delete)|auth (enable|disable|tune)|write (auth|sys|identity)\/)/,
+  },
+  {
+    ...{ ...DESTROYS, of: 'kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh' },
+    flag: /^--alter$/,
+    does: 'changes how long messages are kept, and others like it',
+  },
+  {
     ...CHANGES,
     tier: 'medium',
     of: 'nomad consul vault etcdctl',

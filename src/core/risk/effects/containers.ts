@@ -149,7 +149,12 @@ function copiesOut(call: Invocation): readonly Effect[] {
 
 /** What lets a container out of its walls. */
 function walls(call: Invocation): readonly Effect[] {
-  if (!/\b(run|create|exec|up)\b/.test(verbOf(call).split(' ').slice(0, 2).join(' '))) return [];
+  const below = call.redirects.flatMap((one) => (one.kind === 'heredoc' ? [one.body] : []));
+  const isTold = below.length > 0 && /^(apply|create|replace)\b/.test(verbOf(call));
+  if (isTold && below.some((text) => GIVES_RIGHTS.test(text)))
+    return [effect('high', 'team_write', 'changes who may do what in the cluster')];
+  if (!isTold && !/\b(run|create|exec|up)\b/.test(verbOf(call).split(' ').slice(0, 2).join(' ')))
+    return [];
   const open = call.args.some((arg) =>
     /^(--privileged(=true)?|--(pid|net|network|ipc|userns|uts|cgroupns)=host|--cap-add(=.*)?|--security-opt(=.*)?|--device(=.*)?)$/.test(
       arg,
@@ -164,12 +169,15 @@ function walls(call: Invocation): readonly Effect[] {
     (arg, at) => arg === 'host' && /^--(pid|net|network|ipc|userns)$/.test(call.args[at - 1] ?? ''),
   );
   // `kubectl run --overrides='{"spec":{"hostPID":true}}'`
-  const described = call.args.some((arg) =>
-    /\b(privileged|host(PID|IPC|Network))"?\s*[:=]\s*"?true|\bhostPath\b/.test(arg),
-  );
+  const described = [...call.args, ...below].some((text) => REACHES_OUT.test(text));
   if (!open && !shared && !hosts && !described) return [];
   return [effect('high', 'shell_admin', 'gives a container hold of this machine')];
 }
+
+/** In JSON or YAML. */
+const REACHES_OUT = /\b(privileged|host(PID|IPC|Network))"?\s*[:=]\s*"?true|\bhostPath\b/;
+const GIVES_RIGHTS =
+  /\bkind"?\s*:\s*"?(ClusterRole|ClusterRoleBinding|RoleBinding|(Mutating|Validating)WebhookConfiguration)\b|\bcluster-admin\b/;
 
 export const CONTAINER_READERS: ReadonlyMap<string, EffectReader> = new Map(
   ['docker', 'podman', 'nerdctl', 'kubectl', 'oc'].map(

@@ -1,5 +1,6 @@
 import { optionValues, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
+import type { FolderFacts } from '../folder-facts.ts';
 import { namedEffect } from '../named-script.ts';
 import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
 
@@ -146,8 +147,10 @@ const client: EffectReader = (call) => {
     ...optionValues(call.args, /^(-c|-e|-q|-Q|-cmd|--command|--execute|--eval|--query|-x|-s)$/),
     ...call.args,
   ].join(' ; ');
-  if (RUNS.test(statements))
+  const fed = fedStatements(call);
+  if (RUNS.test(statements) || RUNS.test(fed))
     return [effect('high', 'shell_run', 'runs a program of the machine from a database')];
+  if (ONLY_READS.test(statements)) return [effect('low', 'project_read', 'asks a database')];
   if (DESTROYS.test(statements) || /^([a-z]+ )?(delete|drop|rm|remove)\b/.test(verbOf(call)))
     return [effect('high', 'project_delete', LOSES_DATA)];
   const files = [
@@ -160,11 +163,42 @@ const client: EffectReader = (call) => {
     ...files,
     ...call.args.flatMap((arg) => SCRIPT.exec(arg)?.slice(1).filter(Boolean) ?? []),
   ].flatMap((file) => namedEffect(file) ?? []);
-  const fed = call.redirects.flatMap((one) =>
-    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
-  );
-  return [quiet(call, statements), ...scripts, ...statementEffect(fed.join(';'))];
+  return [quiet(call, statements), ...scripts, ...statementEffect(fed)];
 };
+
+/** A file of SQLite’s that is opened only to be read: nothing of it can be lost. */
+const ONLY_READS =
+  /(^|; )-{1,2}readonly(?= ;|$)(?!.*\b(attach|load_extension|writefile|edit|copy|export|install|load|output|once|save|backup|import|outfile|dumpfile)\b)/i;
+
+/** The statements that stand below a call, or behind its `<<<`. */
+function fedStatements({ redirects }: Invocation): string {
+  return redirects
+    .flatMap((one) =>
+      one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
+    )
+    .join(';');
+}
+
+/** What others than a database’s own client are fed for it: `prisma db execute --stdin <<< …`. */
+const fedTo: EffectReader = (call) => {
+  const told = `${fedStatements(call)};${optionValues(call.args, /^(--execute|--command|-c)$/).join(';')}`;
+  const isFed = call.piped && FED_BY_PIPE.test(verbOf(call));
+  return isFed
+    ? [FED_DATABASE]
+    : DESTROYS.test(told) || KEYS_GO.test(told) || CALLS_LOSE.test(told)
+      ? [effect('high', 'project_delete', LOSES_DATA)]
+      : [];
+};
+
+const FED_BY_PIPE = /\b(dbshell|db execute|dbconsole|db:cli|db query)\b/;
+
+/** Commands of a store of keys. */
+const KEYS_GO =
+  /(^|[\n;"'])\s*(flushall|flushdb|del|unlink|shutdown|config\s+set|swapdb|failover|script\s+flush)\b/i;
+
+/** What a program’s own words for a database would lose: `DB::table('users')->truncate()`. */
+const CALLS_LOSE =
+  /(->|\.|::)(truncate|delete|forceDelete|destroy|drop\w*|deleteAll|delete_all|destroy_all)\s*\(/i;
 
 /** A file of statements by a client’s own words: `.read seed.sql`, `@seed.sql`, `seed.js` for a shell of JavaScript. */
 const SCRIPT = /^(?:\.read |\\ir? |source |@)(\S+)$|^(?!-)(\S+\.(?:m?js|cql|cypher|sql))$/;
@@ -210,10 +244,13 @@ function quiet(call: Invocation, statements: string): Effect {
 }
 
 /** `python manage.py …`: what Django is told. */
+const framework: EffectReader = (call, facts) =>
+  /(^|\/)(manage\.py|artisan|console)$/.test(call.args[0] ?? '') ? fedTo(call, facts) : [];
+
 function manage(call: Invocation): readonly Effect[] {
   const [, told] =
     /(?:^| )(?:\S*\/)?(?:manage\.py|artisan|console) (.*)$/s.exec(verbOf(call)) ?? [];
-  if (told === undefined) return [];
+  if (told === undefined || call.args.includes('--help')) return [];
   if (
     /^(flush|reset_db|sqlflush|migrate:(fresh|reset|rollback|refresh)|db:(wipe|seed)|zero|migrate \S+ (zero|\d+)|clean_\w+|delete\w*|drop\w*|remove\w*|doctrine:(database|schema):drop)/.test(
       told,
@@ -224,7 +261,17 @@ function manage(call: Invocation): readonly Effect[] {
   return [];
 }
 
+const FED_CLIENTS =
+  'redis-cli valkey-cli keydb-cli prisma artisan tinker manage.py rails bin/rails supabase hasura drizzle-kit typeorm sequelize knex';
+
 export const DATABASE_READERS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
   ...CLIENTS.split(' ').map((name) => [name, client] as const),
-  ...['python', 'python3', 'php'].map((name) => [name, manage] as const),
+  ...FED_CLIENTS.split(' ').map((name) => [name, fedTo] as const),
+  ...['python', 'python3', 'php'].map(
+    (name) =>
+      [
+        name,
+        (call: Invocation, facts: FolderFacts) => [...manage(call), ...framework(call, facts)],
+      ] as const,
+  ),
 ]);

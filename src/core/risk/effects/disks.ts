@@ -234,6 +234,8 @@ const wipes: EffectReader = ({ name, args }) => {
 const formats: EffectReader = (call, facts) => {
   if (/^(mkfs\.ext[234]|mke2fs)$/.test(call.name ?? '') && onlyTries(call.args))
     return [effect('low', 'shell_read', 'only shows what it would do')];
+  if (!call.fed && call.args.length === 1 && /^(-V|--version|--help)$/.test(call.args[0] ?? ''))
+    return [effect('none', 'shell_read', 'only says what it is')];
   const targets = operandsOf(call.words, '-t -L -U -n -b -m -E -O -i -I -N -s -S');
   const isImage = targets.every((word) => {
     const { kind } = placeOf(pathIn(word, call.cwd), call.cwd, facts);

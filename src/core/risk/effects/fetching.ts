@@ -116,7 +116,7 @@ function sent(call: Invocation): readonly Effect[] {
   }
   return [
     isUpload
-      ? effect('high', 'web_send', 'sends a file to the network')
+      ? effect(outside(call), 'web_send', 'sends a file to a server')
       : effect(outside(call), 'web_send', 'sends data to a server'),
   ];
 }
@@ -170,6 +170,7 @@ function wget(call: Invocation, facts: FolderFacts): readonly Effect[] {
 
 /** Other fetchers: HTTPie and its like. */
 const http: EffectReader = (call) => {
+  if (call.args.includes('--offline')) return [effect('none', 'shell_read', 'sends nothing')];
   const verb = operandsOf(call.words)[0]?.text ?? '';
   if (/^DELETE$/i.test(verb)) return [effect('high', 'web_send', 'deletes on a server')];
   if (/^(POST|PUT|PATCH)$/i.test(verb) || call.args.some((arg) => /^[\w-]+(:?=)\S/.test(arg))) {

@@ -190,6 +190,14 @@ export const FORGE_RULES: readonly EffectRule[] = [
   {
     of: 'gh glab',
     tier: 'high',
+    action: 'team_write',
+    verb: /^api\b.*\/(hooks|keys|deploy_keys|collaborators|members|memberships|invitations|secrets|variables|runners|dispatches|protection|rulesets|branch_protections|protected_branches|access_tokens|transfer|installations)\b/,
+    flag: /^(-X.*|--method.*|-f|-F|--field.*|--raw-field.*|--input.*)$/,
+    does: 'changes who may do what on the server, or what it runs',
+  },
+  {
+    of: 'gh glab',
+    tier: 'high',
     action: 'workflow_run',
     verb: /^(workflow|ci|pipeline|job|schedule) (run|trigger|create|play|enable)\b/,
     does: 'runs a pipeline, which holds the project’s secrets',

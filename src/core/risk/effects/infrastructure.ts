@@ -103,6 +103,22 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     verb: /\b(authorize-security-group|put-bucket-(acl|policy)|put-public-access-block|firewall-rules create|acl (ch|set)|iam ch|modify-db-instance.*public|nsg rule create)/i,
   },
   {
+    ...{ tier: 'high', action: 'team_write', does: 'opens something to everybody' },
+    of: CLOUD,
+    verb: /\bmodify-(db-)?(cluster-)?(snapshot|image|fpga-image)-attribute\b.*\ball\b/,
+  },
+  {
+    ...{ tier: 'high', action: 'team_write', does: 'opens something to everybody' },
+    of: CLOUD,
+    verb: /\b(create|update|patch|add|authorize|set|modify|put|allow|ingress|rule)\b/,
+    flag: /(^|[=,])(0\.0\.0\.0\/0|::\/0|allUsers|allAuthenticatedUsers)$/,
+  },
+  {
+    ...{ tier: 'high', action: 'workflow_delete', does: 'writes over a database' },
+    of: 'heroku',
+    verb: /^pg:(copy|push|restore|backups:restore)\b/,
+  },
+  {
     ...SECRET,
     of: CLOUD,
     verb: /\b(secretsmanager get-secret-value|kms decrypt|secrets versions access|keyvault secret (show|download)|get-session-token|assume-role|get-login-password|create-access-key|print-access-token|print-identity-token|(get|generate)-(access-|authorization-|session-|id-)?token|eks get-token|generate-db-auth-token|storage account keys list|configure export-credentials|configure get [\w.]*(secret|token|key)\w*|get-role-credentials|get-federation-token|get-secret\w*)\b/i,

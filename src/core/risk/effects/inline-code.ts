@@ -13,7 +13,7 @@ const INTERPRETERS =
 
 /** Code that reaches out of its program: to a shell, to files, to the network. */
 const REACHES =
-  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|spawn\s|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|remove_tree|rmdir(Sync)?\b|process\.kill|fork\b|File\.rm\w*|file\.(remove|rename|copy|append)|rm(?=\()|os:cmd|Sys\.command|System\.(cmd|Process)|sys\.process|createProcess|ProcessBuilder|execute(?=\(\))|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|(?<!re\.)compile(?=\()|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch(?=\()|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|delete(?=\()|b64decode|fromBase64|atob(?=\()|(?<!struct\.)pack(?=\()|marshal|pickle|yaml\.load(?=\()|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr(?=\()|globals(?=\()|os\.fork|signal\.|WScript|Invoke-Expression|IEX|DownloadString|Start-Process|httpd)\b|require\(["'](node:)?(https?|http2|net|tls|dgram|vm)["']\)|`[^`]+`|\bopen\s*\([^)]*['"](w|a|x|r\+|wb|ab)\+?['"]|>\s*['"]?\/|%x[{([]/i;
+  /\b(os\.(system|popen|exec\w*|spawn\w*|remove|unlink|rmdir|removedirs|rename|chmod|chown|kill|environ)|subprocess|shutil\.(rmtree|move|copy\w*)|pty\.spawn|pathlib.*(unlink|rmdir|write_)|child_process|exec(Sync|File|FileSync)?\s*\(|spawn(Sync)?\s*\(|spawn\s|execvp?|fs\.(\w*(rm|unlink|write|append|rename|chmod|cp|copyFile|truncate)\w*)|rmSync|unlinkSync|writeFile\w*|unlink\b|rmtree|remove_tree|rmdir(Sync)?\b|process\.kill|fork\b|File\.rm\w*|file\.(remove|rename|copy|append)|rm(?=\()|os:cmd|Sys\.command|System\.(cmd|Process)|sys\.process|createProcess|ProcessBuilder|execute(?=\(\))|File\.(delete|write|unlink|rename)|FileUtils|Dir\.(rmdir|unlink|delete)|IO\.popen|Open3|Kernel\.\w*|shell_exec|passthru|proc_open|popen|file_put_contents|eval\b|exec\b|(?<!re\.)compile(?=\()|__import__|importlib|ctypes|socket|urllib|requests\.|urlopen|http\.client|httpx|fetch(?=\()|https?\.(get|request)|Net::HTTP|LWP|IO::Socket|TCPSocket|XMLHttpRequest|delete(?=\()|b64decode|fromBase64|atob(?=\()|(?<!struct\.)pack(?=\()|marshal|pickle|yaml\.load(?=\()|system\b|qx|backtick|Deno\.(run|Command|remove|write\w*)|Bun\.(spawn|write|\$)|do shell script|setuid|getattr(?=\()|globals(?=\()|os\.fork|signal\.|WScript|Invoke-Expression|IEX|new Function|fromCharCode|string\.char|(?<![.\w])load(string)?(?=\()|DownloadString|Start-Process|httpd)\b|require\(["'](node:)?(https?|http2|net|tls|dgram|vm)["']\)|`[^`]+`|\bopen\s*\((?:[^()]|\([^()]*\)){0,200}['"](w|a|x|r\+|wb|ab)\+?['"]|\b(delete|terminate|destroy|purge|drop)_\w{1,40}\s*\(|>\s*['"]?\/|%x[{([]/i;
 
 /** What a program’s own words for a database would lose. */
 export const LOSES_DATA =
@@ -57,7 +57,7 @@ const interpreter: EffectReader = (call) => {
   }
   if (
     /(^|\/)setup\.py$/.test(file.text) &&
-    more.some(({ text }) => /^(upload|register)$/.test(text))
+    more.some(({ text }) => /^(upload|register|upload_docs)$/.test(text))
   )
     return [effect('high', 'workflow_publish', 'publishes a package')];
   return [
@@ -67,7 +67,8 @@ const interpreter: EffectReader = (call) => {
 
 /** Code that stands in the call itself. */
 function given(code: string, escapes = false): Effect {
-  return escapes || REACHES.test(code) || LOSES_DATA.test(code)
+  const plain = code.replace(ONLY_ASKS, '');
+  return escapes || REACHES.test(plain) || LOSES_DATA.test(code)
     ? effect(
         'high',
         'shell_run',
@@ -75,6 +76,9 @@ function given(code: string, escapes = false): Effect {
       )
     : effect('medium', 'shell_run', 'runs code given in the call');
 }
+
+/** What a module is, and what the machine is called: `requests.__version__`. */
+const ONLY_ASKS = /\b\w+(\.\w+)?\.__(version|file|name|doc|path)__|\bsocket\.gethostname\(\)/g;
 
 /** What a program may be told to read instead of a file. */
 export const STANDARD_INPUT = /^(-|\/dev\/(stdin|fd\/\d+)|\/proc\/self\/fd\/\d+)$/;

@@ -10,7 +10,10 @@ const TEMPORARY = /^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//;
 /** `source`, `eval`, and other words of the shell that run what they are given. */
 const loads: EffectReader = (call) => {
   const [file] = operandsOf(call.words);
-  if (file === undefined) return [];
+  if (file === undefined)
+    return call.piped
+      ? [effect('high', 'shell_run', 'runs whatever it is given to read', 'runs-input')]
+      : [];
   if (call.args[0] === '-p')
     return [effect('high', 'shell_run', 'loads a file that is looked for elsewhere')];
   const isRead = STANDARD_INPUT.test(file.value ?? '');

@@ -52,6 +52,11 @@ export const LOOKING_OPTIONS: readonly EffectRule[] = [
     flag: /^(-C|--compile)$/,
     does: 'writes a table of kinds of files',
   },
+  {
+    ...{ tier: 'low', action: 'shell_read', of: 'parallel' },
+    flag: /^--dry-?run$/,
+    does: 'only shows what it would run',
+  },
 ];
 
 /** Of these the value of an option is a file that is written. */

@@ -73,6 +73,14 @@ export const PERMISSION_RULES: readonly EffectRule[] = [
     does: 'changes the rights of the system’s files',
   },
   {
+    tier: 'high',
+    action: ADMIN,
+    of: 'chflags',
+    verb: /^[us]?(chg|immutable|append|appnd)\b|\s(\/|~)/,
+    flag: /^-R$/,
+    does: 'locks files, or changes those of others',
+  },
+  {
     tier: 'none',
     action: 'shell_read',
     of: 'dscl',

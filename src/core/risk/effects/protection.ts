@@ -285,7 +285,7 @@ export const PROTECTION_RULES: readonly EffectRule[] = [
     action: 'shell_run',
     of: 'trap',
     // With `-` in the place of a command it is taken back.
-    verb: /^(?!- ).*\s(DEBUG|ERR|EXIT|RETURN|0)$/,
-    does: 'has something run at each step or at the end',
+    verb: /^(?!- ).*\sDEBUG\b/,
+    does: 'has something run at each step',
   },
 ];

@@ -71,10 +71,10 @@ const IN_FRONT: ReadonlyMap<string, string> = new Map(
 
 /** With these a program only says what it would do, or how it is used. */
 const ONLY_SHOWS =
-  /^(--dry-?run(=(?!none|false)[^$`]*)?|--what-?if|--noop|--simulate|--just-print|--check)$/i;
+  /^(--dry-?run(=(?!none|false)[^$`]*)?|--what-?if|--noop|--simulate|--just-print|--recon|--no-act|--check)$/i;
 
 /** How it is used, which every verb knows. */
-const ONLY_HELPS = /^--help$/;
+const ONLY_HELPS = /^-{1,2}help$/;
 
 /** Those whose `-h` says the same. */
 const HELPS_SHORT =
@@ -172,6 +172,7 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
       !flags.some((flag) => TAKES_IT_BACK.test(flag)) &&
       (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
     flags.some((flag) => ONLY_HELPS.test(flag)) ||
+    (/^(apt|apt-get|aptitude)$/.test(call.name ?? '') && flags.includes('-s')) ||
     (HELPS_SHORT.test(call.name ?? '') && isAlone(call, '-h')) ||
     /^help\b|\bhelp$/.test(verb);
   return found.map(({ tier, action, does, verb: named }) =>

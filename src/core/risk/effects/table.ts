@@ -27,6 +27,7 @@ import { LOOKING } from './looking.ts';
 import { LOOKING_OPTION_READERS, LOOKING_OPTIONS } from './looking-options.ts';
 import { MACHINE_READERS, MACHINE_RULES } from './machine.ts';
 import { NETWORK_READERS, NETWORK_RULES } from './network.ts';
+import { PACKAGE_SOURCE_READERS, PACKAGE_SOURCE_RULES } from './package-sources.ts';
 import { PACKAGE_RULES } from './packages.ts';
 import { PERMISSION_RULES } from './permissions.ts';
 import { PROTECTION_RULES } from './protection.ts';
@@ -36,6 +37,7 @@ import { RAISED_RIGHTS } from './raised-rights.ts';
 import { readersOf, type EffectReader } from './rules.ts';
 import { SECRETS } from './secrets.ts';
 import { SYSTEM_PACKAGE_RULES } from './system-packages.ts';
+import { WAYS_IN_READERS, WAYS_IN_RULES } from './ways-in.ts';
 import { cmdletReaders, WINDOWS_READERS, WINDOWS_RULES } from './windows.ts';
 import { WRITES } from './writes.ts';
 
@@ -58,7 +60,10 @@ const CLASSES: readonly ReadonlyMap<string, EffectReader>[] = [
   MACHINE_READERS,
   RAISED_RIGHTS,
   WINDOWS_READERS,
-  readersOf([...PACKAGE_RULES, ...SYSTEM_PACKAGE_RULES]),
+  readersOf(WAYS_IN_RULES),
+  WAYS_IN_READERS,
+  readersOf([...PACKAGE_RULES, ...SYSTEM_PACKAGE_RULES, ...PACKAGE_SOURCE_RULES]),
+  PACKAGE_SOURCE_READERS,
   LOOKALIKE_PACKAGES,
   readersOf([...DATABASE_RULES, ...BACKUP_RULES]),
   DATABASE_READERS,

@@ -28,7 +28,10 @@ const MOVES =
 
 /** Variables of builds that matter by what they are set to: an option that runs something, a program of another place. */
 const BY_VALUE: readonly (readonly [name: RegExp, value: RegExp])[] = [
-  [/^GOFLAGS$/, /-(exec|toolexec|vettool)\b/],
+  [/^GOFLAGS$/, /-(exec|toolexec|vettool|insecure)\b/],
+  [/^GOPROXY$/, /(^|[,|"'])http:/],
+  [/^(GONOSUMCHECK|GONOSUMDB|GOINSECURE)$/, /[*1]/],
+  [/^GOSUMDB$/, /off/],
   [/^(MAKEFLAGS|GNUMAKEFLAGS)$/, /--eval|(^|\s)["']?-?f\s*\/|SHELL=/],
   [/^npm_config_(script_shell|shell|node_options|git|viewer|editor|node_gyp)$/i, /./],
   [
@@ -74,7 +77,9 @@ export function variableEffects(
   if (loud !== undefined && (/^GIT_/i.test(name) || !/^["']{0,2}$/.test(value ?? '.')))
     return [effect('high', 'shell_run', `sets ${name}, which ${loud[1]}`)];
   if (value !== null && BY_VALUE.some(([own, what]) => own.test(name) && what.test(value))) {
-    return [effect('high', 'shell_run', `sets ${name}, which has a build run another program`)];
+    return [
+      effect('high', 'shell_run', `sets ${name}, which has a build run or trust something else`),
+    ];
   }
   if (NAMES_PROGRAM.test(name) && value !== null && STRAY_PROGRAM.test(value)) {
     return [effect('high', 'shell_run', `sets ${name}, which names a program to run`)];

@@ -67,7 +67,12 @@ const BY_PATH: readonly (readonly [pattern: RegExp, what: string, critical: bool
     'what runs when the machine starts',
     true,
   ],
-  [/\/\.vscode\/(settings|tasks|launch)\.json$/, 'what the editor runs', false],
+  [
+    /\/\.vscode\/(settings|tasks|launch)\.json$|\/(Code|Code - Insiders|Cursor|VSCodium|Windsurf)\/User\/(settings|tasks|keybindings|mcp)\.json$/,
+    'what the editor runs',
+    false,
+  ],
+  [/\/site-packages\/[^/]+\.pth$/, 'what every Python program loads', false],
   [/\/\.git(\/|$)/, 'git’s own files', false],
   [
     /\/(home|Users)\/[^/]+\/(\.local\/bin|bin|\.cargo\/bin|go\/bin|\.npm-global\/bin|\.bun\/bin|\.deno\/bin|\.rbenv\/shims|\.pyenv\/shims|\.asdf\/shims)(\/|$)/,

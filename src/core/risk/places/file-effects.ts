@@ -47,7 +47,7 @@ export function writeEffect(file: NamedFile, facts: FolderFacts): Effect {
 }
 
 /** Also one by which a shell connects (`/dev/$(echo tcp)/…`). */
-const SOME_DEVICE = /^["']?\/dev\/(?!pts\/)[^/]*[$`]/;
+const SOME_DEVICE = /^["']?\/dev\/(?!pts\/)[^/]*[$`{*?[]/;
 
 /** What writing a file anew does: of what it held nothing is left. */
 export function overwriteEffect(file: NamedFile, facts: FolderFacts): Effect {
