@@ -1,3 +1,4 @@
+import { asNamed } from './command/temporary-names.ts';
 import { ACTIONS, domainOf, type Action, type Domain } from './domains.ts';
 import type { Effect } from './effect.ts';
 import { compareTiers, highestTier, type Tier } from './tier.ts';
@@ -34,7 +35,7 @@ export interface PartEffect {
 
 /** An effect of a part, in one line of code. */
 export function inLine(part: string, does: Effect): PartEffect {
-  return { part, effect: does };
+  return { part: asNamed(part), effect: { ...does, does: asNamed(does.does) } };
 }
 
 /** So much of a part is named in a reason, in UTF-16 units. */

@@ -4,6 +4,7 @@ import { relativePath } from '../rules/file-path.ts';
 import { effectsOf } from './assess-program.ts';
 import type { Invocation } from './command/invocation.ts';
 import { reachOf } from './command/reach.ts';
+import { asNamed } from './command/temporary-names.ts';
 import type { FolderFacts } from './folder-facts.ts';
 import { phraseFor } from './sentences/programs.ts';
 import { name } from './sentences/words.ts';
@@ -20,7 +21,7 @@ function sentence(request: TypedRequest, cwd: string, facts: FolderFacts): strin
   switch (request.kind) {
     case 'shell-command':
       return request.shell === 'bash'
-        ? commandSentence(request.command, cwd, facts)
+        ? asNamed(commandSentence(request.command, cwd, facts))
         : 'Run a PowerShell command';
     case 'file-read': {
       const where = request.path === null ? 'the project' : short(request.path);

@@ -7,6 +7,7 @@ import { readsLines } from './fed-shell.ts';
 import type { Invocation } from './invocation.ts';
 import { withMadeValues } from './made-values.ts';
 import { readTwice } from './read-twice.ts';
+import { withTemporaryNames } from './temporary-names.ts';
 import {
   decodedScripts,
   writesFile,
@@ -108,7 +109,7 @@ function addScript(script: string, where: Where, found: Found): void {
     return;
   }
   found.scripts.push(script);
-  const analysis = analyse(script);
+  const analysis = analyse(withTemporaryNames(script));
   if (analysis.kind === 'not-analysable') {
     found.unread.push({ text: script, why: UNREAD[analysis.fault] });
     return;
