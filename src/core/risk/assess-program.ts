@@ -4,6 +4,7 @@ import { reachOf } from './command/reach.ts';
 import { effect, type Effect } from './effect.ts';
 import { hasShellLine } from './effects/chosen-programs.ts';
 import { codeElsewhere } from './effects/code-elsewhere.ts';
+import { codeInArguments } from './effects/code-in-arguments.ts';
 import { namedSecrets } from './effects/named-secrets.ts';
 import { handedGuard } from './effects/rights.ts';
 import { TEXTS } from './effects/rules.ts';
@@ -61,6 +62,7 @@ function readEffects(call: Invocation, facts: FolderFacts): Effects {
     ...fedEffects(call, own),
     ...namedSecrets(call, own),
     ...codeElsewhere(call, facts),
+    ...codeInArguments(call),
   ];
   return looks.concat(own, set, chosen, besides);
 }

@@ -5,6 +5,7 @@ import { inLine, type PartEffect } from './assessment.ts';
 import type { Invocation } from './command/invocation.ts';
 import type { Reach } from './command/reach.ts';
 import { effect, type Effect } from './effect.ts';
+import { handsCode } from './effects/code-in-arguments.ts';
 import { FED_DATABASE, isDatabase, isLosing, LOSES_DATA } from './effects/databases.ts';
 import { isFetcher, isSender } from './effects/network.ts';
 import { appliesInput, bringsFiles, runsFetched } from './fetched-code.ts';
@@ -32,6 +33,11 @@ export function seenTogether(
         line,
         effect('high', 'file_read', 'picks secrets out of all that is set', 'reads-secret'),
       ),
+    );
+  }
+  if (handsCode(invocations)) {
+    found.push(
+      inLine(line, effect('high', 'shell_run', 'hands code that runs programs to what reads it')),
     );
   }
   const readsNamed = readsHandedNames(invocations);

@@ -114,7 +114,7 @@ const MAKE_SHOWS = /^(-n|--(dry-run|just-print|recon))$/;
 const isLong = (flag: string): boolean => /^-{1,2}[a-z][\w-]+/i.test(flag);
 
 /** `--format json` only says how to show, and `--no-reset` what to leave out. */
-const SHAPES = /(^|\s)--(format(?=[\s=]|$)\S*|no-[\w-]+)/g;
+const SHAPES = /(^|\s)(--?format(?=[\s=]|$)\S*|-list format\b|--no-[\w-]+)/g;
 
 /** Whole words, also in `delete-all`, `app:destroy` and `--prune`. */
 const DESTROYS =

@@ -69,6 +69,8 @@ function unpacks(folder: RegExp, lists: RegExp): EffectReader {
   return (call, facts) => {
     if (call.args.some((arg) => lists.test(arg)))
       return [effect('none', 'file_read', 'looks into an archive')];
+    if (call.args.includes('-sdel'))
+      return [effect('high', 'file_delete', 'deletes what it packs')];
     const into = optionValues(call.args, folder);
     const over = call.args.some((arg) => /^(-o\w*|-y|-aoa)$/.test(arg));
     return [

@@ -136,7 +136,8 @@ const DESTROYS =
   /\b(flush(all|db)\b|drop\s+(database|table|schema|index|view|user|role|collection|keyspace|column|owned|extension|function|trigger)|truncate\b(?!\s*\()|delete\s+from\b|delete\s+n\b|detach\s+delete|alter\s+(table|user|role|system|database)|update\s+[\w."`]+\s+set\b|grant\b|revoke\b|(create|drop)\s+(user|role)|shutdown|dropDatabase|runCommand\(\s*\{\s*["']?(drop\w*|delete|shutdown|killOp)\b|\.drop\(|deleteMany|deleteOne|\.remove\(|renameCollection|load_file|into\s+(out|dump)file|copy\s.*\b(to|from)\s+program|copy\s.*\bto\s+'|xp_cmdshell|system\s*\(|pg_read_file|lo_(im|ex)port|set\s+global|replace\s+into|merge\s+into|vacuum\s+full|load_extension|attach\s+)|\)\.(drop|remove)\(/i;
 
 /** A client’s own word for a program of the machine: `\\! ls`, `.shell ls`. */
-const RUNS = /(^|[\s;'"])(\\!|\.(shell|system)\b|system\s+\w)|\bprogram\s*['"(]/i;
+const RUNS =
+  /(^|[\s;'"])(\\!|\.(shell|system|load)\b|\.(output|once|import)\s+['"]?\||system\s+\w)|\b(writefile|load_extension|edit)\s*\(|\bprogram\s*['"(]/i;
 
 const CHANGES =
   /\b(insert\s+into|create\s|replace\s|import|\.import|\.restore|\.open|copy\s|load\s+data|vacuum|reindex|call\s|exec\b|execute\b|insertOne|insertMany|updateOne|updateMany|\.output|\.once|\.save|\.backup|export\s|install\s|set\s)/i;

@@ -136,7 +136,16 @@ function fixed(path: string): string | null {
   return /[$`]/.test(path) ? null : path;
 }
 
-function wget(call: Invocation, facts: FolderFacts): readonly Effect[] {
+/** `-qO file` is `-q -O file`. */
+function wgetApart(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg) => {
+    const [, plain, option] = /^-([a-zA-Z]+)([OPoa])$/.exec(arg) ?? [];
+    return plain === undefined || option === undefined ? [arg] : [`-${plain}`, `-${option}`];
+  });
+}
+
+function wget(asked: Invocation, facts: FolderFacts): readonly Effect[] {
+  const call = { ...asked, args: wgetApart(asked.args) };
   const { args, cwd } = call;
   if (args.some((arg) => /^(--spider|--version|-V|--help)$/.test(arg)))
     return [effect('low', 'web_read', 'looks at a page')];

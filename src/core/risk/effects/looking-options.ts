@@ -53,6 +53,16 @@ export const LOOKING_OPTIONS: readonly EffectRule[] = [
     does: 'writes a table of kinds of files',
   },
   {
+    ...{ tier: 'high', action: ADMIN, of: 'ethtool' },
+    flag: /^(-[EfAGKLMsUWX]|--(change-eeprom|flash|reset|set-\S+|change))$/,
+    does: 'changes how a network card works',
+  },
+  {
+    ...{ tier: 'high', action: 'web_send', of: 'ffmpeg' },
+    verb: /\b(https?|rtmps?|tcp|udp|srt|ftp|rtsp):\/\/\S+$/,
+    does: 'sends what it makes to the network',
+  },
+  {
     ...{ tier: 'low', action: 'shell_read', of: 'parallel' },
     flag: /^--dry-?run$/,
     does: 'only shows what it would run',

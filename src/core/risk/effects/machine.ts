@@ -65,7 +65,15 @@ export const MACHINE_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'shell_run',
-    of: 'killall pkill skill xkill stop-process killall5 fuser',
+    of: 'fuser',
+    flag: /^(-k|--kill)$/,
+    does: 'ends every process that uses a file',
+  },
+  { tier: 'none', action: 'shell_read', of: 'fuser', does: 'only looks' },
+  {
+    tier: 'high',
+    action: 'shell_run',
+    of: 'killall pkill skill xkill stop-process killall5',
     unless: /^(-0|-l|--list|--version|-V|--signal=0)$/,
     does: 'ends every process of a name',
   },

@@ -130,7 +130,21 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'web_read',
-    of: 'tcpdump tshark wireshark dumpcap mitmproxy mitmdump ettercap bettercap',
+    of: 'tcpdump tshark',
+    unless: /^(-r|--read-file.*|-D|--list-interfaces)$/,
+    does: 'listens to what others send over the network',
+  },
+  {
+    tier: 'low',
+    action: 'file_read',
+    of: 'tcpdump tshark',
+    flag: /^(-r|--read-file.*|-D|--list-interfaces)$/,
+    does: 'looks at what was recorded of a network',
+  },
+  {
+    tier: 'high',
+    action: 'web_read',
+    of: 'wireshark dumpcap mitmproxy mitmdump ettercap bettercap',
     does: 'listens to what others send over the network',
   },
   {

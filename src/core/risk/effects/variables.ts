@@ -30,6 +30,11 @@ const MOVES =
 const BY_VALUE: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^GOFLAGS$/, /-(exec|toolexec|vettool|insecure)\b/],
   [/^GOPROXY$/, /(^|[,|"'])http:/],
+  [/(PAGER|EDITOR|BROWSER|ASKPASS|VISUAL)$/, /\bsh\s+-c\b|[|;]/],
+  [
+    /^(KUBECONFIG|AWS_CONFIG_FILE|DOCKER_CONFIG|CLOUDSDK_CONFIG)$/,
+    /^["']?(\/private)?\/(tmp|var\/tmp|dev\/shm)\//,
+  ],
   [/^(GONOSUMCHECK|GONOSUMDB|GOINSECURE)$/, /[*1]/],
   [/^GOSUMDB$/, /off/],
   [/^(MAKEFLAGS|GNUMAKEFLAGS)$/, /--eval|(^|\s)["']?-?f\s*\/|SHELL=/],

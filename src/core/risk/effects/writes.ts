@@ -202,6 +202,9 @@ export const WRITES: ReadonlyMap<string, EffectReader> = new Map<string, EffectR
     'patch',
     (call, facts) => [
       effect('medium', 'file_write', 'changes files by a patch'),
+      ...optionValues(call.args, /^(-d|--directory|-o|--output)$/).map((path) =>
+        writtenText(path, call, facts),
+      ),
       ...operandsOf(call.words, '-p -i -d -D -F -g -r -z -B -V -Y').map((word) =>
         written(word, call, facts),
       ),
