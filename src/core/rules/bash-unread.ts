@@ -22,7 +22,8 @@ const REDIRECTED_IN_FRONT =
   /^(\s*(?:(?:then|do|else|elif|if|while|until|!|\w+=\S*)\s+)*)(?:\d*(?:&?>>?[|&]?|<{1,3}&?)[ \t]*(?:"[^"]*"|'[^']*'|[^\s<>"']+)\s+)+/;
 
 /** Where output goes and input comes from, at the end of a piece: it is no part of the command. */
-const REDIRECTED = /(?:(?<!\s)\s+\d*(?:&?>>?[|&]?|<{1,3}&?)(?:[ \t]*[^\s<>]+)?)+\s*$/;
+const REDIRECTED =
+  /(?:(?<!\s)\s+\d*(?:&?>>?[|&]?|<{1,3}&?)(?:[ \t]*(?:"[^"]*"|'[^']*'|[^\s<>"']+))?)+\s*$/;
 
 /** `done aa`, `for x aa`, `[[ x aa`, `[[ x ]] aa`: in front of the command. */
 const MISPLACED = [
