@@ -153,9 +153,12 @@ const PROGRAM_PLACES =
 
 /** `env A=1 …`, `export A=1`. */
 function assignments({ name, args, words }: Invocation): readonly Effect[] {
+  if (name === 'printf' && args[0] === '-v') return variableEffects(args[1] ?? '', '?', name);
+  if (name === 'read')
+    return args.flatMap((arg) => (/^\w+$/.test(arg) ? variableEffects(arg, '?', name) : []));
   const found = args.flatMap((arg, at) => {
     if (!arg.includes('=')) return [];
-    const [, variable, value] = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(arg) ?? [];
+    const [, variable, value] = /^([A-Za-z_][\w%]*)\+?=(.*)$/s.exec(arg) ?? [];
     return variable === undefined || value === undefined ? [] : [{ variable, value, at }];
   });
   const [first] = found;

@@ -15,6 +15,7 @@ export function shellScript(words: readonly ShellWord[]): ShellWord | undefined 
 
 /** Whether the lines that stand below a call are read as those of a shell by this product. */
 export function readsLines(name: string, words: readonly ShellWord[]): boolean {
+  if (flagsOf(words.map(({ value, text }) => value ?? text)).includes('-n')) return false;
   return SHELL.test(name) && /^(-|\/dev\/stdin)?$/.test(shellScript(words)?.text ?? '');
 }
 

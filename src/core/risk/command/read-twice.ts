@@ -9,12 +9,19 @@ import type { ShellWord } from '../../shell/word.ts';
  * bash 5 and zsh 5: each of them ran what was quoted.
  */
 export function readTwice({ commands, looseWords }: Source): readonly string[] {
-  return [...commands.flatMap(inCommand), ...looseWords.filter(isRun).map(({ text }) => text)];
+  const evaluates = commands.some(({ words: [program, first] }) =>
+    program?.value === 'print' ? /^-\w*P/.test(first?.text ?? '') : program?.value === 'eval',
+  );
+  const kept = commands.flatMap(({ assignments }) =>
+    assignments.filter(({ text, value }) => RUNS.test(literal(value ?? asList(text)))),
+  );
+  const all = [...commands.flatMap(inCommand), ...looseWords.filter(isRun)];
+  return [...new Set([...all, ...(evaluates ? kept : [])].map(({ text }) => text))];
 }
 
 type Source = Pick<Analysed, 'commands' | 'looseWords'>;
 
-function inCommand({ words, assignments }: SimpleCommand): readonly string[] {
+function inCommand({ words, assignments }: SimpleCommand): readonly { readonly text: string }[] {
   const [program, ...rest] = words;
   const name = program?.value ?? '';
   const set = assignments.filter(
@@ -23,13 +30,21 @@ function inCommand({ words, assignments }: SimpleCommand): readonly string[] {
   );
   const pattern = COMPLETES.test(name) ? RUNS : RUNS_IN_BRACKETS;
   const reads = READ_AGAIN.test(name) ? rest.filter((word) => pattern.test(literal(word))) : [];
-  const others = words.filter((word) => isShownAsPrompt(word) || isReckoned(word));
-  return [...set, ...reads, ...others].map(({ text }) => text);
+  const others = words.filter((word) => isShownAsPrompt(word) || isReckoned(word) || isOfZsh(word));
+  return [...set, ...reads, ...others];
 }
 
 function isRun(word: ShellWord): boolean {
   return RUNS_IN_BRACKETS.test(literal(word)) || isShownAsPrompt(word) || isReckoned(word);
 }
+
+/** `*(e:'x':)` picks files by a command, and `${$(x):-y}` holds one where bash has none: both of zsh. */
+function isOfZsh({ text, traits }: ShellWord): boolean {
+  if (traits.has('glob') && QUALIFIER.test(text)) return true;
+  return /\$\{+(\([^)]*\))?["']?\$\(/.test(text);
+}
+
+const QUALIFIER = /\((#q)?[\w.,^@/=*%-]*(e|\+)[:{"'[|]/;
 
 /** A list is looked at as one word. */
 function asList(text: string): ShellWord {

@@ -3,7 +3,7 @@ import { effect, type Effect } from '../effect.ts';
 /** Variables that make programs load code, run another program, or go elsewhere. */
 const LOUD: readonly (readonly [pattern: RegExp, does: string])[] = [
   [
-    /^(LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|DYLD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|SHELLOPTS|BASHOPTS|PS4|ZDOTDIR)$/,
+    /^(LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|DYLD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|SHELLOPTS|BASHOPTS|ZDOTDIR|NULLCMD|READNULLCMD|BASH_FUNC_.*)$/,
     'makes programs load other code',
   ],
   [
@@ -77,6 +77,11 @@ export function variableEffects(
   }
   if (NAMES_PROGRAM.test(name) && value !== null && NO_PROGRAM.test(value)) return [];
   if (name === 'NODE_OPTIONS' && value !== null && ONLY_TUNES.test(value)) return [];
+  if (/^(PS[0-4]|R?PROMPT|RPS1)$/.test(name)) {
+    return value !== null && /\$\(|`/.test(value)
+      ? [effect('high', 'shell_run', `sets ${name}, which a shell runs at each step`)]
+      : [];
+  }
   const loud = LOUD.find(([pattern]) => pattern.test(name));
   // Set to nothing it takes back what was set.
   if (loud !== undefined && (/^GIT_/i.test(name) || !/^["']{0,2}$/.test(value ?? '.')))

@@ -22,6 +22,9 @@ test.each([
   ['Y=${X@P}', ['Y=${X@P}']],
   ['echo "${(e)X}"', ['"${(e)X}"']],
   ["BASH_ALIASES[ls]='id'", ["BASH_ALIASES[ls]='id'"]],
+  ["X='$(id)'; eval echo $X", ["X='$(id)'"]],
+  ['ls *(Ne:"id":)', ['*(Ne:"id":)']],
+  ['print ${$(id):-a}', ['${$(id):-a}']],
   ['n=$(( $(cat n) + 1 ))', ['n=$(( $(cat n) + 1 ))']],
   ['echo $(( $(curl -s a) ))', ['$(( $(curl -s a) ))']],
 ])('%s', (line, texts) => expect(again(line)).toEqual(texts));
@@ -39,5 +42,8 @@ test.each([
   'n=$(( $(find . -name a | wc -l) - 1 ))',
   'echo ${X[1]} ${!X} ${(f)X}',
   'declare -A A=([a]=1)',
+  "X='$(id)'; echo $X",
+  "git branch --format='%(refname:short)'",
+  'ls !(a|b) @(c)',
   'X=("[$(date)]" "$Y[$(id)]")',
 ])('nothing is read a second time in %s', (line) => expect(again(line)).toEqual([]));
