@@ -3,7 +3,7 @@ import { isRiskyScript } from '../rules/programs/risky-script.ts';
 import { carriedBy } from './command/carried.ts';
 import { flagsOf, operandsOf, optionValues, type Invocation } from './command/invocation.ts';
 import { effect, type Effect } from './effect.ts';
-import { verbOf } from './effects/rules.ts';
+import { asksForHelp, verbOf } from './effects/rules.ts';
 import { namedEffect } from './named-script.ts';
 
 /** What a program does that no table has something to say of: as its own words have it. */
@@ -66,7 +66,7 @@ function asksHelp(call: Invocation, verb: string): boolean {
   return (
     (asks && !call.program.text.includes('/') && !call.args.includes('--')) ||
     /^(help|version)\b/.test(verb) ||
-    (call.name === 'aws' && /\bhelp$/.test(verb))
+    asksForHelp(call.name, verb)
   );
 }
 

@@ -20,7 +20,13 @@ const LOSES = { tier: 'high', action: 'project_delete' } as const;
 export const DATABASE_RULES: readonly EffectRule[] = [
   {
     ...LOSES,
-    of: 'dropdb dropuser mysqladmin mysql_upgrade',
+    of: 'dropdb dropuser',
+    unless: /^(--help|--version|-V|-\?)$/,
+    does: 'drops a database',
+  },
+  {
+    ...LOSES,
+    of: 'mysqladmin mysql_upgrade',
     verb: /^(?!.*\b(status|ping|version|variables|processlist|extended-status)\b)/,
     does: 'drops a database',
   },
@@ -45,8 +51,14 @@ export const DATABASE_RULES: readonly EffectRule[] = [
   },
   {
     ...LOSES,
-    of: 'pg_restore mysqlimport mongorestore mongoimport pg_upgrade pg_resetwal pg_ctl initdb innobackupex xtrabackup',
-    verb: /^(?!status)/,
+    of: 'pg_restore mysqlimport mongorestore mongoimport pg_upgrade pg_resetwal initdb innobackupex xtrabackup',
+    verb: /./,
+    does: 'writes over a database',
+  },
+  {
+    ...LOSES,
+    of: 'pg_ctl',
+    verb: /^(?!status\b)/,
     does: 'writes over a database',
   },
   {

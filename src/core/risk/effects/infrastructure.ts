@@ -15,7 +15,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
   {
     ...DESTROYS,
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover(?!-groups?\b)|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore(?!-points?\b)|set-primary|truncate)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!((?!([^\s:]*[:-])?(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|unset|del|stop|kill|reset|deactivate|schedule-key-deletion|revoke|detach|disable|cancel|abort|truncate|flush|empty|undeploy|uninstall|refunds?)(?![a-z]))\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|deregister|deprovision|teardown|undeploy|uninstall|reset|reboot|release|revoke|detach|disassociate|disable|stop|deallocate|kill|flush|empty|expire|cleanup|prune|decommission|cancel|schedule-key-deletion|batch-delete|abort|deactivate|rollback|failover(?!-groups?\b)|unset|unlink|clear|del|deltree|deletefile|rmdir|unsubscribe|unregister|down|purgedeleted|delete-\w+|restore(?!-points?\b)|set-primary|truncate)(-[\w-]+)?(?=\s|$)/i,
     does: 'destroys or stops something in the cloud',
   },
   {
@@ -45,7 +45,7 @@ export const INFRASTRUCTURE_RULES: readonly EffectRule[] = [
     ...CHANGES,
     tier: 'medium',
     of: `${CLOUD} ${HOSTS}`,
-    verb: /^(?!(\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(create|update|put|set|modify|attach|associate|run|start|reboot|restart|scale|resize|import|export|copy|cp|mv|move|sync|upload|register|enable|invoke|execute|exec|send|publish|tag|untag|add|apply|patch|promote|migrate|grant|assign|rotate|deploy|push|ssh|submit|submit-\w+|change|link|login|logout|config|configure|secrets?|env)(-[\w-]+)?(?=\s|$)/i,
+    verb: /^(?!((?!([^\s:]*[:-])?(delete|destroy|terminate|remove|rm|rb|purge|drop|wipe|unset|del|stop|kill|reset|deactivate|schedule-key-deletion|revoke|detach|disable|cancel|abort|truncate|flush|empty|undeploy|uninstall|refunds?)(?![a-z]))\S+ )*(list|show|describe|get-value|ls|help)(-[\w-]+)?$|[\w-]+ (describe|list|get|head|batch-get)-).*(^|[\s:])(create|update|put|set|modify|attach|associate|run|start|reboot|restart|scale|resize|import|export|copy|cp|mv|move|sync|upload|register|enable|invoke|execute|exec|send|publish|tag|untag|add|apply|patch|promote|migrate|grant|assign|rotate|deploy|push|ssh|submit|submit-\w+|change|link|login|logout|config|configure|secrets?|env)(-[\w-]+)?(?=\s|$)/i,
     does: 'changes something in the cloud',
   },
   {

@@ -62,14 +62,14 @@ export const PERMISSION_RULES: readonly EffectRule[] = [
     action: ADMIN,
     of: 'chmod chown chgrp chattr',
     flag: /^(-R|--recursive)$/,
-    verb: /\s(\/|~|\$HOME|\/(etc|usr|bin|sbin|lib|var|boot|home|root|dev|opt|System|Library)\/?\*?|\/\*|\.\.)\/?$/,
+    verb: /\s(\/|~|\$HOME|\/(etc|usr|bin|sbin|lib|var|boot|home|root|dev|opt|System|Library)\/?\*?|\/\*|\.\.)\/?(?=\s|$)/,
     does: 'changes the rights of a whole system',
   },
   {
     tier: 'critical',
     action: ADMIN,
     of: 'chmod chown chgrp',
-    verb: /(^|\s)(\/|\/(etc|usr|bin|sbin|lib|boot)(\/\S*)?)$/,
+    verb: /(^|\s)(\/|\/(etc|usr|bin|sbin|lib|boot)(\/\S*)?)(?=\s|$)/,
     does: 'changes the rights of the system’s files',
   },
   {

@@ -85,8 +85,8 @@ const TAKES_IT_BACK = /^(--no-dry-?run|--dry-?run=(none|false|.*[$`].*))$/i;
 
 /** Of some programs only a few verbs know how to only show; with the others it is no such option. */
 const KNOWS_IT: Readonly<Record<string, RegExp>> = {
-  aws: /^(ec2|s3)\b|\bhelp$/,
-  az: /^(deployment|stack)\b|\bhelp$/,
+  aws: /^(ec2|s3)\b/,
+  az: /^(deployment|stack)\b/,
 };
 
 /**
@@ -174,13 +174,25 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
     flags.some((flag) => ONLY_HELPS.test(flag)) ||
     (/^(apt|apt-get|aptitude)$/.test(call.name ?? '') && flags.includes('-s')) ||
     (HELPS_SHORT.test(call.name ?? '') && isAlone(call, '-h')) ||
-    /^help\b|\bhelp$/.test(verb);
+    asksForHelp(call.name, verb);
   return found.map(({ tier, action, does, verb: named }) =>
     shows && named !== undefined
       ? effect('low', action, 'only shows what it would do')
       : effect(tier, action, does),
   );
 }
+
+/**
+ * `git help push`, `aws ec2 stop-instances help`: the word stands where a verb does, or where the program
+ * looks for it. Anywhere else it is a name like others (`dropdb help`, `git branch -D help`).
+ */
+export function asksForHelp(name: string | null, verb: string): boolean {
+  if (name === 'aws') return /^([\w-]+ ){0,2}help$/.test(verb);
+  return /^help(\s|$)/.test(verb) && HAS_VERBS.test(name ?? '');
+}
+
+const HAS_VERBS =
+  /^(git|hg|svn|jj|gh|glab|docker|podman|nerdctl|docker-compose|kubectl|oc|helm|npm|pnpm|yarn|bun|cargo|go|pip3?|pipx|uv|poetry|pdm|gcloud|az|heroku|fly|flyctl|vercel|netlify|firebase|supabase|terraform|tofu|terragrunt|pulumi|vault|consul|nomad|brew|gem|bundle|rails|composer|dotnet|apt|apt-get|dnf|yum|zypper|snap|flatpak|conda|mamba|rustup|deno|flutter|dart|mix|argocd|flux|istioctl|minikube|kind|k3d|wrangler|doctl|rclone|restic|borg|diskutil|parted|tmutil|launchctl|systemctl)$/;
 
 /** Whether an option stands by itself in front of a `--`: `-nphp` holds no `-h`. */
 function isAlone({ args }: Invocation, option: string): boolean {
