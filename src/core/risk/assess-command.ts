@@ -110,9 +110,9 @@ function lineEffects(
   cwd: string,
   facts: FolderFacts,
 ): readonly PartEffect[] {
-  const found: PartEffect[] = reach.unread.flatMap(({ text, why }) => [
+  const found: PartEffect[] = reach.unread.flatMap(({ text, why, isSeen }) => [
     inLine(text, effect('high', 'shell_run', why, 'runs-input')),
-    ...roughEffects(text, cwd, facts),
+    ...(isSeen === true ? [] : roughEffects(text, cwd, facts)),
   ]);
   const isPlain = PLAIN.test(line);
   const removal = isPlain && !/rm|mv/.test(line) ? null : removalIn(reach, cwd, facts);

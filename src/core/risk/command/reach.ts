@@ -21,6 +21,8 @@ export interface Unread {
   /** As written. */
   readonly text: string;
   readonly why: string;
+  /** What it runs is among the rest of what was found. */
+  readonly isSeen?: boolean;
 }
 
 /** All that a line of shell runs, whatever carries it. */
@@ -115,13 +117,17 @@ function addScript(script: string, where: Where, found: Found): void {
     return;
   }
   found.redirects.push(...analysis.looseRedirects);
-  for (const text of readTwice(analysis))
-    found.unread.push({ text, why: 'holds what the shell reads a second time, and then runs' });
+  for (const { text, isSeen } of readTwice(analysis)) {
+    found.unread.push({ text, why: isSeen ? RECKONED : READ_TWICE, isSeen });
+  }
   for (const command of analysis.commands) addCommand(command, where, found);
   const inner = { ...where, depth: where.depth + 1 };
   if (analysis.commands.some(writesFile)) addWritten(analysis.commands, inner, found);
   for (const line of withMadeValues(analysis)) addFilled(line, inner, found);
 }
+
+const READ_TWICE = 'holds what the shell reads a second time, and then runs';
+const RECKONED = 'reckons with what a command says, which may run another';
 
 /** What the line writes into a file and then runs. */
 function addWritten(commands: readonly SimpleCommand[], where: Where, found: Found): void {

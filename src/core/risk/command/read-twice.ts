@@ -5,10 +5,10 @@ import type { ShellWord } from '../../shell/word.ts';
 /**
  * Texts of a line that a shell reads a second time, and then runs what is in them: a command in the
  * square brackets of a value that is reckoned with (`x='a[$(id)]'; echo $((x))`), a text that is shown
- * as a prompt (`${x@P}`), names made up for programs (`BASH_ALIASES[ls]=…`). As written. Measured with
- * bash 5 and zsh 5: each of them ran what was quoted.
+ * as a prompt (`${x@P}`), names made up for programs (`BASH_ALIASES[ls]=…`). Measured with bash 5 and
+ * zsh 5: each of them ran what was quoted.
  */
-export function readTwice({ commands, looseWords }: Source): readonly string[] {
+export function readTwice({ commands, looseWords }: Source): readonly ReadTwice[] {
   const evaluates = commands.some(({ words: [program, first] }) =>
     program?.value === 'print' ? /^-\w*P/.test(first?.text ?? '') : program?.value === 'eval',
   );
@@ -16,8 +16,22 @@ export function readTwice({ commands, looseWords }: Source): readonly string[] {
     assignments.filter(({ text, value }) => RUNS.test(literal(value ?? asList(text)))),
   );
   const all = [...commands.flatMap(inCommand), ...looseWords.filter(isRun)];
-  return [...new Set([...all, ...(evaluates ? kept : [])].map(({ text }) => text))];
+  const texts = new Set([...all, ...(evaluates ? kept : [])].map(({ text }) => text));
+  return [...texts].map((text) => ({
+    text,
+    isSeen: !RUNS.test(literalIn(text)) && SUM.test(text),
+  }));
 }
+
+/** A text that is read a second time. */
+export interface ReadTwice {
+  /** As written. */
+  readonly text: string;
+  /** What it holds are commands of a sum, which the line is known to run. */
+  readonly isSeen: boolean;
+}
+
+const SUM = /\$\(\(|\$\[/;
 
 type Source = Pick<Analysed, 'commands' | 'looseWords'>;
 

@@ -4,7 +4,9 @@ import { analyse } from '../../../../../src/core/shell/analyse.ts';
 
 function again(line: string): readonly string[] {
   const analysis = analyse(line);
-  return analysis.kind === 'analysed' ? readTwice(analysis) : ['not analysed'];
+  return analysis.kind === 'analysed'
+    ? readTwice(analysis).map(({ text }) => text)
+    : ['not analysed'];
 }
 
 test.each([
