@@ -62,7 +62,9 @@ function leadsOut({ args, cwd }: Invocation): boolean {
 function asksHelp(call: Invocation, verb: string): boolean {
   const asks =
     (call.args.length === 1 && call.args[0] === '-h') ||
-    call.args.some((arg) => /^(--help|--version|-V|-version|-help)$/.test(arg));
+    call.args.some((arg) => /^-{1,2}help$/.test(arg)) ||
+    // Anywhere else it is another option: `tool destroy --version 3`, `tool purge -V`.
+    (/^(-{1,2}version|-V)$/.test(call.args.at(-1) ?? '') && !DESTROYS.test(verbs(call).join(' ')));
   return (
     (asks && !call.program.text.includes('/') && !call.args.includes('--')) ||
     /^(help|version)\b/.test(verb) ||

@@ -70,8 +70,15 @@ const IN_FRONT: ReadonlyMap<string, string> = new Map(
 );
 
 /** With these a program only says what it would do, or how it is used. */
-const ONLY_SHOWS =
-  /^(--dry-?run(=(?!none|false)[^$`]*)?|--what-?if|--noop|--simulate|--just-print|--recon|--no-act|--check)$/i;
+const ONLY_SHOWS = /^--dry-?run(=(?!none|false)[^$`]*)?$/i;
+
+/** The same in other words, by the programs that know them: others pass by what they don’t know (npm). */
+const OWN_WORDS: readonly (readonly [programs: RegExp, flag: RegExp])[] = [
+  [/^(apt|apt-get|aptitude|dpkg)$/, /^(-s|--simulate|--just-print|--recon|--no-act)$/],
+  [/^az$/, /^--what-if$/i],
+  [/^puppet$/, /^--noop$/],
+  [/^ansible/, /^--check$/],
+];
 
 /** How it is used, which every verb knows. */
 const ONLY_HELPS = /^-{1,2}help$/;
@@ -87,6 +94,11 @@ const TAKES_IT_BACK = /^(--no-dry-?run|--dry-?run=(none|false|.*[$`].*))$/i;
 const KNOWS_IT: Readonly<Record<string, RegExp>> = {
   aws: /^(ec2|s3)\b/,
   az: /^(deployment|stack)\b/,
+  systemctl: /^(halt|poweroff|reboot|kexec|suspend|hibernate|rescue|emergency|default)\b/,
+  yarn: /^npm\b/,
+  knex: /^(?!)/,
+  sequelize: /^(?!)/,
+  'sequelize-cli': /^(?!)/,
 };
 
 /**
@@ -167,13 +179,17 @@ function effectsBy(ofVerb: OfVerb, call: Invocation): readonly Effect[] {
   // What only looks can’t show less.
   if (found.every(({ tier }) => tier === 'none'))
     return found.map(({ tier, action, does }) => effect(tier, action, does));
-  const shows =
+  const name = call.name ?? '';
+  const tries =
     (flags.some((flag) => ONLY_SHOWS.test(flag)) &&
-      !flags.some((flag) => TAKES_IT_BACK.test(flag)) &&
-      (KNOWS_IT[call.name ?? '']?.test(verb) ?? true)) ||
+      !flags.some((flag) => TAKES_IT_BACK.test(flag))) ||
+    OWN_WORDS.some(
+      ([programs, flag]) => programs.test(name) && flags.some((one) => flag.test(one)),
+    );
+  const shows =
+    (tries && (KNOWS_IT[name]?.test(verb) ?? true)) ||
     flags.some((flag) => ONLY_HELPS.test(flag)) ||
-    (/^(apt|apt-get|aptitude)$/.test(call.name ?? '') && flags.includes('-s')) ||
-    (HELPS_SHORT.test(call.name ?? '') && isAlone(call, '-h')) ||
+    (HELPS_SHORT.test(name) && isAlone(call, '-h')) ||
     asksForHelp(call.name, verb);
   return found.map(({ tier, action, does, verb: named }) =>
     shows && named !== undefined
