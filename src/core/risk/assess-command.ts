@@ -9,7 +9,8 @@ import { effectsOf } from './assess-program.ts';
 import { assessmentOf, inLine, type Assessment, type PartEffect } from './assessment.ts';
 import type { Invocation } from './command/invocation.ts';
 import { roughLoops, withMadeValues } from './command/made-values.ts';
-import { reachOf, reachOfCommand, type Filled, type Reach } from './command/reach.ts';
+import type { Filled, Reach } from './command/found.ts';
+import { reachOf, reachOfCommand } from './command/reach.ts';
 import { roughRedirects } from './command/rough-redirects.ts';
 import { effect } from './effect.ts';
 import { FED_DATABASE, isDatabase } from './effects/databases.ts';
@@ -70,12 +71,16 @@ function programEffects(call: Invocation, facts: FolderFacts): readonly PartEffe
 
 function assignmentEffects(command: SimpleCommand): readonly PartEffect[] {
   const program = command.words[0]?.value ?? null;
-  const quiet = inLine(command.text, effect('none', 'shell_read', 'sets something'));
-  if (command.words.every(({ text }) => text === ':') && emptiesEach(command)) {
+  if (
+    command.redirects.length > 0 &&
+    command.words.every(({ text }) => text === ':') &&
+    emptiesEach(command)
+  ) {
     const does = effect('high', 'file_delete', 'empties whatever files it is given');
     return [inLine(command.written, does)];
   }
   if (command.words.length > 0 && command.assignments.length === 0) return [];
+  const quiet = inLine(command.text, effect('none', 'shell_read', 'sets something'));
   const own = command.words.length === 0 ? [quiet] : [];
   const set = command.assignments.flatMap(({ name, text, value }) =>
     variableEffects(name, value?.text ?? null, program).map((does) => inLine(text, does)),
@@ -145,7 +150,7 @@ function lineEffects(
       ),
     );
   }
-  const made = SHADOWS.exec(line)?.[1];
+  const made = isPlain ? undefined : SHADOWS.exec(line)?.[1];
   if (made !== undefined) {
     found.push(
       inLine(line, effect('high', 'shell_run', `makes ${made} mean something else in this shell`)),

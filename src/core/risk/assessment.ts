@@ -35,7 +35,7 @@ export interface PartEffect {
 
 /** An effect of a part, in one line of code. */
 export function inLine(part: string, does: Effect): PartEffect {
-  return { part: asNamed(part), effect: { ...does, does: asNamed(does.does) } };
+  return { part, effect: does };
 }
 
 /** So much of a part is named in a reason, in UTF-16 units. */
@@ -56,7 +56,7 @@ export function assessmentOf(
     const key = `${part}\n${does}`;
     const known = reasons.get(key);
     if (known !== undefined && compareTiers(known.tier, tier) >= 0) continue;
-    reasons.set(key, { tier, action, part, does });
+    reasons.set(key, { tier, action, part: asNamed(part), does: asNamed(does) });
   }
   const touched = new Set(found.map(({ effect }) => effect.action));
   return put([...reasons.values()], touched, { certain, mayAlways });

@@ -1,7 +1,7 @@
 import { isReader } from '../rules/programs/runners.ts';
 import { effectsOf } from './assess-program.ts';
 import { operandsOf, type Invocation } from './command/invocation.ts';
-import type { Reach } from './command/reach.ts';
+import type { Reach } from './command/found.ts';
 import { plainPath, runsFile } from './command/written-script.ts';
 import { isFetcher } from './effects/network.ts';
 import type { FolderFacts } from './folder-facts.ts';

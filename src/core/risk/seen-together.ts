@@ -3,7 +3,7 @@ import type { SimpleCommand } from '../shell/simple-command.ts';
 import { effectsOf } from './assess-program.ts';
 import { inLine, type PartEffect } from './assessment.ts';
 import type { Invocation } from './command/invocation.ts';
-import type { Reach } from './command/reach.ts';
+import type { Reach } from './command/found.ts';
 import { effect, type Effect } from './effect.ts';
 import { handsCode } from './effects/code-in-arguments.ts';
 import { FED_DATABASE, isDatabase, isLosing, LOSES_DATA } from './effects/databases.ts';

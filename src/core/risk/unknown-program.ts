@@ -67,7 +67,7 @@ function asksHelp(call: Invocation, verb: string): boolean {
     (/^(-{1,2}version|-V)$/.test(call.args.at(-1) ?? '') && !DESTROYS.test(verbs(call).join(' ')));
   return (
     (asks && !call.program.text.includes('/') && !call.args.includes('--')) ||
-    /^(help|version)\b/.test(verb) ||
+    /^(help|version)(\s|$)/.test(verb) ||
     asksForHelp(call.name, verb)
   );
 }

@@ -39,7 +39,7 @@ function takeApart(command: string): Analysis {
     // The parser takes arithmetic in the old form for letters, closed or not.
     const isOpen = command.includes('$[') && isLeftOpen(command);
     if (isOpen || !isValid(script, command)) return fault('not-valid');
-    if (quotesInSum(script, false)) return fault('quotes-in-sum');
+    if (/\(\(|\$\[/.test(command) && quotesInSum(script, false)) return fault('quotes-in-sum');
     return walk(command, script);
   } catch {
     // Whatever the parser or the walk stumbles over, the answer is the same: can't be analysed.

@@ -24,6 +24,13 @@ export interface Invocation {
   readonly cwd: string;
 }
 
+/** The texts that stand below a call, or behind its `<<<`. */
+export function textsBelow({ redirects }: Pick<Invocation, 'redirects'>): readonly string[] {
+  return redirects.flatMap((one) =>
+    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
+  );
+}
+
 /** The arguments in front of a `--`, one by one, `-rf` also as `-r` and `-f`. */
 export function flagsOf(args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');

@@ -4,7 +4,7 @@ import type { ShellWord } from '../../shell/word.ts';
 import { carriedBy } from './carried.ts';
 import type { Carried } from './carried-script.ts';
 import { readsLines } from './fed-shell.ts';
-import type { Invocation } from './invocation.ts';
+import { nothingFound, type Found, type Reach } from './found.ts';
 import { withMadeValues } from './made-values.ts';
 import { readTwice } from './read-twice.ts';
 import { withTemporaryNames } from './temporary-names.ts';
@@ -15,58 +15,6 @@ import {
   writtenScripts,
   type WrittenCode,
 } from './written-script.ts';
-
-/** A piece of a line that can't be read before it runs. */
-export interface Unread {
-  /** As written. */
-  readonly text: string;
-  readonly why: string;
-  /** What it runs is among the rest of what was found. */
-  readonly isSeen?: boolean;
-}
-
-/** All that a line of shell runs, whatever carries it. */
-export interface Reach {
-  readonly invocations: readonly Invocation[];
-  readonly unread: readonly Unread[];
-  /** Simple commands of the line and of the scripts in it, for what is looked up by them. */
-  readonly commands: readonly SimpleCommand[];
-  /** Redirections of whole constructs: `( … ) > file`. */
-  readonly redirects: readonly Redirect[];
-  /** The line, and the lines that shells in it are handed. */
-  readonly scripts: readonly string[];
-  /** What the line may run as well: with values that it gives to names itself in the place of these. */
-  readonly filled: Filled;
-}
-
-/** Programs and redirections with values in the place of names. */
-export interface Filled {
-  readonly invocations: readonly Invocation[];
-  readonly redirects: readonly Redirect[];
-}
-
-interface Found {
-  readonly invocations: Invocation[];
-  readonly unread: Unread[];
-  readonly commands: SimpleCommand[];
-  readonly redirects: Redirect[];
-  readonly scripts: string[];
-  readonly filled: { readonly invocations: Invocation[]; readonly redirects: Redirect[] };
-  /** What names stand for that the line makes up itself (`alias p=python3`). */
-  readonly aliases: Map<string, string>;
-}
-
-function nothingFound(): Found {
-  return {
-    invocations: [],
-    unread: [],
-    commands: [],
-    redirects: [],
-    scripts: [],
-    filled: { invocations: [], redirects: [] },
-    aliases: new Map(),
-  };
-}
 
 /** Where an invocation stands. */
 interface Where {
@@ -117,7 +65,7 @@ function addScript(script: string, where: Where, found: Found): void {
     return;
   }
   found.redirects.push(...analysis.looseRedirects);
-  for (const { text, isSeen } of readTwice(analysis)) {
+  for (const { text, isSeen } of readTwice(script, analysis)) {
     found.unread.push({ text, why: isSeen ? RECKONED : READ_TWICE, isSeen });
   }
   for (const command of analysis.commands) addCommand(command, where, found);

@@ -8,7 +8,8 @@ import type { ShellWord } from '../../shell/word.ts';
  * as a prompt (`${x@P}`), names made up for programs (`BASH_ALIASES[ls]=…`). Measured with bash 5 and
  * zsh 5: each of them ran what was quoted.
  */
-export function readTwice({ commands, looseWords }: Source): readonly ReadTwice[] {
+export function readTwice(script: string, { commands, looseWords }: Source): readonly ReadTwice[] {
+  if (!/[$`([]/.test(script)) return [];
   const evaluates = commands.some(({ words: [program, first] }) =>
     program?.value === 'print' ? /^-\w*P/.test(first?.text ?? '') : program?.value === 'eval',
   );

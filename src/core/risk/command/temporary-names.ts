@@ -36,8 +36,9 @@ const WRITTEN: ReadonlyMap<string, (name: string) => string> = new Map([
   ['d', (name) => `\${${name}}`],
 ]);
 
-const PLACE = '/tmp/made-by-mktemp.';
-const PLACED = /\/tmp\/made-by-mktemp\.([a-d])\.(\w+)/g;
+/** A character that does not show: a line that has one of its own is never low. */
+const PLACE = '/tmp/\ue000';
+const PLACED = /\/tmp\/\ue000([a-d])\.(\w+)/g;
 
 /** At the beginning of a command, with options that leave the place to `mktemp`. */
 const MADE =

@@ -1,4 +1,4 @@
-import type { Invocation } from '../command/invocation.ts';
+import { textsBelow, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 
 /**
@@ -6,12 +6,9 @@ import { effect, type Effect } from '../effect.ts';
  * filters or plugins run other programs by them.
  */
 export function codeInArguments(call: Invocation): readonly Effect[] {
-  const { name, args, redirects } = call;
+  const { name, args } = call;
   if (name === null || TELLS_TEXTS.test(name)) return [];
-  const below = redirects.flatMap((one) =>
-    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
-  );
-  if ([...args, ...below].some((text) => RUNS_PROGRAMS.test(text)))
+  if ([...args, ...textsBelow(call)].some((text) => RUNS_PROGRAMS.test(text)))
     return [effect('high', 'shell_run', 'is handed code that runs other programs')];
   const led = RUNS_OPERANDS.test(name)
     ? undefined

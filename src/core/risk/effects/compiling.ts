@@ -35,7 +35,10 @@ const archives: EffectReader = (call, facts) => {
   const [letters = '', path] = call.args.filter((arg) => !arg.startsWith('--'));
   return /[dmqrs]/.test(letters) && path !== undefined
     ? [writtenText(path, call, facts)]
-    : [effect('none', 'shell_read', 'looks into an archive')];
+    : [
+        effect('none', 'shell_read', 'looks into an archive'),
+        ...optionValues(call.args, /^--output$/).map((one) => writtenText(one, call, facts)),
+      ];
 };
 
 /** Programs that make programs, and put what they are made of together. */

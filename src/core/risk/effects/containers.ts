@@ -1,5 +1,4 @@
-import type { Invocation } from '../command/invocation.ts';
-import { optionValues } from '../command/invocation.ts';
+import { optionValues, textsBelow, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import { isCredentialFile } from '../places/credential-files.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
@@ -149,7 +148,7 @@ function copiesOut(call: Invocation): readonly Effect[] {
 
 /** What lets a container out of its walls. */
 function walls(call: Invocation): readonly Effect[] {
-  const below = call.redirects.flatMap((one) => (one.kind === 'heredoc' ? [one.body] : []));
+  const below = textsBelow(call);
   const isTold = below.length > 0 && /^(apply|create|replace)\b/.test(verbOf(call));
   if (isTold && below.some((text) => GIVES_RIGHTS.test(text)))
     return [effect('high', 'team_write', 'changes who may do what in the cluster')];

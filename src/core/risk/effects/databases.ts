@@ -1,4 +1,4 @@
-import { optionValues, type Invocation } from '../command/invocation.ts';
+import { optionValues, textsBelow, type Invocation } from '../command/invocation.ts';
 import { effect, type Effect } from '../effect.ts';
 import type { FolderFacts } from '../folder-facts.ts';
 import { namedEffect } from '../named-script.ts';
@@ -160,7 +160,7 @@ const client: EffectReader = (call) => {
     ...optionValues(call.args, /^(-c|-e|-q|-Q|-cmd|--command|--execute|--eval|--query|-x|-s)$/),
     ...call.args,
   ].join(' ; ');
-  const fed = fedStatements(call);
+  const fed = textsBelow(call).join(';');
   if (RUNS.test(statements) || RUNS.test(fed))
     return [effect('high', 'shell_run', 'runs a program of the machine from a database')];
   if (ONLY_READS.test(statements)) return [effect('low', 'project_read', 'asks a database')];
@@ -183,18 +183,11 @@ const client: EffectReader = (call) => {
 const ONLY_READS =
   /(^|; )-{1,2}readonly(?= ;|$)(?!.*\b(attach|load_extension|writefile|edit|copy|export|install|load|output|once|save|backup|import|outfile|dumpfile)\b)/i;
 
-/** The statements that stand below a call, or behind its `<<<`. */
-function fedStatements({ redirects }: Invocation): string {
-  return redirects
-    .flatMap((one) =>
-      one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
-    )
-    .join(';');
-}
-
 /** What others than a database’s own client are fed for it: `prisma db execute --stdin <<< …`. */
 const fedTo: EffectReader = (call) => {
-  const told = `${fedStatements(call)};${optionValues(call.args, /^(--execute|--command|-c)$/).join(';')}`;
+  const told = [...textsBelow(call), ...optionValues(call.args, /^(--execute|--command|-c)$/)].join(
+    ';',
+  );
   const isFed = call.piped && FED_BY_PIPE.test(verbOf(call));
   return isFed
     ? [FED_DATABASE]

@@ -44,7 +44,11 @@ function curl(asked: Invocation, facts: FolderFacts): readonly Effect[] {
     found.push(effect('medium', 'file_write', 'writes what it fetches to a file'));
   }
   if (args.some((arg) => /^(-K|--config)$/.test(arg)))
-    found.push(effect('medium', 'web_read', 'goes by a file of settings'));
+    found.push(
+      asked.words.some(({ traits }) => traits.has('process'))
+        ? effect('high', 'web_send', 'goes by settings that are only known when it runs')
+        : effect('medium', 'web_read', 'goes by a file of settings'),
+    );
   const method = optionValues(args, /^(-X|--request)$/).join(' ');
   found.push(...methodEffect(method, call), ...sent(call), ...carried(call));
   if (

@@ -1,5 +1,5 @@
 import { readsLines, shellScript } from '../command/fed-shell.ts';
-import { operandsOf, optionValues, type Invocation } from '../command/invocation.ts';
+import { operandsOf, optionValues, textsBelow, type Invocation } from '../command/invocation.ts';
 import type { Redirect } from '../../shell/simple-command.ts';
 import { effect, type Effect } from '../effect.ts';
 import { namedEffect } from '../named-script.ts';
@@ -151,7 +151,7 @@ function inlineCode({ args, redirects }: Invocation): string | null {
   const clustered = args.filter(
     (arg, at) => /^-[a-zA-Z]*[eEcr]$/.test(args[at - 1] ?? '') && !given.includes(arg),
   );
-  const fed = fedTexts({ redirects });
+  const fed = textsBelow({ redirects });
   if (fed.length > 0) return [...given, ...clustered, ...fed].join('\n');
   return hasCode && given.length + clustered.length > 0
     ? [...given, ...clustered].join('\n')
@@ -160,13 +160,6 @@ function inlineCode({ args, redirects }: Invocation): string | null {
 
 /** `ruby -e'code'`: without a blank between. */
 const ATTACHED = /^-e.*[\s("'.;]/s;
-
-/** What stands below a call, or behind its `<<<`. */
-function fedTexts({ redirects }: Pick<Invocation, 'redirects'>): readonly string[] {
-  return redirects.flatMap((one) =>
-    one.kind === 'heredoc' ? [one.body] : one.kind === 'text' ? [one.target.text] : [],
-  );
-}
 
 function readsCode({ piped, redirects, fed, args }: Invocation): readonly Effect[] {
   const reads = redirects.some((one) => one.kind === 'file' && one.access === 'read');
@@ -245,13 +238,13 @@ const editor: EffectReader = (call, facts) => {
       ),
     ) ||
     (call.name === 'lldb' && args.some((arg) => /^-[oO]$/.test(arg))) ||
-    fedTexts(call).length > 0
+    textsBelow(call).length > 0
   ) {
     const files = operandsOf(call.words).map((word) => written(word, call, facts));
     return [
       ...files,
       effect(
-        /!|system|shell|eval|py|lua|delete/.test([text, ...fedTexts(call)].join('\n'))
+        /!|system|shell|eval|py|lua|delete/.test([text, ...textsBelow(call)].join('\n'))
           ? 'high'
           : 'medium',
         'shell_run',

@@ -42,8 +42,15 @@ const setsUp: EffectReader = ({ words }) =>
     ? [effect('medium', 'shell_run', 'sets up the shell as a tool of the machine says')]
     : [];
 
-/** Words of the shell that run in it what they are given. */
+/** `make -f <(curl …)`: what another command writes is what is run. */
+const recipes: EffectReader = ({ words }) =>
+  words.some(({ traits }) => traits.has('process'))
+    ? [effect('high', 'shell_run', 'runs what another command writes', 'runs-input')]
+    : [];
+
+/** Words of the shell that run in it what they are given, and programs that go by a recipe. */
 export const LOADING: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
   ...['source', '.'].map((name) => [name, loads] as const),
   ['eval', setsUp],
+  ...['make', 'gmake', 'just', 'cmake', 'ninja'].map((name) => [name, recipes] as const),
 ]);

@@ -1,4 +1,4 @@
-import { operandsOf, optionValues } from '../command/invocation.ts';
+import { operandsOf, optionValues, textsBelow } from '../command/invocation.ts';
 import { effect } from '../effect.ts';
 import { verbOf, type EffectReader, type EffectRule } from './rules.ts';
 import { written, writtenText } from './written.ts';
@@ -58,11 +58,6 @@ export const LOOKING_OPTIONS: readonly EffectRule[] = [
     does: 'changes how a network card works',
   },
   {
-    ...{ tier: 'high', action: 'web_send', of: 'ffmpeg' },
-    verb: /\b(https?|rtmps?|tcp|udp|srt|ftp|rtsp):\/\/\S+$/,
-    does: 'sends what it makes to the network',
-  },
-  {
     ...{ tier: 'low', action: 'shell_read', of: 'parallel' },
     flag: /^--dry-?run$/,
     does: 'only shows what it would run',
@@ -112,15 +107,10 @@ const awkInPlace: EffectReader = (call, facts) => {
 };
 
 /** A desk calculator runs what stands behind a `!`, and may be fed it. */
-const calculates: EffectReader = ({ args, redirects, piped }) => {
-  const told = [
-    ...args,
-    ...redirects.flatMap((one) => (one.kind === 'heredoc' ? [one.body] : [])),
-    ...redirects.flatMap((one) => (one.kind === 'text' ? [one.target.text] : [])),
-  ];
-  if (told.some((text) => text.includes('!')))
+const calculates: EffectReader = (call) => {
+  if ([...call.args, ...textsBelow(call)].some((text) => text.includes('!')))
     return [effect('high', 'shell_run', 'runs other programs from within')];
-  return piped
+  return call.piped
     ? [effect('medium', 'shell_run', 'reckons by what it is given to read')]
     : [effect('none', 'shell_read', 'only looks')];
 };

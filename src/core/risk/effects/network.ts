@@ -10,6 +10,13 @@ export const NETWORK_RULES: readonly EffectRule[] = [
   {
     tier: 'high',
     action: 'web_send',
+    of: 'ffmpeg',
+    verb: /\b(https?|rtmps?|tcp|udp|srt|ftp|rtsp):\/\/\S+$/,
+    does: 'sends what it makes to the network',
+  },
+  {
+    tier: 'high',
+    action: 'web_send',
     of: 'nc ncat netcat socat telnet cryptcat',
     unless: /^(-z|-vz|-zv|--help|-h)$/,
     does: 'opens a connection through which anything can go',

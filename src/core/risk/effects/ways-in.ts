@@ -1,4 +1,4 @@
-import { operandsOf, optionValues } from '../command/invocation.ts';
+import { optionValues } from '../command/invocation.ts';
 import { effect } from '../effect.ts';
 import type { EffectReader, EffectRule } from './rules.ts';
 
@@ -55,30 +55,4 @@ const askEngine: EffectReader = (call) => {
 
 const ENGINES = /(docker|containerd|podman|crio)\.sock$/;
 
-/** `curl -K <(…)`: which files it sends, and where to, is only known when it runs. */
-const settingsFromCommand: EffectReader = ({ args, words }) =>
-  words.some(
-    ({ traits }, at) => traits.has('process') && /^(-K|--config)$/.test(args[at - 1] ?? ''),
-  )
-    ? [effect('high', 'web_send', 'goes by settings that are only known when it runs')]
-    : [];
-
-/** `make -f <(curl …)`, `source`-like options: what another command writes is what is run. */
-const recipes: EffectReader = ({ words }) =>
-  words.some(({ traits }) => traits.has('process'))
-    ? [effect('high', 'shell_run', 'runs what another command writes', 'runs-input')]
-    : [];
-
-/** `fallocate -p`: a hole is made in a file that has something in it. */
-const holes: EffectReader = ({ args, words }) =>
-  args.some((arg) =>
-    /^(-p|-c|-z|-d|--(punch-hole|collapse-range|zero-range|dig-holes))$/.test(arg),
-  ) && operandsOf(words, '-o -l --offset --length').length > 0
-    ? [effect('high', 'file_delete', 'takes away what is in a file')]
-    : [];
-
-export const WAYS_IN_READERS: ReadonlyMap<string, EffectReader> = new Map<string, EffectReader>([
-  ['curl', (call, facts) => [...askEngine(call, facts), ...settingsFromCommand(call, facts)]],
-  ...['make', 'gmake', 'just', 'cmake', 'ninja'].map((name) => [name, recipes] as const),
-  ['fallocate', holes],
-]);
+export const WAYS_IN_READERS: ReadonlyMap<string, EffectReader> = new Map([['curl', askEngine]]);

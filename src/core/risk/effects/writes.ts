@@ -161,6 +161,13 @@ const truncate: EffectReader = (call, facts) => [
     : effect('medium', 'file_write', 'cuts off files'),
 ];
 
+/** `fallocate -p`: a hole is made in a file that has something in it. */
+const allocates: EffectReader = ({ args, words }) =>
+  args.some((arg) => /^(-[pczd]|--(punch-hole|collapse-range|zero-range|dig-holes))$/.test(arg)) &&
+  operandsOf(words, '-o -l --offset --length').length > 0
+    ? [effect('high', 'file_delete', 'takes away what is in a file')]
+    : [effect('medium', 'file_write', 'makes a file of any size')];
+
 /** `split file prefix`, `csplit -f prefix`: where the pieces go. */
 const pieces: EffectReader = (call, facts) => [
   effect('low', 'file_write', 'writes pieces of a file'),
@@ -216,13 +223,12 @@ export const WRITES: ReadonlyMap<string, EffectReader> = new Map<string, EffectR
     'cpio',
     writesBy(/^(-D|--directory)$/, effect('medium', 'file_write', 'packs or unpacks files')),
   ],
-  ['ar', writesBy(/^--output$/, TEXT)],
   ['uniq', writesLast],
   ['xxd', writesLast],
   ['shuf', writesBy(/^(-o|--output)$/, TEXT)],
   ['iconv', writesBy(/^(-o|--output)$/, TEXT)],
   ['truncate', truncate],
-  ['fallocate', () => [effect('medium', 'file_write', 'makes a file of any size')]],
+  ['fallocate', allocates],
   ['sed', sed],
   ['gsed', sed],
   ['perl', inPlace],

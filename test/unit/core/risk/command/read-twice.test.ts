@@ -5,7 +5,7 @@ import { analyse } from '../../../../../src/core/shell/analyse.ts';
 function again(line: string): readonly string[] {
   const analysis = analyse(line);
   return analysis.kind === 'analysed'
-    ? readTwice(analysis).map(({ text }) => text)
+    ? readTwice(line, analysis).map(({ text }) => text)
     : ['not analysed'];
 }
 
